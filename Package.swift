@@ -21,5 +21,9 @@ let package = Package(
     .target(name: "ImageDecoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
     .target(name: "ImageEncoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
+    .testTarget(
+      name: "ImageDecodingTests", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
+    .testTarget(
+      name: "ImageEncodingTests", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
   ]
 )
