@@ -4,12 +4,27 @@
 
 import PackageDescription
 
+// Floating point results are the same on every processor: no contraction into fused operations. Optimised in
+// debug builds too, where vector code would crawl.
+let kernelSettings: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off"])]
+
 let package = Package(
   name: "Selvedge",
+  products: [
+    // For Benchmarks/, which is a package of its own.
+    .library(name: "ImageBuffers", targets: ["ImageBuffers"]),
+    .library(name: "HammingSpace", targets: ["HammingSpace"]),
+  ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
+    .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "ImageBuffers"),
-    .target(name: "HammingSpace"),
+    .target(name: "HammingSpace", dependencies: ["CKernels"]),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
+    // Shared by tests only.
+    .target(
+      name: "_TestSupport", dependencies: ["HammingSpace"], path: "Tests/_TestSupport"),
+    .testTarget(
+      name: "HammingSpaceTests", dependencies: ["_TestSupport", "CKernels", "HammingSpace"]),
   ]
 )
