@@ -14,17 +14,27 @@ let package = Package(
     // For Benchmarks/, which is a package of its own.
     .library(name: "ImageBuffers", targets: ["ImageBuffers"]),
     .library(name: "HammingSpace", targets: ["HammingSpace"]),
+    .library(name: "PerceptualHashing", targets: ["PerceptualHashing"]),
   ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
     .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "ImageBuffers"),
     .target(name: "HammingSpace", dependencies: ["CKernels"]),
+    // First floor: the stages of the pipeline.
+    .target(
+      name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
     // Shared by tests only.
     .target(
       name: "_TestSupport", dependencies: ["HammingSpace"], path: "Tests/_TestSupport"),
     .testTarget(
       name: "HammingSpaceTests", dependencies: ["_TestSupport", "CKernels", "HammingSpace"]),
+    .testTarget(
+      name: "PerceptualHashingTests",
+      dependencies: [
+        "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
+      ],
+      exclude: ["Golden"]),
   ]
 )

@@ -11,5 +11,6 @@
 // truth, and faster forms that are chosen at run time and return the same bits.
 #include "ck_cpu.h"
 #include "ck_hamming.h"
+#include "ck_pdq.h"
 
 #endif
