@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "ImageBuffers", targets: ["ImageBuffers"]),
     .library(name: "HammingSpace", targets: ["HammingSpace"]),
     .library(name: "PerceptualHashing", targets: ["PerceptualHashing"]),
+    .library(name: "HashIndexing", targets: ["HashIndexing"]),
   ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
@@ -24,6 +25,7 @@ let package = Package(
     // First floor: the stages of the pipeline.
     .target(
       name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
+    .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
     // Shared by tests only.
     .target(
@@ -36,5 +38,7 @@ let package = Package(
         "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
       ],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "HashIndexingTests", dependencies: ["_TestSupport", "HammingSpace", "HashIndexing"]),
   ]
 )
