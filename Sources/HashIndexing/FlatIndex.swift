@@ -17,9 +17,9 @@ public import HammingSpace
 /// of them. An answer is ordered by distance, then by id, and does not depend on the order of
 /// additions and removals.
 ///
-/// - Threads: A value. Copies are cheap and independent until one is changed: search a copy while
-///   another thread changes its own. One variable must not be changed while another thread reads
-///   that variable.
+/// - Threads: A value, whose first change after it was copied copies all entries, once. Copies are
+///   cheap and independent until one is changed: search a copy while another thread changes its
+///   own. One variable must not be changed while another thread reads that variable.
 /// - Not promised: Matching is not transitive; two entries near one query may be up to twice the
 ///   radius apart.
 public struct FlatIndex: Sendable {
