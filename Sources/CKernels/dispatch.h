@@ -13,8 +13,9 @@
 #ifndef CK_DISPATCH_H
 #define CK_DISPATCH_H
 
-#include <stdatomic.h>
 #include <stdint.h>
+
+#include "ck_cpu.h"
 
 #define CK_INLINE inline __attribute__((always_inline))
 
@@ -24,35 +25,23 @@
 
 #if defined(__x86_64__)
 
-// 0: baseline, 1: AVX2, 2: AVX-512 (F, BW, VL).
-static CK_INLINE int ck_level(void) {
-  static _Atomic int known = -1;
-  int level = atomic_load_explicit(&known, memory_order_relaxed);
-  if (level >= 0) return level;
-  __builtin_cpu_init();
-  level = __builtin_cpu_supports("avx2") ? 1 : 0;
-  if (level && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-      __builtin_cpu_supports("avx512vl"))
-    level = 2;
-  atomic_store_explicit(&known, level, memory_order_relaxed);
-  return level;
-}
-
 #define CK_DISPATCH(name, result, parameters, arguments)                                      \
   result ck_##name##_plain parameters { return name arguments; }                              \
   static __attribute__((target("avx2"))) result ck_##name##_avx2 parameters {                 \
     return name arguments;                                                                    \
   }                                                                                           \
-  static __attribute__((target("avx512f,avx512bw,avx512vl"))) result ck_##name##_avx512       \
+  static __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl"))) result ck_##name##_avx512       \
       parameters {                                                                            \
     return name arguments;                                                                    \
   }                                                                                           \
   result ck_##name parameters {                                                               \
-    switch (ck_level()) {                                                                     \
-      case 2: return ck_##name##_avx512 arguments;                                            \
-      case 1: return ck_##name##_avx2 arguments;                                              \
-      default: return ck_##name##_plain arguments;                                            \
+    switch (ck_best_instruction_set()) {                                                      \
+      case CK_AVX512: return ck_##name##_avx512 arguments;                                    \
+      case CK_AVX2: return ck_##name##_avx2 arguments;                                        \
+      case CK_POPCNT:                                                                         \
+      case CK_PLAIN: return ck_##name##_plain arguments;                                      \
     }                                                                                         \
+    return ck_##name##_plain arguments;                                                       \
   }
 
 #else

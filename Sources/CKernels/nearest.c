@@ -115,10 +115,10 @@ static __attribute__((target("avx2"))) void distances_avx2(const int8_t *packed,
 
 void ck_distances(const int8_t *packed, const int32_t *norms, int32_t blocks, const int8_t *query,
                   int32_t *distances) {
-  const int level = ck_level();
-  if (level == 2 && __builtin_cpu_supports("avx512vnni"))
+  const ck_instruction_set set = ck_best_instruction_set();
+  if (set >= CK_AVX512 && __builtin_cpu_supports("avx512vnni"))
     distances_vnni(packed, norms, blocks, query, distances);
-  else if (level >= 1)
+  else if (set >= CK_AVX2)
     distances_avx2(packed, norms, blocks, query, distances);
   else
     ck_distances_plain(packed, norms, blocks, query, distances);

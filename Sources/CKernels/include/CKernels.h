@@ -4,7 +4,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-#include "ck_descriptor.h"
-#include "ck_scale_space.h"
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+// Every kernel family has one header and one .c file. Each family has a plain form, which is the
+// truth, and faster forms that are chosen at run time and return the same bits.
 #include "ck_colour_edges.h"
+#include "ck_cpu.h"
+#include "ck_descriptor.h"
+#include "ck_hamming.h"
 #include "ck_nearest.h"
+#include "ck_pdq.h"
+#include "ck_scale_space.h"
+
+#endif
