@@ -6,10 +6,28 @@ import PackageDescription
 
 let package = Package(
   name: "Selvedge",
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
     .target(name: "ImageBuffers"),
     .target(name: "HammingSpace"),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
+
+    // First floor: the stages.
+    .target(name: "MatchReporting"),
+
+    // Second floor: state and composition.
+    .target(
+      name: "DesignRegistry", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "CopyrightReview",
+      dependencies: [
+        "ImageBuffers", "HammingSpace", "MatchReporting", "DesignRegistry",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
   ]
 )

@@ -1,0 +1,25 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+public import DesignRegistry
+
+/// A design on its way into the registry: the picture, and what its submitter says about it.
+public struct Submission: Sendable {
+  /// The picture.
+  public let picture: Picture
+  /// What the submitter says about it.
+  public let details: DesignDetails
+
+  /// Creates a submission.
+  ///
+  /// - Parameters:
+  ///   - picture: The picture.
+  ///   - details: What the submitter says about it.
+  public init(picture: Picture, details: DesignDetails = DesignDetails()) {
+    self.picture = picture
+    self.details = details
+  }
+}
