@@ -12,7 +12,7 @@ public struct SelvedgeError: Error, Hashable, Sendable {
   public let stage: String?
   /// The file or design that the failure is about.
   public let subject: String
-  /// One sentence: what is wrong, and what to do about it. Fit for the person who asked.
+  /// What is wrong and what to do about it, fit for the person who asked.
   public let message: String
   /// The underlying failure, for the log; may hold paths and SQL, so it is not for strangers.
   public let cause: String?
