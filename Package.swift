@@ -4,8 +4,19 @@
 
 import PackageDescription
 
+// Floating point results are the same on every processor: no contraction into fused operations. Optimised in
+// debug builds too, where vector code would crawl.
+let kernelSettings: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off"])]
+
 let package = Package(
   name: "Selvedge",
+  products: [
+    // For Benchmarks/, which is a package of its own.
+    .library(name: "ImageBuffers", targets: ["ImageBuffers"]),
+    .library(name: "HammingSpace", targets: ["HammingSpace"]),
+    .library(name: "PerceptualHashing", targets: ["PerceptualHashing"]),
+    .library(name: "HashIndexing", targets: ["HashIndexing"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -13,21 +24,25 @@ let package = Package(
   ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
+    .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "ImageBuffers"),
-    .target(name: "HammingSpace"),
+    .target(name: "HammingSpace", dependencies: ["CKernels"]),
     .systemLibrary(
       name: "CSystemPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
       name: "CSystemJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
     .target(
       name: "CImageCodecs", dependencies: ["CSystemPNG", "CSystemJPEG"],
-      cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
+      cSettings: kernelSettings),
+
     // First floor: one target per stage of the pipeline.
     .target(name: "ImageDecoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
     .target(name: "ImageEncoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
-    .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
+    .target(
+      name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
+    .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
 
-    // First floor: the stages.
+    // First floor, the last stage.
     .target(name: "MatchReporting"),
 
     // Second floor: state and composition.
@@ -39,5 +54,24 @@ let package = Package(
         "ImageBuffers", "HammingSpace", "MatchReporting", "DesignRegistry",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+
+    // Shared by tests only.
+    .target(
+      name: "_TestSupport", dependencies: ["HammingSpace"], path: "Tests/_TestSupport"),
+    .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
+    .testTarget(
+      name: "HammingSpaceTests", dependencies: ["_TestSupport", "CKernels", "HammingSpace"]),
+    .testTarget(
+      name: "ImageDecodingTests", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
+    .testTarget(
+      name: "ImageEncodingTests", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
+    .testTarget(
+      name: "PerceptualHashingTests",
+      dependencies: [
+        "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
+      ],
+      resources: [.copy("Golden")]),
+    .testTarget(
+      name: "HashIndexingTests", dependencies: ["_TestSupport", "HammingSpace", "HashIndexing"]),
   ]
 )

@@ -6,9 +6,9 @@
 
 /// A 256-bit code of a picture, compared by the number of bits that differ.
 ///
-/// Bit `i` is bit `i % 64` of word `i / 64`; for PDQ bit `16 * row + column` is frequency (`row`, `column`).
-/// As text a hash is 64 lower-case hexadecimal digits, highest bit first, which is the text form of the PDQ
-/// reference program.
+/// Bit `i` is bit `i % 64` of word `i / 64`; for PDQ bit `16 * row + column` is frequency (`row`,
+/// `column`). As text a hash is 64 lower-case hexadecimal digits, highest bit first, which is the
+/// text form of the PDQ reference program.
 public struct Hash256: Hashable, Sendable {
   /// The four words, lowest bits first.
   public let words: SIMD4<UInt64>
@@ -59,7 +59,7 @@ extension Hash256: CustomStringConvertible {
     text.reserveCapacity(64)
     for word in [words[3], words[2], words[1], words[0]] {
       for shift in stride(from: 60, through: 0, by: -4) {
-        text.append(digits[Int(word >> UInt64(shift)) & 15])
+        text.append(digits[Int(word >> UInt64(shift) & 15)])
       }
     }
     return String(decoding: text, as: UTF8.self)

@@ -1,0 +1,18 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+let benchmarks: [(name: String, run: () -> Void)] = [
+  ("pdq", runPDQBenchmark),
+  ("scan", runScanBenchmark),
+]
+
+let wanted = CommandLine.arguments.dropFirst()
+if wanted.isEmpty || !wanted.allSatisfy({ name in benchmarks.contains { $0.name == name } }) {
+  print("usage: selvedge-bench NAME...")
+  print("names: " + benchmarks.map(\.name).joined(separator: " "))
+} else {
+  for benchmark in benchmarks where wanted.contains(benchmark.name) { benchmark.run() }
+}

@@ -1,0 +1,16 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+// Every kernel family has one header and one .c file. Each family has a plain form, which is the
+// truth, and faster forms that are chosen at run time and return the same bits.
+#include "ck_cpu.h"
+#include "ck_hamming.h"
+#include "ck_pdq.h"
+
+#endif
