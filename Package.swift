@@ -70,7 +70,7 @@ let package = Package(
       dependencies: [
         "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
       ],
-      resources: [.copy("Golden")]),
+      exclude: ["Golden"]),
     .testTarget(
       name: "HashIndexingTests", dependencies: ["_TestSupport", "HammingSpace", "HashIndexing"]),
   ]

@@ -23,21 +23,31 @@ void cic_place_rows(
   const uint8_t *rows, uint32_t first_row, uint32_t row_count, uint32_t width, uint32_t height,
   int orientation, uint8_t *canvas) {
   bool exchanged = exchanges_sides(orientation);
-  size_t upright_width = exchanged ? height : width;
-  size_t upright_height = exchanged ? width : height;
-  for (size_t column = 0; column < width; column += 1) {
-    // The inner loop runs down a band, so that an exchanged band writes short runs and not single
-    // pixels.
-    for (size_t row = 0; row < row_count; row += 1) {
-      size_t x = exchanged ? first_row + row : column;
-      size_t y = exchanged ? column : first_row + row;
-      if (reverses_x(orientation)) x = upright_width - 1 - x;
-      if (reverses_y(orientation)) y = upright_height - 1 - y;
-      const uint8_t *from = rows + (row * width + column) * 3;
-      uint8_t *to = canvas + (y * upright_width + x) * 3;
-      to[0] = from[0];
-      to[1] = from[1];
-      to[2] = from[2];
+  ptrdiff_t upright_width = exchanged ? height : width;
+  ptrdiff_t upright_height = exchanged ? width : height;
+  ptrdiff_t x_step = reverses_x(orientation) ? -3 : 3;
+  ptrdiff_t y_step = upright_width * (reverses_y(orientation) ? -3 : 3);
+  ptrdiff_t x = reverses_x(orientation) ? upright_width - 1 : 0;
+  ptrdiff_t y = reverses_y(orientation) ? upright_height - 1 : 0;
+  ptrdiff_t column_step = exchanged ? y_step : x_step;
+  ptrdiff_t row_step = exchanged ? x_step : y_step;
+  uint8_t *origin = canvas + (y * upright_width + x) * 3 + row_step * (ptrdiff_t)first_row;
+
+  // Exchanged bands are walked column by column: each column of the band is a short run of the
+  // canvas.
+  ptrdiff_t outer_count = exchanged ? width : row_count;
+  ptrdiff_t inner_count = exchanged ? row_count : width;
+  ptrdiff_t outer_step = exchanged ? column_step : row_step;
+  ptrdiff_t inner_step = exchanged ? row_step : column_step;
+  ptrdiff_t outer_source = exchanged ? 3 : (ptrdiff_t)width * 3;
+  ptrdiff_t inner_source = exchanged ? (ptrdiff_t)width * 3 : 3;
+  for (ptrdiff_t outer = 0; outer < outer_count; outer += 1) {
+    const uint8_t *from = rows + outer * outer_source;
+    uint8_t *to = origin + outer * outer_step;
+    for (ptrdiff_t inner = 0; inner < inner_count; inner += 1) {
+      to[inner * inner_step] = from[inner * inner_source];
+      to[inner * inner_step + 1] = from[inner * inner_source + 1];
+      to[inner * inner_step + 2] = from[inner * inner_source + 2];
     }
   }
 }

@@ -71,8 +71,9 @@ extension DecodingError: CustomStringConvertible {
     case .unsupportedVariant(let format, let reason):
       "this kind of \(format.name) is not decoded: \(reason); save it as 8-bit baseline or PNG"
     case .truncated(let format, let readBytes, let byteCount, let rows):
-      "\(format.name) ends after \(grouped(readBytes)) of \(grouped(byteCount)) bytes, "
-        + (rows.map { "at row \(grouped($0.decoded)) of \(grouped($0.announced))" }
+      "\(format.name) ends after \(grouped(readBytes)) "
+        + (readBytes == byteCount ? "bytes, " : "of \(grouped(byteCount)) bytes, ")
+        + (rows.map { "with \(grouped($0.decoded)) of \(grouped($0.announced)) rows decoded" }
           ?? "inside its header")
     case .corrupt(let format, let reason, let byte):
       "\(format.name) is damaged near byte \(grouped(byte)): \(reason)"

@@ -25,6 +25,8 @@ public struct ImageDecoder {
 
   /// The most rows in a band of ``decodeRows(_:)``.
   public static let rowsPerBand = 16
+  /// Rows turned at once: as many bytes in a row of the canvas as a few cache lines hold.
+  private static let rowsPerTurnedBand = 64
 
   private enum Source {
     case array([UInt8])
@@ -189,7 +191,8 @@ extension ImageDecoder {
     let size = header.storedSize
     // A mirrored picture is mirrored in the band already and needs no turning here.
     let orientation = header.orientation == .mirrored ? Orientation.upright : header.orientation
-    var band = [UInt8](repeating: 0, count: min(Self.rowsPerBand, size.height) * size.width * 3)
+    var band = [UInt8](
+      repeating: 0, count: min(Self.rowsPerTurnedBand, size.height) * size.width * 3)
     try forEachBand(of: session, in: &band) { band, row, rowCount in
       cic_place_rows(
         band, UInt32(row), UInt32(rowCount), UInt32(size.width), UInt32(size.height),
