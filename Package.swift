@@ -37,12 +37,11 @@ let package = Package(
 
     // First floor: one target per stage of the pipeline.
     .target(name: "ImageDecoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
+    .target(name: "ImageNormalization", dependencies: ["CKernels", "ImageBuffers"]),
     .target(name: "ImageEncoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
     .target(
       name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
     .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
-
-    // First floor, the last stage.
     .target(name: "MatchReporting"),
 
     // Second floor: state and composition.
@@ -51,8 +50,17 @@ let package = Package(
     .target(
       name: "CopyrightReview",
       dependencies: [
-        "ImageBuffers", "HammingSpace", "MatchReporting", "DesignRegistry",
+        "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
+        "PerceptualHashing", "HashIndexing", "MatchReporting", "DesignRegistry",
         .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
+    // Top: the surfaces.
+    .executableTarget(
+      name: "selvedge",
+      dependencies: [
+        "CopyrightReview", "MatchReporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Shared by tests only.
@@ -65,6 +73,8 @@ let package = Package(
       name: "ImageDecodingTests", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
     .testTarget(
       name: "ImageEncodingTests", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
+    .testTarget(
+      name: "ImageNormalizationTests", dependencies: ["ImageBuffers", "ImageNormalization"]),
     .testTarget(
       name: "PerceptualHashingTests",
       dependencies: [

@@ -108,7 +108,7 @@ extension SelvedgeError {
   ///   - path: The file.
   ///   - code: The system's error number.
   /// - Returns: `inputNotFound` or `ioFailure`, with the system's words.
-  static func unreadable(_ path: String, errno code: Int32) -> SelvedgeError {
+  public static func unreadable(_ path: String, errno code: Int32) -> SelvedgeError {
     let words = String(cString: strerror(code))
     switch code {
     case ENOENT, ENOTDIR:

@@ -8,6 +8,8 @@ public import DesignRegistry
 
 /// What became of a submission.
 public struct Registration: Codable, Hashable, Sendable {
+  /// The file as it was submitted.
+  public let file: String
   /// Whether the design is new.
   public let status: RegistrationStatus
   /// The design; when it was there already, as it was first registered.
@@ -16,9 +18,11 @@ public struct Registration: Codable, Hashable, Sendable {
   /// Creates a registration.
   ///
   /// - Parameters:
+  ///   - file: The file as it was submitted.
   ///   - status: Whether the design is new.
   ///   - design: The design.
-  public init(status: RegistrationStatus, design: DesignRecord) {
+  public init(file: String, status: RegistrationStatus, design: DesignRecord) {
+    self.file = file
     self.status = status
     self.design = design
   }

@@ -4,7 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-public import MatchReporting
+internal import DesignRegistry
+private import Synchronization
 
 /// A registry with its index in memory: where designs are registered and pictures are looked up.
 ///
@@ -13,139 +14,129 @@ public import MatchReporting
 /// desk catches its index up before each review.
 public final class ReviewDesk: Sendable {
   /// The version of the engine that this program makes fingerprints with.
-  public static let engine = "1"
+  public static var engine: String { Fingerprint.engine }
+
+  /// The registry's folder, as it was given.
+  public let path: String
+
+  let registry: Registry
+  let engine = MatchEngine()
+  let clock: @Sendable () -> String
+  /// The number of the last design in the index.
+  private let lastIndexed = Mutex(0)
 
   /// Opens a registry and loads its index.
+  ///
+  /// Fingerprints of another version of the engine are made anew from the originals.
   ///
   /// - Parameters:
   ///   - path: The registry's folder.
   ///   - create: Whether to make the registry when there is none.
-  ///   - note: Is told, in a sentence, about work that takes a while, such as making fingerprints anew.
+  ///   - note: Is told, in a sentence, about work that takes a while.
   /// - Returns: The desk, ready for work.
   /// - Throws: ``SelvedgeError``: `inputNotFound` when there is no registry and `create` is false,
-  ///   `registryIncompatible`, `registryBusy` or `ioFailure`.
+  ///   `registryIncompatible`, `registryBusy`, `outputNotWritable` or `ioFailure`.
   public static func open(
     _ path: String, create: Bool, note: (String) -> Void = { _ in }
   ) throws(SelvedgeError) -> ReviewDesk {
-    throw .notYet(path)
+    let registry = try registryWork { () throws(RegistryError) in
+      try Registry(path: path, create: create)
+    }
+    let desk = ReviewDesk(path: path, registry: registry, clock: Timestamp.now)
+    try desk.renewFingerprints(note: note)
+    try desk.catchUp()
+    return desk
   }
 
-  /// Registers one design; it is durable when the call returns.
-  ///
-  /// - Parameter submission: The picture and what is said about it.
-  /// - Returns: The design, and whether it is new.
-  /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or is featureless, or the registry fails.
-  public func register(_ submission: Submission) throws(SelvedgeError) -> Registration {
-    throw .notYet(submission.picture.name)
+  init(path: String, registry: Registry, clock: @escaping @Sendable () -> String) {
+    self.path = path
+    self.registry = registry
+    self.clock = clock
   }
 
-  /// Registers many designs: decodes on several threads, writes in few commits.
-  ///
-  /// - Parameters:
-  ///   - count: How many submissions there are.
-  ///   - jobs: How many threads decode, at least 1.
-  ///   - submission: Makes the submission at a place in 0..<`count`; called once for each, on any of the threads.
-  ///   - each: Is told, on the calling thread and in order of place, what became of the submission; a
-  ///     design is durable when it is told.
-  public func register(
-    count: Int, jobs: Int,
-    submission: @Sendable (Int) throws(SelvedgeError) -> Submission,
-    each: (Int, Result<Registration, SelvedgeError>) -> Void
-  ) {
-    for place in 0..<count { each(place, .failure(.notYet("\(place)"))) }
+  /// Whether the registry answers.
+  public var isReady: Bool {
+    do throws(RegistryError) {
+      _ = try registry.lastNumber()
+      return true
+    } catch {
+      return false
+    }
   }
 
-  /// Looks a picture up among the registered designs.
-  ///
-  /// - Parameters:
-  ///   - picture: The picture in question.
-  ///   - limit: The most matches to list, at least 1; flagged ones come first.
-  ///   - keep: Whether to keep the report in the registry; then it has an id.
-  /// - Returns: The report. A picture that carries too little gives `cannotJudge`, not an error.
-  /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
-  public func review(
-    _ picture: Picture, limit: Int = 5, keep: Bool = false
-  ) throws(SelvedgeError) -> ReviewReport {
-    throw .notYet(picture.name)
+  /// Brings the index up to what the registry holds, including what other processes added.
+  func catchUp() throws(SelvedgeError) {
+    let newest = try registryWork { () throws(RegistryError) in try registry.lastNumber() }
+    let failure = lastIndexed.withLock { last -> SelvedgeError? in
+      guard newest > last else { return nil }
+      var added: [(number: Int, fingerprint: Fingerprint)] = []
+      var damaged: SelvedgeError?
+      do throws(RegistryError) {
+        try registry.forEachFingerprint(after: last, engine: Fingerprint.engine) { number, stored in
+          do throws(FingerprintError) {
+            let fingerprint = try Fingerprint(global: stored.global, local: stored.local)
+            added.append((number, fingerprint))
+          } catch {
+            damaged = SelvedgeError(
+              .ioFailure, stage: "registry", subject: path,
+              message: "the fingerprint of design number \(number) is damaged; restore the "
+                + "registry from a backup", cause: error.description)
+          }
+        }
+      } catch {
+        return SelvedgeError(error)
+      }
+      if let damaged { return damaged }
+      engine.add(added)
+      last = added.last?.number ?? last
+      return nil
+    }
+    if let failure { throw failure }
   }
 
-  /// Compares two pictures; no registry is involved.
-  ///
-  /// - Parameters:
-  ///   - first: The picture in question.
-  ///   - second: What it is compared with.
-  /// - Returns: The report.
-  /// - Throws: ``SelvedgeError`` when a picture cannot be decoded.
-  public static func compare(
-    _ first: Picture, _ second: Picture
-  ) throws(SelvedgeError) -> ComparisonReport {
-    throw .notYet(first.name)
+  /// Makes the fingerprints of other engine versions anew, so that the index never mixes versions.
+  private func renewFingerprints(note: (String) -> Void) throws(SelvedgeError) {
+    let outdated = try registryWork { () throws(RegistryError) in
+      try registry.designs(notOfEngine: Fingerprint.engine)
+    }
+    guard !outdated.isEmpty else { return }
+    note(
+      "making \(outdated.count) fingerprints anew: they come from another version of the engine")
+    for (place, design) in outdated.enumerated() {
+      let original = try verifiedOriginal(of: design)
+      let made = try Fingerprinter.fingerprint(Picture(name: design.file, bytes: original))
+      try registryWork { () throws(RegistryError) in
+        try registry.replaceFingerprint(
+          of: design.number, with: StoredFingerprint(made.fingerprint))
+      }
+      if (place + 1).isMultiple(of: 1000) { note("\(place + 1) of \(outdated.count) done") }
+    }
   }
 
-  /// Hashes a picture: decoding and PDQ, nothing else.
-  ///
-  /// - Parameter picture: The picture.
-  /// - Returns: The hash and its quality.
-  /// - Throws: ``SelvedgeError`` when the picture cannot be decoded.
-  public static func hash(_ picture: Picture) throws(SelvedgeError) -> PictureHash {
-    throw .notYet(picture.name)
+  /// Reads a design's original and holds it to its digest.
+  func verifiedOriginal(of design: DesignRecord) throws(SelvedgeError) -> [UInt8] {
+    let bytes = try registryWork { () throws(RegistryError) in
+      try registry.originalBytes(of: design)
+    }
+    let digest = sha256(bytes)
+    guard digest == design.sha256 else {
+      throw SelvedgeError(
+        .ioFailure, stage: "registry", subject: design.design,
+        message: "the original of this design is damaged; restore it from a backup",
+        cause: "SHA-256 is \(digest), not \(design.sha256)")
+    }
+    return bytes
   }
-
-  /// Looks a design up by its id.
-  ///
-  /// - Parameter id: The id, or the first digits of it when no other design begins with them (at least 6).
-  /// - Returns: The design.
-  /// - Throws: ``SelvedgeError`` with `designNotFound` when there is none.
-  public func design(_ id: String) throws(SelvedgeError) -> DesignRecord {
-    throw .notYet(id)
-  }
-
-  /// Reads a design's original file.
-  ///
-  /// - Parameter id: The design's id.
-  /// - Returns: The file, byte for byte as it came.
-  /// - Throws: ``SelvedgeError`` with `designNotFound` when there is no such design, `ioFailure` when the
-  ///   file cannot be read.
-  public func original(of id: String) throws(SelvedgeError) -> Original {
-    throw .notYet(id)
-  }
-
-  /// Lists designs in the order in which they were registered.
-  ///
-  /// - Parameters:
-  ///   - number: List designs after this number; `nil` begins with the first.
-  ///   - limit: The most designs to list, at least 1.
-  /// - Returns: The designs, by number.
-  /// - Throws: ``SelvedgeError`` when the registry fails.
-  public func designs(after number: Int?, limit: Int) throws(SelvedgeError) -> [DesignRecord] {
-    throw .notYet("registry")
-  }
-
-  /// Reads a report that was kept.
-  ///
-  /// - Parameter id: The report's id.
-  /// - Returns: The report.
-  /// - Throws: ``SelvedgeError`` with `reviewNotFound` when there is none.
-  public func keptReview(_ id: String) throws(SelvedgeError) -> ReviewReport {
-    throw .notYet(id)
-  }
-
-  /// Counts what the registry holds.
-  ///
-  /// - Returns: The numbers.
-  /// - Throws: ``SelvedgeError`` when the registry fails.
-  public func statistics() throws(SelvedgeError) -> RegistryStatistics {
-    throw .notYet("registry")
-  }
-
-  /// Whether the index is loaded and the registry answers.
-  public var isReady: Bool { false }
-
-  private init() {}
 }
 
-extension SelvedgeError {
-  static func notYet(_ subject: String) -> SelvedgeError {
-    SelvedgeError(.internalFailure, subject: subject, message: "this step is not built yet")
+extension StoredFingerprint {
+  /// The stored form of a fingerprint that this program made.
+  ///
+  /// - Parameter fingerprint: The fingerprint.
+  init(_ fingerprint: Fingerprint) {
+    let encoded = fingerprint.encoded()
+    self.init(
+      engine: Fingerprint.engine, pdq: fingerprint.hash.description, quality: fingerprint.quality,
+      global: encoded.global, local: encoded.local)
   }
 }

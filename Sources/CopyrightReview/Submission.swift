@@ -10,6 +10,8 @@ public import DesignRegistry
 public struct Submission: Sendable {
   /// The picture.
   public let picture: Picture
+  /// The file name to register the design under.
+  public let file: String
   /// What the submitter says about it.
   public let details: DesignDetails
 
@@ -17,9 +19,14 @@ public struct Submission: Sendable {
   ///
   /// - Parameters:
   ///   - picture: The picture.
+  ///   - file: The file name to register the design under; `nil` takes the last part of the picture's name.
   ///   - details: What the submitter says about it.
-  public init(picture: Picture, details: DesignDetails = DesignDetails()) {
+  public init(
+    picture: Picture, file: String? = nil, details: DesignDetails = DesignDetails()
+  ) {
     self.picture = picture
+    self.file =
+      file ?? picture.name.split(separator: "/").last.map(String.init) ?? picture.name
     self.details = details
   }
 }
