@@ -4,8 +4,8 @@
 
 import PackageDescription
 
-// Floating point results are the same on every processor: no contraction into fused operations.
-// Optimised in debug builds too, where vector code would crawl.
+// Floating point results are the same on every processor: no contraction into fused operations. Optimised in
+// debug builds too, where vector code would crawl.
 let kernelSettings: [CSetting] = [
   .unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])
 ]
@@ -19,34 +19,59 @@ let package = Package(
     .library(name: "PerceptualHashing", targets: ["PerceptualHashing"]),
     .library(name: "HashIndexing", targets: ["HashIndexing"]),
   ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
     .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "ImageBuffers"),
     .target(name: "HammingSpace", dependencies: ["CKernels"]),
+    .target(name: "FeatureSpace", dependencies: ["ImageBuffers"]),
     .systemLibrary(
       name: "CSystemPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
       name: "CSystemJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
     .target(
-      name: "CImageCodecs", dependencies: ["CSystemPNG", "CSystemJPEG"], cSettings: kernelSettings),
+      name: "CImageCodecs", dependencies: ["CSystemPNG", "CSystemJPEG"],
+      cSettings: kernelSettings),
 
-    // First floor: the stages of the pipeline.
+    // First floor: one target per stage of the pipeline.
     .target(name: "ImageDecoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
+    .target(name: "ImageNormalization", dependencies: ["CKernels", "ImageBuffers"]),
     .target(name: "ImageEncoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
     .target(
       name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
     .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
-    .target(
-      name: "ImageNormalization", dependencies: ["ImageBuffers", "CKernels"]),
-    .target(name: "FeatureSpace", dependencies: ["ImageBuffers"]),
     .target(name: "LocalFeatures", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"]),
     .target(name: "FeatureIndexing", dependencies: ["FeatureSpace", "CKernels"]),
     .target(name: "MatchVerification", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"]),
     .executableTarget(name: "lab", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels", "ImageNormalization", "LocalFeatures", "ImageDecoding"]),
     .executableTarget(name: "lab2", dependencies: ["FeatureSpace", "ImageBuffers", "FeatureIndexing", "MatchVerification", "ImageNormalization"]),
+    .target(name: "MatchReporting"),
 
-    // Tests.
+    // Second floor: state and composition.
+    .target(
+      name: "DesignRegistry", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "CopyrightReview",
+      dependencies: [
+        "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
+        "PerceptualHashing", "HashIndexing", "MatchReporting", "DesignRegistry",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
+    // Top: the surfaces.
+    .executableTarget(
+      name: "selvedge",
+      dependencies: [
+        "CopyrightReview", "MatchReporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Shared by tests only.
     .target(
       name: "_TestSupport", dependencies: ["HammingSpace"], path: "Tests/_TestSupport"),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
@@ -56,6 +81,8 @@ let package = Package(
       name: "ImageDecodingTests", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
     .testTarget(
       name: "ImageEncodingTests", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
+    .testTarget(
+      name: "ImageNormalizationTests", dependencies: ["ImageBuffers", "ImageNormalization"]),
     .testTarget(
       name: "PerceptualHashingTests",
       dependencies: [
