@@ -68,45 +68,53 @@ static CK_INLINE void blur(const float *source, float *target, float *scratch, i
     blur_column_row(scratch, target + (int64_t)y * width, width, height, y, weights, radius);
 }
 
-static CK_INLINE void subtract(const float *upper, const float *lower, float *target,
-                               int64_t count) {
-  for (int64_t i = 0; i < count; i++) target[i] = upper[i] - lower[i];
+// A row of a difference of Gaussians.
+static CK_INLINE void difference_row(const float *lower, const float *upper, float *target,
+                                     int32_t width) {
+  for (int32_t x = 0; x < width; x++) target[x] = upper[x] - lower[x];
 }
 
-static CK_INLINE int is_extremum(const float *below, const float *middle, const float *above,
-                                 int64_t at, int32_t width) {
-  const float value = middle[at];
+static CK_INLINE int is_extremum(float differences[3][3][CK_MAX_ROW], const int rows[3], int32_t x) {
+  const float value = differences[1][rows[1]][x];
   const float sign = value > 0 ? 1.0f : -1.0f;
-  const float *planes[3] = {below, middle, above};
   for (int plane = 0; plane < 3; plane++)
-    for (int dy = -1; dy <= 1; dy++)
+    for (int row = 0; row < 3; row++)
       for (int dx = -1; dx <= 1; dx++) {
-        if (plane == 1 && dy == 0 && dx == 0) continue;
-        if (sign * planes[plane][at + (int64_t)dy * width + dx] >= sign * value) return 0;
+        if (plane == 1 && row == 1 && dx == 0) continue;
+        if (sign * differences[plane][rows[row]][x + dx] >= sign * value) return 0;
       }
   return 1;
 }
 
-static CK_INLINE int64_t extrema(const float *below, const float *middle, const float *above,
-                                 int32_t width, int32_t height, int32_t border, float threshold,
-                                 int32_t *places, int64_t capacity) {
-  int64_t found = 0;
+static CK_INLINE int64_t extrema(const float *const *levels, int32_t width, int32_t height,
+                                 int32_t border, float threshold, int32_t *places,
+                                 int64_t capacity) {
+  // The three differences of the four levels, three rows of each, in turn.
+  float differences[3][3][CK_MAX_ROW];
   uint8_t wanted[CK_MAX_ROW];
-  for (int32_t y = border; y < height - border; y++) {
-    const float *row = middle + (int64_t)y * width;
-    // A pixel that is not extreme among its four neighbours in the row above and below need not be looked at closer.
+  int64_t found = 0;
+  for (int32_t y = border - 1; y < height - border + 1; y++) {
+    for (int plane = 0; plane < 3; plane++)
+      difference_row(levels[plane] + (int64_t)y * width, levels[plane + 1] + (int64_t)y * width,
+                     differences[plane][y % 3], width);
+    const int32_t middle = y - 1;
+    if (middle < border) continue;
+    const int rows[3] = {(middle - 1) % 3, middle % 3, (middle + 1) % 3};
+    const float *above = differences[1][rows[0]], *row = differences[1][rows[1]],
+                *below = differences[1][rows[2]];
+    // A pixel that is not extreme among its four neighbours need not be looked at closer.
+    uint8_t any = 0;
     for (int32_t x = border; x < width - border; x++) {
-      const float v = row[x], l = row[x - 1], r = row[x + 1], u = row[x - width],
-                  d = row[x + width];
+      const float v = row[x], l = row[x - 1], r = row[x + 1], u = above[x], d = below[x];
       const int top = (v > threshold) & (v > l) & (v > r) & (v > u) & (v > d);
       const int low = (v < -threshold) & (v < l) & (v < r) & (v < u) & (v < d);
       wanted[x] = (uint8_t)(top | low);
+      any |= wanted[x];
     }
+    if (!any) continue;
     for (int32_t x = border; x < width - border; x++) {
-      if (!wanted[x]) continue;
-      const int64_t at = (int64_t)y * width + x;
-      if (!is_extremum(below, middle, above, at, width)) continue;
-      if (found < capacity) places[found] = (int32_t)at;
+      if (!wanted[x] || !is_extremum(differences, rows, x)) continue;
+      if (found < capacity) places[found] = middle * width + x;
       found++;
     }
   }
@@ -118,11 +126,7 @@ CK_DISPATCH(blur, void,
              const float *weights, int32_t radius),
             (source, target, scratch, width, height, weights, radius))
 
-CK_DISPATCH(subtract, void,
-            (const float *upper, const float *lower, float *target, int64_t count),
-            (upper, lower, target, count))
-
 CK_DISPATCH(extrema, int64_t,
-            (const float *below, const float *middle, const float *above, int32_t width,
-             int32_t height, int32_t border, float threshold, int32_t *places, int64_t capacity),
-            (below, middle, above, width, height, border, threshold, places, capacity))
+            (const float *const *levels, int32_t width, int32_t height, int32_t border,
+             float threshold, int32_t *places, int64_t capacity),
+            (levels, width, height, border, threshold, places, capacity))

@@ -27,6 +27,11 @@ public struct BackgroundPopulation: Sendable {
     return result
   }()
 
+  /// What the share falls by from one threshold to the next below: 1.16^-4.
+  static let extrapolation: Float = 0.552_29
+  /// No match is called rarer than this.
+  static let leastRarity: Float = 1e-6
+
   private var groups: [(packed: [Int8], norms: [Int32], count: Int)] = []
 
   /// Creates a population.
@@ -63,9 +68,15 @@ public struct BackgroundPopulation: Sendable {
             start + index * FeatureSet.dimension, &distances)
           ck_count_within(
             distances, Int32(population.count), Self.thresholds, Int32(steps), &counts)
-          for step in 0..<steps {
-            result[index * steps + step] =
-              (Float(counts[step]) + 0.5) / Float(population.count + 1)
+          // Where the sample has too few to count, the share falls with the volume of a ball of 8 dimensions.
+          var share: Float = 1
+          for step in (0..<steps).reversed() {
+            if counts[step] >= 3 {
+              share = (Float(counts[step]) + 0.5) / Float(population.count + 1)
+            } else {
+              share = max(Self.leastRarity, share * Self.extrapolation)
+            }
+            result[index * steps + step] = share
           }
         }
       }

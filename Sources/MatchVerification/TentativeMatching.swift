@@ -13,7 +13,7 @@ struct TentativeMatch {
   var design: Int32
   /// Chance that a feature of the population is as alike.
   var rarity: Float
-  /// -log10 of the rarity, at most 3.5.
+  /// -log10 of the rarity, at most 5.
   var weight: Float
   var qx: Float
   var qy: Float
@@ -69,9 +69,9 @@ extension PairVerifier {
     return result
   }
 
-  /// -log10 of a rarity, at most 3.5.
+  /// -log10 of a rarity, at most 5.
   @inline(__always)
   static func weight(_ rarity: Float) -> Float {
-    min(3.5, -0.301_03 * Turn.logarithm(ofTwo: rarity))
+    min(5, -0.301_03 * Turn.logarithm(ofTwo: rarity))
   }
 }

@@ -147,3 +147,12 @@ DispatchQueue.concurrentPerform(iterations: 2) { thread in
 try! lines.flatMap { $0 }.joined(separator: "\n").write(toFile: args[4], atomically: true, encoding: .utf8)
 let c = Double(mine.count)
 print("candidates \(tc.reduce(0, +) / c) ms, prepare \(tp.reduce(0, +) / c) ms, verify \(tv.reduce(0, +) / c) ms")
+if let dbg = ProcessInfo.processInfo.environment["DBG"] {
+  let p = dbg.split(separator: ":").map(String.init)
+  let q = qs.first { $0.name == p[0] }!, d = prep[ds.firstIndex { $0.name == p[1] }!]
+  for (n, f) in [("plain", q.plain), ("mirrored", q.mirrored!)] {
+    let pq = PreparedQuery(features: f, population: pop)
+    print(n, verifier.debug(pq, d))
+  }
+  print(ix.candidates(of: q.plain, mirrored: q.mirrored!, limit: 6).map { (ds[$0.design].name, $0.isMirrored, $0.votes) })
+}

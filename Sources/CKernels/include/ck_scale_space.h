@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-// Kernels of the Gaussian scale space: separable blurs, differences and their extrema.
+// Kernels of the Gaussian scale space: separable blurs and the extrema of their differences.
 //
 // All planes are row-major 32-bit floats without padding. Each function has a plain twin (suffix _plain) that is
 // compiled for the baseline CPU from the same source; both give the same bits, since no sum is reordered and no
@@ -22,18 +22,13 @@ void ck_blur(const float *source, float *target, float *scratch, int32_t width, 
 void ck_blur_plain(const float *source, float *target, float *scratch, int32_t width,
                    int32_t height, const float *weights, int32_t radius);
 
-// target[i] = upper[i] - lower[i].
-void ck_subtract(const float *upper, const float *lower, float *target, int64_t count);
-void ck_subtract_plain(const float *upper, const float *lower, float *target, int64_t count);
-
-// Finds the pixels of `middle` that are above `threshold` in absolute value and larger (or, if negative, smaller) than
-// all 26 neighbours in the three planes. A frame of `border` pixels is left out. Writes y * width + x of at most
-// `capacity` of them in raster order and returns how many there are.
-int64_t ck_extrema(const float *below, const float *middle, const float *above, int32_t width,
-                   int32_t height, int32_t border, float threshold, int32_t *places,
-                   int64_t capacity);
-int64_t ck_extrema_plain(const float *below, const float *middle, const float *above,
-                         int32_t width, int32_t height, int32_t border, float threshold,
-                         int32_t *places, int64_t capacity);
+// Takes four levels of a scale space and finds the pixels of the middle one of their three differences (upper less
+// lower) that are above `threshold` in absolute value and larger (or, if negative, smaller) than all 26 neighbours. A
+// frame of `border` >= 1 pixels is left out. Writes y * width + x of at most `capacity` of them in raster order and
+// returns how many there are. Rows are at most CK_MAX_ROW (4,096) pixels.
+int64_t ck_extrema(const float *const *levels, int32_t width, int32_t height, int32_t border,
+                   float threshold, int32_t *places, int64_t capacity);
+int64_t ck_extrema_plain(const float *const *levels, int32_t width, int32_t height, int32_t border,
+                         float threshold, int32_t *places, int64_t capacity);
 
 #endif
