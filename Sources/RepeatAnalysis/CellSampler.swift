@@ -39,8 +39,7 @@ struct CellSampler {
 
   private func layoutCell(of lattice: Lattice) -> [Float] {
     let side = CellSampler.side
-    let area = Float(scales.size.pixelCount)
-    let plane = scales.plane(where: area, isNearestTo: cellSide)
+    let plane = scales.plane(where: lattice.cellArea, isNearestTo: cellSide)
     let tile = EdgeScales.averaged(
       plane,
       to: ImageSize(width: min(plane.size.width, side), height: min(plane.size.height, side)))

@@ -18,7 +18,7 @@ public struct EdgeScales: Sendable {
   /// The long sides to make maps for, in pixels: half an octave apart.
   ///
   /// A picture that is smaller than a side is not enlarged; its map may be left out or given at its own size.
-  public static let longSides = [512, 362, 256, 181, 128]
+  public static let longSides = [512, 362, 256, 181, 128, 91, 64]
 
   /// The maps, finest first.
   public let planes: [FloatPlane]

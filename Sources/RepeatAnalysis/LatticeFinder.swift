@@ -35,13 +35,18 @@ struct LatticeFinder {
   struct Shift {
     let vector: SIMD2<Float>
     let strength: Float
+
+    /// The strength in steps of a twentieth, then the shortness.
+    var rank: Float {
+      (strength * 20).rounded() - dot(vector, vector).squareRoot() / 4096
+    }
   }
 
   /// The autocorrelation's peaks with what the median block of the picture says to each.
   private func votedShifts(in flat: FloatPlane, correlation: Autocorrelation) -> [Shift] {
     let peaks = correlation.peaks(
       radius: 3, fartherThan: parameters.shortestPeriod, atLeast: parameters.weakestPeak,
-      limit: 32)
+      limit: 64)
     let (columns, rows) = (4, 4)
     var votes = [Float](repeating: 0, count: columns * rows)
     var weights = votes
@@ -64,7 +69,8 @@ struct LatticeFinder {
   private func rankedBases(
     of shifts: [Shift], correlation: Autocorrelation, plane: FloatPlane
   ) -> [Lattice] {
-    let strongest = shifts.sorted { $0.strength > $1.strength }.prefix(14)
+    // In an exact repeat all lattice points are equally strong; then the short ones come first.
+    let strongest = shifts.sorted { $0.rank > $1.rank }.prefix(14)
     var found: [Lattice] = []
     let area = Float(plane.size.pixelCount)
     for (place, one) in strongest.enumerated() {

@@ -108,7 +108,8 @@ public struct RepeatAnalyzer: Sendable {
   ///   - lattice: A lattice in pixels of the finest map.
   /// - Returns: The code.
   public func torusCode(of scales: EdgeScales, lattice: Lattice) -> TorusCode {
-    let contrast = SpectralContrast.values(of: power(of: scales, lattice: lattice))
+    let cell = power(of: scales, lattice: lattice)
+    let contrast = SpectralContrast.values(of: cell.power, variance: cell.variance)
     return TorusCode(
       spectrum: contrast.map { Int8(($0 * 32).rounded()) },
       lengthRatio: UInt8(min(255, (lattice.lengthRatio * 255).rounded())),
@@ -146,15 +147,17 @@ public struct RepeatAnalyzer: Sendable {
       .map { torusCode(of: scales, lattice: $0) }.filter { !$0.isCommon }
   }
 
-  /// The power of a cell at the frequencies of a code.
-  package func power(of scales: EdgeScales, lattice: Lattice) -> [Float] {
+  /// The power of a cell at the frequencies of a code, and its variance.
+  private func power(
+    of scales: EdgeScales, lattice: Lattice
+  ) -> (power: [Float], variance: Float) {
     let cell = CellSampler(scales: scales, cellSide: parameters.cellSide).cell(of: lattice)
     let side = CellSampler.side
     let reach = TorusFrequencies.reach
     var power = [Float](repeating: 0, count: TorusFrequencies.count)
     var scratch = [Float](repeating: 0, count: 2 * side * (reach + 1))
-    _ = ck_low_power(
+    let variance = ck_low_power(
       cell, side, reach, cellTables.real, cellTables.imaginary, &scratch, &power)
-    return power
+    return (power, variance)
   }
 }

@@ -22,11 +22,24 @@ enum SpectralContrast {
   private static let planeFactor: Float = 0.8824969
   private static let axisFactor: Float = 0.9231163
 
+  /// The deviation, in factors of two of power, under which a spectrum is taken for smooth: real designs have 1.2
+  /// and more, stripes and empty pictures 0.2 and less.
+  private static let leastDeviation: Float = 0.8
+  /// The isotropy under which power lies on one line, which is what stripes have; see `isotropy(of:)`.
+  private static let leastIsotropy: Float = 0.01
+  /// The part of a cell's variance that the frequencies of a code must carry at least.
+  private static let leastShare: Float = 0.01
+
   /// The particular part of a spectrum.
   ///
-  /// - Parameter power: `TorusFrequencies.count` powers, not negative.
-  /// - Returns: As many values of mean 0, at most ±3; all 0 when there is no power off the axes.
-  static func values(of power: [Float]) -> [Float] {
+  /// Nothing is particular about a cell without variance, one whose detail is all too fine for the code, and
+  /// stripes.
+  ///
+  /// - Parameters:
+  ///   - power: `TorusFrequencies.count` powers, not negative.
+  ///   - variance: The variance of the cell, twice the sum of power at all frequencies.
+  /// - Returns: As many values of mean 0, at most ±3; all 0 when nothing is particular.
+  static func values(of power: [Float], variance: Float) -> [Float] {
     let side = TorusFrequencies.side
     let middle = TorusFrequencies.reach
     var (mean, total): (Float, Float) = (0, 0)
@@ -39,7 +52,8 @@ enum SpectralContrast {
     }
     // Of stripes nothing but rounding errors lies off the axes.
     mean = mean / counted + 1e-3 * total / Float(power.count)
-    guard mean > 1e-12 else { return power.map { _ in 0 } }
+    guard variance > 1e-8, 2 * total >= leastShare * variance, isotropy(of: power) >= leastIsotropy
+    else { return power.map { _ in 0 } }
     let square = TorusFrequencies.square(of: power.map { binaryLogarithm($0 / mean + floor) })
     let plane = weights(factor: planeFactor)
     // Rows, then columns; the axes are left out on both ways.
@@ -101,11 +115,25 @@ enum SpectralContrast {
     return table
   }
 
+  /// How evenly power is spread over directions: 0 when all of it lies on one line through zero, 1 when no
+  /// direction is preferred; `4 det M / (trace M)²` of the second moments M of the frequencies.
+  private static func isotropy(of power: [Float]) -> Float {
+    var (pp, pq, qq): (Float, Float, Float) = (0, 0, 0)
+    for (value, frequency) in zip(power, TorusFrequencies.all) {
+      let (p, q) = (Float(frequency.p), Float(frequency.q))
+      pp += value * p * p
+      pq += value * p * q
+      qq += value * q * q
+    }
+    let trace = pp + qq
+    return trace > 0 ? 4 * (pp * qq - pq * pq) / (trace * trace) : 0
+  }
+
   private static func standardised(_ values: [Float]) -> [Float] {
     let count = Float(values.count)
     let mean = values.reduce(0, +) / count
     let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
-    guard deviation > 1e-6 else { return values.map { _ in 0 } }
+    guard deviation >= leastDeviation else { return values.map { _ in 0 } }
     return values.map { min(3, max(-3, ($0 - mean) / deviation)) }
   }
 
