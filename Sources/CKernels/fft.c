@@ -13,7 +13,8 @@
 
 // MARK: Tables
 
-// sin and cos of 2 pi k / n by their series in double precision: |x| <= pi / 4 after folding, terms to x^17.
+// sin and cos of 2 pi k / n by their series in double precision: |x| <= pi / 4 after folding, terms
+// to x^17.
 static void sine_cosine(size_t k, size_t n, double *sine, double *cosine) {
   const double pi = 3.14159265358979323846;
   size_t eighth = 8 * k / n;              // which eighth of the circle, 0 ... 7
@@ -55,7 +56,8 @@ ck_fft_status ck_fft_bit_reversal(size_t n, uint16_t *order) {
   return CK_FFT_OK;
 }
 
-// MARK: Butterflies. Two halvings at once (radix 2^2): a quarter of the memory traffic of four passes.
+// MARK: Butterflies. Two halvings at once (radix 2^2): a quarter of the memory traffic of four
+// passes.
 
 INLINE void forward(float *restrict re, float *restrict im, size_t n, const float *restrict twre,
                     const float *restrict twim) {
@@ -158,7 +160,8 @@ INLINE void autocorrelate(const float *samples, size_t width, size_t height,
                           const ck_fft_tables *x, const ck_fft_tables *y, size_t max_dx,
                           size_t max_dy, float *scratch, float *out) {
   size_t nx = x->n, ny = y->n, half = nx / 2, blocks = half / L + 1;
-  // The half spectrum, 16 columns a block: frequency k of row r at [(k / 16 * ny + r) * 16 + k % 16].
+  // The half spectrum, 16 columns a block: frequency k of row r at [(k / 16 * ny + r) * 16 + k %
+  // 16].
   float *sre = scratch, *sim = sre + blocks * ny * L;
   float *bre = sim + blocks * ny * L, *bim = bre + nx * L;
   memset(sre, 0, 2 * blocks * ny * L * sizeof(float));
@@ -228,7 +231,8 @@ INLINE void autocorrelate(const float *samples, size_t width, size_t height,
       size_t r1 = r0 + l, r2 = r0 + L + l;
       for (size_t i = 0; i < stride; i++) {
         size_t place = ((i + nx - max_dx) & (nx - 1)) * L + l;
-        // The sum f(p) f(p + d) has spectrum conj(F) F: the power; its sign convention puts lag d at place d.
+        // The sum f(p) f(p + d) has spectrum conj(F) F: the power; its sign convention puts lag d
+        // at place d.
         if (r1 <= max_dy) out[r1 * stride + i] = bre[place] * scale;
         if (r2 <= max_dy) out[r2 * stride + i] = bim[place] * scale;
       }

@@ -11,7 +11,8 @@
 
 // MARK: Resampling and flattening
 
-// Averages the rows of a plane over the intervals of a coarser grid, writing the transpose: target[t * rows + row].
+// Averages the rows of a plane over the intervals of a coarser grid, writing the transpose:
+// target[t * rows + row].
 static void average_rows(const float *source, size_t columns, size_t rows, float *target,
                          size_t parts) {
   float step = (float)columns / (float)parts;
@@ -100,7 +101,8 @@ size_t ck_lag_peaks(const float *lags, size_t max_dx, size_t max_dy, int32_t rad
   return count;
 }
 
-// Sum of products in eight interleaved partial sums, so that a vector unit of any width adds in the same order.
+// Sum of products in eight interleaved partial sums, so that a vector unit of any width adds in the
+// same order.
 static float dot(const float *a, const float *b, size_t count) {
   float part[8] = {0};
   size_t i = 0;

@@ -7,10 +7,12 @@
 private import CKernels
 import ImageBuffers
 
-/// The normalised autocorrelation of a flattened plane: how well it continues itself under each shift.
+/// The normalised autocorrelation of a flattened plane: how well it continues itself under each
+/// shift.
 ///
-/// `A(d) = mean over the overlap of f(p) f(p + d), over the mean of f(p)²`, by way of the power spectrum
-/// (Wiener-Khinchin) of the plane, set in zeros so that nothing wraps round. `A(-d) = A(d)`, so half is kept.
+/// `A(d) = mean over the overlap of f(p) f(p + d), over the mean of f(p)²`, by way of the power
+/// spectrum (Wiener-Khinchin) of the plane, set in zeros so that nothing wraps round. `A(-d) =
+/// A(d)`, so half is kept.
 ///
 /// - Complexity: O(n log n) for n pixels of the padded picture.
 struct Autocorrelation {

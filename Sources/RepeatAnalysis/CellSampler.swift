@@ -9,8 +9,8 @@ import ImageBuffers
 
 /// Samples one cell of a lattice from a picture, in lattice coordinates.
 ///
-/// Sample (`i`, `j`) of a cell stands for the point `i / side` of the way along the first vector and `j / side`
-/// along the second, so arbitrary turns, scales and shears of the print are gone.
+/// Sample (`i`, `j`) of a cell stands for the point `i / side` of the way along the first vector
+/// and `j / side` along the second, so arbitrary turns, scales and shears of the print are gone.
 struct CellSampler {
   /// Samples along each side of a cell.
   static let side = 64

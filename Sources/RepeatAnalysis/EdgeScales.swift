@@ -9,15 +9,17 @@ public import ImageBuffers
 
 /// The colour edges of one picture, seen at several scales.
 ///
-/// Edges do not scale: where a fine map shows the two sides of a thin line, a map of the smaller picture shows one
-/// ridge. A repeat unit that fills a design is a third as large in a photograph of three repeats, and its code is
-/// the same only when the edges of both were taken at the same number of pixels a cell. So the maps of the scaled
-/// *pictures* belong here, not scaled maps of one picture; the analysis then samples each cell from the map in
-/// which the cell is nearest to one standard size.
+/// Edges do not scale: where a fine map shows the two sides of a thin line, a map of the smaller
+/// picture shows one ridge. A repeat unit that fills a design is a third as large in a photograph
+/// of three repeats, and its code is the same only when the edges of both were taken at the same
+/// number of pixels a cell. So the maps of the scaled *pictures* belong here, not scaled maps of
+/// one picture; the analysis then samples each cell from the map in which the cell is nearest to
+/// one standard size.
 public struct EdgeScales: Sendable {
   /// The long sides to make maps for, in pixels: half an octave apart.
   ///
-  /// A picture that is smaller than a side is not enlarged; its map may be left out or given at its own size.
+  /// A picture that is smaller than a side is not enlarged; its map may be left out or given at its
+  /// own size.
   public static let longSides = [512, 362, 256, 181, 128, 91, 64]
 
   /// The maps, finest first.
@@ -28,8 +30,8 @@ public struct EdgeScales: Sendable {
 
   /// Collects the maps of one picture.
   ///
-  /// - Parameter planes: At least one map of saturated colour edges (0...1), the finest first, all of the same
-  ///   picture; see ``longSides``.
+  /// - Parameter planes: At least one map of saturated colour edges (0...1), the finest first, all
+  ///   of the same picture; see ``longSides``.
   public init(planes: [FloatPlane]) {
     precondition(!planes.isEmpty, "a picture has at least one edge map")
     self.planes = planes
@@ -37,7 +39,8 @@ public struct EdgeScales: Sendable {
 
   /// Makes do with one map: the others are area averages of it.
   ///
-  /// Codes of cells that are much larger or smaller than in the picture to compare with will match less well.
+  /// Codes of cells that are much larger or smaller than in the picture to compare with will match
+  /// less well.
   ///
   /// - Parameter edges: The map of saturated colour edges (0...1).
   public init(of edges: FloatPlane) {

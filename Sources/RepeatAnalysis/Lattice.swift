@@ -6,11 +6,11 @@
 
 /// A lattice of translations that lay a repeating pattern onto itself.
 ///
-/// The two vectors span the smallest cell that was asked about. They are Lagrange-Gauss reduced: `first` is a
-/// shortest vector of the lattice, `second` a shortest one that is not a multiple of it, and the angle between
-/// them is 60...90 degrees. A reduced basis is unique up to signs, except where lengths tie; see
-/// ``alternatives(tolerance:)``. Because the angle is never obtuse, a pattern and its mirror image get bases of
-/// the same shape.
+/// The two vectors span the smallest cell that was asked about. They are Lagrange-Gauss reduced:
+/// `first` is a shortest vector of the lattice, `second` a shortest one that is not a multiple of
+/// it, and the angle between them is 60...90 degrees. A reduced basis is unique up to signs, except
+/// where lengths tie; see ``alternatives(tolerance:)``. Because the angle is never obtuse, a
+/// pattern and its mirror image get bases of the same shape.
 ///
 /// - Units: pixels of the analysed picture, x to the right, y down.
 public struct Lattice: Hashable, Sendable {
@@ -18,7 +18,8 @@ public struct Lattice: Hashable, Sendable {
   public let first: SIMD2<Float>
   /// The longer basis vector.
   public let second: SIMD2<Float>
-  /// How well the pattern continues itself, 0...1: the mean normalised autocorrelation at lattice points.
+  /// How well the pattern continues itself, 0...1: the mean normalised autocorrelation at lattice
+  /// points.
   public let strength: Float
   /// How many cells of the lattice the picture shows, its area in cells.
   public let visibleCells: Float
@@ -54,10 +55,11 @@ public struct Lattice: Hashable, Sendable {
     dot(first, second) / (dot(first, first) * dot(second, second)).squareRoot()
   }
 
-  /// The other pairs of lattice vectors that are as good as reduced, so that a small error of measurement could
-  /// have made them the basis: none for most lattices, two for a hexagonal one.
+  /// The other pairs of lattice vectors that are as good as reduced, so that a small error of
+  /// measurement could have made them the basis: none for most lattices, two for a hexagonal one.
   ///
-  /// Signs and order of the vectors do not count here: ``TorusCode/queryVariants`` takes care of them.
+  /// Signs and order of the vectors do not count here: ``TorusCode/queryVariants`` takes care of
+  /// them.
   ///
   /// - Parameter tolerance: By what part of a length a vector may be longer than the shortest.
   /// - Returns: Lattices whose basis is deliberately not reduced again; at most two.
@@ -93,7 +95,8 @@ public struct Lattice: Hashable, Sendable {
 
   /// Lagrange's reduction of a basis of the plane.
   ///
-  /// > Source: Nguyen, Stehlé, Low-dimensional lattice basis reduction revisited, ANTS 2004, section 2.
+  /// > Source: Nguyen, Stehlé, Low-dimensional lattice basis reduction revisited, ANTS 2004,
+  /// > section 2.
   static func reduced(
     _ first: SIMD2<Float>, _ second: SIMD2<Float>
   ) -> (SIMD2<Float>, SIMD2<Float>) {

@@ -9,10 +9,11 @@ import ImageBuffers
 
 /// Looks for the lattice of a repeating pattern in the autocorrelation of its edges.
 ///
-/// Steps: flatten the plane; autocorrelate; take the strongest local maxima; let the blocks of the picture vote on
-/// each, so that a border or an overlay cannot carry a shift alone; try every pair of shifts as a basis; score a
-/// basis by the autocorrelation at all its lattice points; keep the hypotheses that explain the picture with the
-/// smallest cell and with the best score; refine them by least squares over far lattice points.
+/// Steps: flatten the plane; autocorrelate; take the strongest local maxima; let the blocks of the
+/// picture vote on each, so that a border or an overlay cannot carry a shift alone; try every pair
+/// of shifts as a basis; score a basis by the autocorrelation at all its lattice points; keep the
+/// hypotheses that explain the picture with the smallest cell and with the best score; refine them
+/// by least squares over far lattice points.
 struct LatticeFinder {
   let parameters: RepeatParameters
   let tables: [Int: FourierTables]
@@ -121,7 +122,8 @@ struct LatticeFinder {
     return Array(chosen.prefix(parameters.hypothesisLimit))
   }
 
-  /// Fits the basis to the summits of the autocorrelation near its lattice points, from near to far.
+  /// Fits the basis to the summits of the autocorrelation near its lattice points, from near to
+  /// far.
   private func refined(
     _ lattice: Lattice, correlation: Autocorrelation, plane: FloatPlane
   ) -> Lattice {
@@ -152,7 +154,8 @@ struct LatticeFinder {
       pictureArea: Float(plane.size.pixelCount))
   }
 
-  /// Half of the whole-number points within `reach`, without zero: the other half is their negatives.
+  /// Half of the whole-number points within `reach`, without zero: the other half is their
+  /// negatives.
   static func halfPlane(reach: Int) -> [(Int, Int)] {
     var points: [(Int, Int)] = []
     for b in 0...reach {

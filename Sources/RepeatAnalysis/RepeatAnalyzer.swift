@@ -10,12 +10,14 @@ public import ImageBuffers
 /// Finds the lattice of a repeating pattern and codes its cell.
 ///
 ///     let analyzer = RepeatAnalyzer()
-///     let scales = EdgeScales(planes: maps)          // colour edges of the picture at EdgeScales.longSides
+///     let scales = EdgeScales(planes: maps)          // colour edges of the picture at
+///     EdgeScales.longSides
 ///     let registered = analyzer.designCodes(of: scales)
 ///     let asked = analyzer.queryCodes(of: scales)
 ///
-/// A design is stored with the codes of what it shows and of what it would look like printed; a query asks with
-/// what it shows, and with the whole picture as a cell, which finds a repeat unit that was cut elsewhere.
+/// A design is stored with the codes of what it shows and of what it would look like printed; a
+/// query asks with what it shows, and with the whole picture as a cell, which finds a repeat unit
+/// that was cut elsewhere.
 ///
 /// - Determinism: same planes, same codes, on every machine and thread count.
 public struct RepeatAnalyzer: Sendable {
@@ -41,8 +43,8 @@ public struct RepeatAnalyzer: Sendable {
   /// The lattices of a picture in which a repeat is visible.
   ///
   /// - Parameter edges: Saturated colour edges (0...1) of the picture.
-  /// - Returns: At most `hypothesisLimit` hypotheses in pixels of the map, the likeliest primitive cell first; none
-  ///   when nothing repeats.
+  /// - Returns: At most `hypothesisLimit` hypotheses in pixels of the map, the likeliest primitive
+  ///   cell first; none when nothing repeats.
   /// - Complexity: O(n log n) for the pixels of the analysed map.
   public func lattices(of edges: FloatPlane) -> [Lattice] {
     lattices(of: EdgeScales(of: edges), in: edges.size)
@@ -67,7 +69,8 @@ public struct RepeatAnalyzer: Sendable {
     }
   }
 
-  /// The lattice of a picture that is itself a repeat unit, printed in one of the ways of the trade.
+  /// The lattice of a picture that is itself a repeat unit, printed in one of the ways of the
+  /// trade.
   ///
   /// - Parameters:
   ///   - tiling: How the units are laid; `visible` counts as `straight`.
@@ -121,8 +124,8 @@ public struct RepeatAnalyzer: Sendable {
 
   /// The codes to store for a design.
   ///
-  /// They are those of each visible lattice, and of the whole picture as a repeat unit laid in each way. Common
-  /// codes are left out.
+  /// They are those of each visible lattice, and of the whole picture as a repeat unit laid in each
+  /// way. Common codes are left out.
   ///
   /// - Parameter scales: Edge maps of the design.
   /// - Returns: At most `hypothesisLimit` + 4 codes.
@@ -134,8 +137,9 @@ public struct RepeatAnalyzer: Sendable {
 
   /// The codes to ask with.
   ///
-  /// They are those of each visible lattice with the other bases it may have, and of the whole picture as
-  /// one cell. Common codes are left out; ask with the ``TorusCode/queryVariants`` of each.
+  /// They are those of each visible lattice with the other bases it may have, and of the whole
+  /// picture as one cell. Common codes are left out; ask with the ``TorusCode/queryVariants`` of
+  /// each.
   ///
   /// - Parameter scales: Edge maps of the picture in question.
   /// - Returns: A few codes.

@@ -6,7 +6,8 @@
 
 /// The constants of repeat analysis.
 ///
-/// The defaults are what codes are made with; codes made with other values must not be mixed with them.
+/// The defaults are what codes are made with; codes made with other values must not be mixed with
+/// them.
 public struct RepeatParameters: Hashable, Sendable {
   /// The long side of the picture in which the lattice is looked for, in pixels.
   public var analysisSide = 256
@@ -20,7 +21,8 @@ public struct RepeatParameters: Hashable, Sendable {
   public var weakestPeak: Float = 0.08
   /// The strength below which a lattice is not reported.
   public var weakestLattice: Float = 0.2
-  /// By what part a vector may be longer than the shortest and still be tried as a basis vector by a query.
+  /// By what part a vector may be longer than the shortest and still be tried as a basis vector by
+  /// a query.
   public var basisTolerance: Float = 0.08
   /// How many hypotheses are reported at most.
   public var hypothesisLimit = 3

@@ -12,8 +12,8 @@ extension TorusCode {
 
   /// The code as bytes.
   ///
-  /// In order: version, tiling, length ratio, angle cosine, strength, distinctiveness, then the spectrum
-  /// as two's complement bytes. There is nothing wider than a byte, so no byte order.
+  /// In order: version, tiling, length ratio, angle cosine, strength, distinctiveness, then the
+  /// spectrum as two's complement bytes. There is nothing wider than a byte, so no byte order.
   public var bytes: [UInt8] {
     [
       TorusCode.version, tiling.rawValue, lengthRatio, angleCosine, strength, distinctiveness,

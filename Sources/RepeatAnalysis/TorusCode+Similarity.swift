@@ -33,12 +33,14 @@ extension TorusCode {
 
   /// A similarity in standard deviations of what chance gives between spectra so plain or so rich.
   ///
-  /// The cosine of two unrelated fields with `n` independent values has a standard deviation of about `1 / √n`;
-  /// `n` is the smaller ``distinctiveness``. Unlike the bare cosine this can be compared between pairs: plain codes
-  /// reach cosines of 0.97 by chance and rich ones 0.4, but both stay under about 5.2 deviations.
+  /// The cosine of two unrelated fields with `n` independent values has a standard deviation of
+  /// about `1 / √n`; `n` is the smaller ``distinctiveness``. Unlike the bare cosine this can be
+  /// compared between pairs: the plainer the codes, the higher the cosines that chance gives, but
+  /// both stay under 5.3 deviations against 1,040 designs.
   ///
   /// > Source: Bartlett, On the theoretical specification and sampling properties of autocorrelated
-  /// > time-series, Supplement to the JRSS 8, 1946 (the variance of a correlation of correlated series).
+  /// > time-series, Supplement to the JRSS 8, 1946 (the variance of a correlation of correlated
+  /// > series).
   ///
   /// - Parameters:
   ///   - similarity: The cosine, as from ``bestSimilarity(to:)``.
@@ -48,8 +50,8 @@ extension TorusCode {
     similarity * Float(min(distinctiveness, other.distinctiveness)).squareRoot()
   }
 
-  /// Whether the cells have the same shape up to `tolerance`, so that one may be a scaled or turned print of
-  /// the other.
+  /// Whether the cells have the same shape up to `tolerance`, so that one may be a scaled or turned
+  /// print of the other.
   ///
   /// A print that was squeezed in one direction fails this and can still have the same spectrum.
   ///
@@ -65,9 +67,9 @@ extension TorusCode {
 
   /// How many independent values a spectrum has.
   ///
-  /// A field of `n` values that resembles itself under shifts has fewer free values: `n / sum of r²` over
-  /// all shifts, r being its autocorrelation. A few broad bumps (dots), and a comb (a cell that holds two
-  /// smaller ones), both resemble themselves shifted.
+  /// A field of `n` values that resembles itself under shifts has fewer free values, `n` over the
+  /// sum of `r²` over all shifts, r being its autocorrelation. A few broad bumps (dots), and a comb
+  /// (a cell that holds two smaller ones), both resemble themselves shifted.
   ///
   /// - Parameter contrast: The values of ``SpectralContrast``.
   /// - Returns: 0...220.

@@ -6,9 +6,9 @@
 
 /// The order of a torus code's frequencies, and how the symmetries of a lattice basis permute them.
 ///
-/// A frequency (`p`, `q`) makes `p` waves along the first vector of a cell and `q` along the second. Power is the
-/// same at (`-p`, `-q`), so half of those with |p|, |q| <= `reach` are kept, 220 in all: (0, 1...reach), then for
-/// p = 1...reach each (p, -reach...reach).
+/// A frequency (`p`, `q`) makes `p` waves along the first vector of a cell and `q` along the
+/// second. Power is the same at (`-p`, `-q`), so half of those with |p|, |q| <= `reach` are kept,
+/// 220 in all: (0, 1...reach), then for p = 1...reach each (p, -reach...reach).
 enum TorusFrequencies {
   /// The highest number of waves a cell along each vector.
   static let reach = 10
@@ -32,10 +32,12 @@ enum TorusFrequencies {
     return p == 0 ? q - 1 : reach + (p - 1) * side + q + reach
   }
 
-  /// For each basis variant, where each frequency's value is found in the code of the basis as it is.
+  /// For each basis variant, where each frequency's value is found in the code of the basis as it
+  /// is.
   ///
-  /// Changing a vector's sign changes the sign of its wave number; exchanging the vectors exchanges the numbers.
-  /// With the symmetry of power that leaves four variants: as it is, one sign changed, exchanged, both.
+  /// Changing a vector's sign changes the sign of its wave number; exchanging the vectors exchanges
+  /// the numbers. With the symmetry of power that leaves four variants: as it is, one sign changed,
+  /// exchanged, both.
   static let variants: [[Int]] = [
     all.map { place(p: $0.p, q: $0.q) },
     all.map { place(p: $0.p, q: -$0.q) },

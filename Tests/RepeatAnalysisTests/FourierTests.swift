@@ -24,7 +24,8 @@ import Testing
     }
   }
 
-  /// The sum of the definition, in double precision; `exp(-2 pi i / n)` by repeated half-angle formulas.
+  /// The sum of the definition, in double precision; `exp(-2 pi i / n)` by repeated half-angle
+  /// formulas.
   static func naive(_ re: [Float], _ im: [Float]) -> [(Double, Double)] {
     let n = re.count
     var (c, s) = (-1.0, 0.0)  // exp(-i pi)

@@ -24,7 +24,8 @@ struct SplitMix64: RandomNumberGenerator {
   mutating func unit() -> Float { Float(next() >> 40) / Float(1 << 24) }
 }
 
-/// A repeating pattern of soft rings, given by what lies in one cell, drawn as an edge map at any place and scale.
+/// A repeating pattern of soft rings, given by what lies in one cell, drawn as an edge map at any
+/// place and scale.
 struct SyntheticPattern {
   struct Ring {
     let centre: SIMD2<Float>  // in lattice coordinates, 0..<1

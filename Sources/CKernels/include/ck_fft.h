@@ -12,9 +12,10 @@
 
 // Fourier transforms over batches of 16 signals, and the autocorrelation of a picture made of them.
 //
-// A batch holds CK_FFT_LANES signals of n samples side by side: sample t of signal l is at [t * CK_FFT_LANES + l],
-// real and imaginary parts in two arrays. Every lane goes through the same operations in the same order, and no
-// multiplication is fused with an addition, so the results do not depend on the width of the vector unit.
+// A batch holds CK_FFT_LANES signals of n samples side by side: sample t of signal l is at [t *
+// CK_FFT_LANES + l], real and imaginary parts in two arrays. Every lane goes through the same
+// operations in the same order, and no multiplication is fused with an addition, so the results do
+// not depend on the width of the vector unit.
 
 #define CK_FFT_LANES 16
 
@@ -24,7 +25,8 @@ typedef enum {
   CK_FFT_BAD_SIZE = 2    // a picture or a range of lags that does not fit the transform
 } ck_fft_status;
 
-// Writes w[k] = exp(-2 pi i k / n), k = 0 ..< n, from arithmetic of its own so that every C library gives the same.
+// Writes w[k] = exp(-2 pi i k / n), k = 0 ..< n, from arithmetic of its own so that every C library
+// gives the same.
 ck_fft_status ck_fft_twiddles(size_t n, float *re, float *im);
 
 // Writes the n bit-reversed indices of 0 ..< n.
