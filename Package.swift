@@ -37,6 +37,7 @@ let package = Package(
     .target(
       name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
     .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
+    .target(name: "RepeatAnalysis", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
 
     // Tests.
     .target(
@@ -56,5 +57,8 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "HashIndexingTests", dependencies: ["_TestSupport", "HammingSpace", "HashIndexing"]),
+    .testTarget(
+      name: "RepeatAnalysisTests",
+      dependencies: ["CKernels", "HammingSpace", "ImageBuffers", "RepeatAnalysis"]),
   ]
 )
