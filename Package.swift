@@ -45,6 +45,7 @@ let package = Package(
     .target(
       name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
     .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
+    .target(name: "RepeatAnalysis", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
     .target(name: "LocalFeatures", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"]),
     .target(name: "FeatureIndexing", dependencies: ["FeatureSpace", "CKernels"]),
     .target(name: "MatchVerification", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"]),
@@ -91,5 +92,8 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "HashIndexingTests", dependencies: ["_TestSupport", "HammingSpace", "HashIndexing"]),
+    .testTarget(
+      name: "RepeatAnalysisTests",
+      dependencies: ["CKernels", "HammingSpace", "ImageBuffers", "RepeatAnalysis"]),
   ]
 )

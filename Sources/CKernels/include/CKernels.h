@@ -13,9 +13,11 @@
 #include "ck_colour_edges.h"
 #include "ck_cpu.h"
 #include "ck_descriptor.h"
+#include "ck_fft.h"
 #include "ck_hamming.h"
 #include "ck_nearest.h"
 #include "ck_pdq.h"
+#include "ck_repeat.h"
 #include "ck_scale_space.h"
 
 #endif
