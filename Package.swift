@@ -65,7 +65,8 @@ let package = Package(
 
     // Shared by tests only.
     .target(
-      name: "_TestSupport", dependencies: ["HammingSpace"], path: "Tests/_TestSupport"),
+      name: "_TestSupport", dependencies: ["HammingSpace", "ImageBuffers"],
+      path: "Tests/_TestSupport"),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
     .testTarget(
       name: "HammingSpaceTests", dependencies: ["_TestSupport", "CKernels", "HammingSpace"]),
@@ -81,6 +82,26 @@ let package = Package(
         "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
       ],
       exclude: ["Golden"]),
+    .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
+    .testTarget(
+      name: "DesignRegistryTests",
+      dependencies: [
+        "DesignRegistry", "_TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .testTarget(
+      name: "CopyrightReviewTests",
+      dependencies: [
+        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageEncoding",
+        "MatchReporting", "PerceptualHashing", "_TestSupport",
+      ]),
+    .testTarget(
+      name: "SelvedgeEndToEndTests",
+      dependencies: [
+        "ImageBuffers", "ImageEncoding", "_TestSupport", "selvedge",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(
       name: "HashIndexingTests", dependencies: ["_TestSupport", "HammingSpace", "HashIndexing"]),
   ]

@@ -5,6 +5,7 @@
 //
 
 internal import DesignRegistry
+private import MatchReporting
 private import Synchronization
 
 /// A registry with its index in memory: where designs are registered and pictures are looked up.
@@ -101,7 +102,8 @@ public final class ReviewDesk: Sendable {
     }
     guard !outdated.isEmpty else { return }
     note(
-      "making \(outdated.count) fingerprints anew: they come from another version of the engine")
+      "making \(grouped(outdated.count, "fingerprint")) anew: another version of the engine made "
+        + "what is there")
     for (place, design) in outdated.enumerated() {
       let original = try verifiedOriginal(of: design)
       let made = try Fingerprinter.fingerprint(Picture(name: design.file, bytes: original))
@@ -109,7 +111,9 @@ public final class ReviewDesk: Sendable {
         try registry.replaceFingerprint(
           of: design.number, with: StoredFingerprint(made.fingerprint))
       }
-      if (place + 1).isMultiple(of: 1000) { note("\(place + 1) of \(outdated.count) done") }
+      if (place + 1).isMultiple(of: 1000) {
+        note("\(grouped(place + 1)) of \(grouped(outdated.count)) done")
+      }
     }
   }
 
