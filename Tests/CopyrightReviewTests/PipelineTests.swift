@@ -7,8 +7,10 @@
 @testable import CopyrightReview
 import Foundation
 import ImageBuffers
+import ImageEncoding
 import Synchronization
 import Testing
+import _TestSupport
 
 @Suite struct PipelineTests {
   @Test(arguments: [1, 2, 7])
@@ -84,5 +86,21 @@ import Testing
     var other = PixelDigest(size: ImageSize(width: 1, height: 2))
     other.consume(rows: samples.span, rowCount: 2)
     #expect(other.finish() != digest.finish())
+  }
+
+  @Test func `a second thread changes nothing`() throws {
+    let drawn = DrawnPicture.discs(seed: 31, size: ImageSize(width: 1300, height: 1003))
+    let picture = Picture(name: "large.png", bytes: PNGEncoder.encode(drawn))
+    let alone = try Fingerprinter.fingerprint(picture)
+    let shared = try Fingerprinter.fingerprint(picture, threads: 2)
+    #expect(alone.fingerprint == shared.fingerprint)
+    #expect(alone.pixelSHA256 == shared.pixelSHA256)
+    #expect(try ReviewDesk.hash(picture, threads: 2) == ReviewDesk.hash(picture))
+    let bytes = PNGEncoder.encode(drawn)
+    let cut = Picture(name: "cut.png", bytes: Array(bytes.prefix(bytes.count / 2)))
+    let error = #expect(throws: SelvedgeError.self) {
+      _ = try Fingerprinter.fingerprint(cut, threads: 2)
+    }
+    #expect(error?.code == .undecodableImage)
   }
 }
