@@ -4,8 +4,8 @@
 
 import PackageDescription
 
-// Floating point results are the same on every processor: no contraction into fused operations. Optimised in
-// debug builds too, where vector code would crawl.
+// Floating point results are the same on every processor: no contraction into fused operations.
+// Optimised in debug builds too, where vector code would crawl.
 let kernelSettings: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off"])]
 
 let package = Package(

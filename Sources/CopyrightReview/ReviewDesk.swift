@@ -33,19 +33,20 @@ public final class ReviewDesk: Sendable {
   /// - Parameters:
   ///   - path: The registry's folder.
   ///   - create: Whether to make the registry when there is none.
+  ///   - loadIndex: Whether to load the index now; else the first review does.
   ///   - note: Is told, in a sentence, about work that takes a while.
   /// - Returns: The desk, ready for work.
   /// - Throws: ``SelvedgeError``: `inputNotFound` when there is no registry and `create` is false,
   ///   `registryIncompatible`, `registryBusy`, `outputNotWritable` or `ioFailure`.
   public static func open(
-    _ path: String, create: Bool, note: (String) -> Void = { _ in }
+    _ path: String, create: Bool, loadIndex: Bool = true, note: (String) -> Void = { _ in }
   ) throws(SelvedgeError) -> ReviewDesk {
     let registry = try registryWork { () throws(RegistryError) in
       try Registry(path: path, create: create)
     }
     let desk = ReviewDesk(path: path, registry: registry, clock: Timestamp.now)
     try desk.renewFingerprints(note: note)
-    try desk.catchUp()
+    if loadIndex { try desk.catchUp() }
     return desk
   }
 
