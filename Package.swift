@@ -6,7 +6,9 @@ import PackageDescription
 
 // Floating point results are the same on every processor: no contraction into fused operations.
 // Optimised in debug builds too, where vector code would crawl.
-let kernelSettings: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off"])]
+let kernelSettings: [CSetting] = [
+  .unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])
+]
 
 let package = Package(
   name: "Selvedge",
@@ -32,10 +34,9 @@ let package = Package(
     .systemLibrary(
       name: "CSystemJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
     .target(
-      name: "CImageCodecs", dependencies: ["CSystemPNG", "CSystemJPEG"],
-      cSettings: kernelSettings),
+      name: "CImageCodecs", dependencies: ["CSystemPNG", "CSystemJPEG"], cSettings: kernelSettings),
 
-    // First floor: one target per stage of the pipeline.
+    // First floor: the stages of the pipeline.
     .target(name: "ImageDecoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
     .target(name: "ImageNormalization", dependencies: ["CKernels", "ImageBuffers"]),
     .target(name: "ImageEncoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
@@ -63,7 +64,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    // Shared by tests only.
+    // Tests; _TestSupport is shared by them.
     .target(
       name: "_TestSupport", dependencies: ["HammingSpace", "ImageBuffers"],
       path: "Tests/_TestSupport"),

@@ -18,8 +18,8 @@ static inline ck_lanes ck_load(const uint32_t *sums, size_t pixel) {
   return lanes;
 }
 
-static inline ck_double_lanes ck_doubles(ck_lanes lanes) {
-  return __builtin_convertvector(lanes, ck_double_lanes);
+static inline void ck_add_weighted(ck_double_lanes *sum, uint32_t weight, ck_lanes lanes) {
+  *sum += (double)weight * __builtin_convertvector(lanes, ck_double_lanes);
 }
 
 void ck_area_add_row(const uint8_t *restrict row, size_t count, uint32_t weight,
@@ -41,15 +41,16 @@ void ck_area_finish_row(const uint32_t *sums, uint32_t width, uint32_t height, u
   for (uint32_t i = 0; i < out_width; i++) {
     const uint32_t before = out_width - used;
     uint32_t rest = width - before;
-    ck_double_lanes sum = (double)before * ck_doubles(ck_load(sums, pixel));
+    ck_double_lanes sum = {0, 0, 0, 0};
+    ck_add_weighted(&sum, before, ck_load(sums, pixel));
     pixel += 1;
     if (rest >= out_width) {
       ck_lanes middle = ck_load(sums, pixel);
       for (pixel += 1, rest -= out_width; rest >= out_width; pixel += 1, rest -= out_width)
         middle += ck_load(sums, pixel);
-      sum += (double)out_width * ck_doubles(middle);
+      ck_add_weighted(&sum, out_width, middle);
     }
-    if (rest > 0) sum += (double)rest * ck_doubles(ck_load(sums, pixel));
+    if (rest > 0) ck_add_weighted(&sum, rest, ck_load(sums, pixel));
     used = rest;
     const ck_lanes mean = __builtin_convertvector((sum + half) * scale, ck_lanes);
     for (int c = 0; c < 3; c++) out[3 * (size_t)i + c] = (uint8_t)mean[c];

@@ -9,17 +9,17 @@ public import HammingSpace
 /// An index of 256-bit codes that is searched by comparing with every one of them: exact, always up
 /// to date.
 ///
-/// Reading the codes from memory is what a search costs, about 30 ms for ten million; nothing is
-/// trained, and an entry is found from the moment it was added. It is the truth that any faster
-/// index is held to.
+/// A search costs little more than reading the codes from memory (Benchmarks/README.md has the
+/// times); nothing is trained, and an entry is found from the moment it was added. It is the truth
+/// that any faster index is held to.
 ///
 /// Several entries may have the same id, such as several views of one design; an answer names each
 /// of them. An answer is ordered by distance, then by id, and does not depend on the order of
 /// additions and removals.
 ///
-/// - Threads: A value. Copies are cheap and independent until one is changed: search a copy while
-///   another thread changes its own. One variable must not be changed while another thread reads
-///   that variable.
+/// - Threads: A value, whose first change after it was copied copies all entries, once. Copies are
+///   cheap and independent until one is changed: search a copy while another thread changes its
+///   own. One variable must not be changed while another thread reads that variable.
 /// - Not promised: Matching is not transitive; two entries near one query may be up to twice the
 ///   radius apart.
 public struct FlatIndex: Sendable {

@@ -5,9 +5,6 @@
 //
 
 import Foundation
-import ImageBuffers
-import ImageDecoding
-import Testing
 
 /// The folder `TestImages` beside `Tests`.
 enum TestImages {
@@ -25,47 +22,4 @@ enum TestImages {
   static func bytes(_ folder: String, _ name: String) throws -> [UInt8] {
     try [UInt8](Data(contentsOf: root.appendingPathComponent(folder).appendingPathComponent(name)))
   }
-}
-
-/// A line of `expected.tsv`.
-struct ExpectedPicture: Sendable, CustomTestStringConvertible {
-  let name: String
-  let size: ImageSize
-  let colorModel: ImageHeader.ColorModel
-  let bitDepth: Int
-  let orientation: Orientation
-  let isProgressive: Bool
-  let hasAlpha: Bool
-  let checksum: UInt32
-
-  var testDescription: String { name }
-
-  static func all() throws -> [ExpectedPicture] {
-    let file = TestImages.root.appendingPathComponent("formats/expected.tsv")
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
-    return try lines.map { line in
-      let fields = line.split(separator: "\t").map(String.init)
-      guard fields.count == 9, let width = Int(fields[1]), let height = Int(fields[2]),
-        let colorModel = ImageHeader.ColorModel(rawValue: fields[3]), let depth = Int(fields[4]),
-        let orientation = Int(fields[5]).flatMap(Orientation.init(rawValue:)),
-        let checksum = UInt32(fields[8], radix: 16)
-      else { throw CocoaError(.fileReadCorruptFile) }
-      return ExpectedPicture(
-        name: fields[0], size: ImageSize(width: width, height: height), colorModel: colorModel,
-        bitDepth: depth, orientation: orientation, isProgressive: fields[6] == "true",
-        hasAlpha: fields[7] == "true", checksum: checksum)
-    }
-  }
-}
-
-/// The CRC-32 of ISO 3309, the one that PNG and zlib use.
-func checksum(_ bytes: [UInt8]) -> UInt32 {
-  var register = UInt32.max
-  for byte in bytes {
-    register ^= UInt32(byte)
-    for _ in 0..<8 {
-      register = register & 1 == 1 ? register >> 1 ^ 0xEDB8_8320 : register >> 1
-    }
-  }
-  return ~register
 }

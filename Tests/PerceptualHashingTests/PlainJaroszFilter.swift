@@ -6,7 +6,8 @@
 
 import ImageBuffers
 
-/// The filter of PDQ as its paper tells it, a whole plane at a time: what the streaming one is held to.
+/// The filter of PDQ as its paper tells it, a whole plane at a time: what the streaming one is held
+/// to.
 enum PlainJaroszFilter {
   /// BT.601 luma in double precision, rounded once.
   static func luma(_ picture: PixelBuffer) -> FloatPlane {
