@@ -99,7 +99,8 @@ let package = Package(
     .testTarget(
       name: "SelvedgeEndToEndTests",
       dependencies: [
-        "ImageBuffers", "ImageEncoding", "_TestSupport", "selvedge",
+        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "_TestSupport",
+        "selvedge",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

@@ -157,4 +157,19 @@ import _TestSupport
     #expect(outcome.lines.count == 1)
     #expect(outcome.output.contains("two\\x0alines\\x1b.png"))
   }
+
+  @Test func `two processes that register the same folder at once share the work`() throws {
+    for seed in 0..<40 { try write(UInt64(seed), "designs/\(seed).png") }
+    let outcome = try SelvedgeProcess.shell(
+      """
+      "$0" register "$1" --registry "$2" --jobs 1 & other=$!
+      "$0" register "$1" --registry "$2" --jobs 1 && wait $other
+      """, [folder.path("designs"), registry])
+    #expect(outcome.status == 0)
+    #expect(outcome.lines.count == 80)
+    #expect(outcome.lines.filter { $0.hasPrefix("registered") }.count == 40)
+    #expect(try run("list").lines.count == 40)
+    #expect(folder.files(in: "registry/originals").count == 40)
+    #expect(folder.files(in: "registry/incoming").isEmpty)
+  }
 }
