@@ -35,10 +35,9 @@ let package = Package(
     .systemLibrary(
       name: "CSystemJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
     .target(
-      name: "CImageCodecs", dependencies: ["CSystemPNG", "CSystemJPEG"],
-      cSettings: kernelSettings),
+      name: "CImageCodecs", dependencies: ["CSystemPNG", "CSystemJPEG"], cSettings: kernelSettings),
 
-    // First floor: one target per stage of the pipeline.
+    // First floor: the stages of the pipeline.
     .target(name: "ImageDecoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
     .target(name: "ImageNormalization", dependencies: ["CKernels", "ImageBuffers"]),
     .target(name: "ImageEncoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
@@ -72,9 +71,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    // Shared by tests only.
+    // Tests; _TestSupport is shared by them.
     .target(
-      name: "_TestSupport", dependencies: ["HammingSpace"], path: "Tests/_TestSupport"),
+      name: "_TestSupport", dependencies: ["HammingSpace", "ImageBuffers"],
+      path: "Tests/_TestSupport"),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
     .testTarget(
       name: "HammingSpaceTests", dependencies: ["_TestSupport", "CKernels", "HammingSpace"]),
@@ -90,6 +90,27 @@ let package = Package(
         "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
       ],
       exclude: ["Golden"]),
+    .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
+    .testTarget(
+      name: "DesignRegistryTests",
+      dependencies: [
+        "DesignRegistry", "_TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .testTarget(
+      name: "CopyrightReviewTests",
+      dependencies: [
+        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageEncoding",
+        "MatchReporting", "PerceptualHashing", "_TestSupport",
+      ]),
+    .testTarget(
+      name: "SelvedgeEndToEndTests",
+      dependencies: [
+        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "_TestSupport",
+        "selvedge",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(
       name: "HashIndexingTests", dependencies: ["_TestSupport", "HammingSpace", "HashIndexing"]),
     .testTarget(

@@ -8,12 +8,18 @@
 
 #include <string.h>
 
-typedef uint32_t ck_lanes __attribute__((vector_size(16)));
+// Three channels and a lane that is thrown away.
+typedef int32_t ck_lanes __attribute__((vector_size(16)));
+typedef double ck_double_lanes __attribute__((vector_size(32)));
 
-static inline ck_lanes ck_load(const uint32_t *from) {
+static inline ck_lanes ck_load(const uint32_t *sums, size_t pixel) {
   ck_lanes lanes;
-  memcpy(&lanes, from, sizeof lanes);
+  memcpy(&lanes, sums + 3 * pixel, sizeof lanes);
   return lanes;
+}
+
+static inline void ck_add_weighted(ck_double_lanes *sum, uint32_t weight, ck_lanes lanes) {
+  *sum += (double)weight * __builtin_convertvector(lanes, ck_double_lanes);
 }
 
 void ck_area_add_row(const uint8_t *restrict row, size_t count, uint32_t weight,
@@ -24,26 +30,29 @@ void ck_area_add_row(const uint8_t *restrict row, size_t count, uint32_t weight,
 
 void ck_area_finish_row(const uint32_t *sums, uint32_t width, uint32_t height, uint32_t out_width,
                         uint8_t *out) {
+  // Every product and sum below is a whole number under 2^41, so doubles hold it exactly in any
+  // order. The quotient is at most 255 and at least 0.5 / 2^32 away from a whole number; the
+  // product with the reciprocal is off by less than 2^-43. So the cut is exact as well.
   const uint64_t total = (uint64_t)width * height;
-  // The quotient is at most 255 and a half unit of the last place away from a whole number, at least
-  // 0.5 / 2^32; the product is off by less than 2^-43. So the cut is exact.
   const double scale = 1.0 / (double)total;
   const double half = (double)(total / 2) + 0.5;
+  size_t pixel = 0;
+  uint32_t used = 0;  // units of this source pixel that the output pixel before has taken
   for (uint32_t i = 0; i < out_width; i++) {
-    const uint64_t from = (uint64_t)i * width, to = from + width;
-    const uint32_t first = (uint32_t)(from / out_width), last = (uint32_t)((to - 1) / out_width);
-    uint64_t sum[3];
-    if (first == last) {
-      for (int c = 0; c < 3; c++) sum[c] = (uint64_t)sums[3 * first + c] * width;
-    } else {
-      ck_lanes middle = {0, 0, 0, 0};
-      for (uint32_t x = first + 1; x < last; x++) middle += ck_load(sums + 3 * (size_t)x);
-      const uint64_t before = (uint64_t)(first + 1) * out_width - from;
-      const uint64_t after = to - (uint64_t)last * out_width;
-      for (int c = 0; c < 3; c++)
-        sum[c] = before * sums[3 * (size_t)first + c] + (uint64_t)out_width * middle[c]
-                 + after * sums[3 * (size_t)last + c];
+    const uint32_t before = out_width - used;
+    uint32_t rest = width - before;
+    ck_double_lanes sum = {0, 0, 0, 0};
+    ck_add_weighted(&sum, before, ck_load(sums, pixel));
+    pixel += 1;
+    if (rest >= out_width) {
+      ck_lanes middle = ck_load(sums, pixel);
+      for (pixel += 1, rest -= out_width; rest >= out_width; pixel += 1, rest -= out_width)
+        middle += ck_load(sums, pixel);
+      ck_add_weighted(&sum, out_width, middle);
     }
-    for (int c = 0; c < 3; c++) out[3 * i + c] = (uint8_t)(((double)(int64_t)sum[c] + half) * scale);
+    if (rest > 0) ck_add_weighted(&sum, rest, ck_load(sums, pixel));
+    used = rest;
+    const ck_lanes mean = __builtin_convertvector((sum + half) * scale, ck_lanes);
+    for (int c = 0; c < 3; c++) out[3 * (size_t)i + c] = (uint8_t)mean[c];
   }
 }

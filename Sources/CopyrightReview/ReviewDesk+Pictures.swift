@@ -10,11 +10,15 @@ public import MatchReporting
 extension ReviewDesk {
   /// Hashes a picture: decoding and PDQ, nothing else.
   ///
-  /// - Parameter picture: The picture.
+  /// - Parameters:
+  ///   - picture: The picture.
+  ///   - threads: 2 lets a second thread hash a large picture while the first decodes it; the hash is the same.
   /// - Returns: The hash and its quality.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded.
-  public static func hash(_ picture: Picture) throws(SelvedgeError) -> PictureHash {
-    let (result, header) = try Fingerprinter.hash(picture)
+  public static func hash(
+    _ picture: Picture, threads: Int = 1
+  ) throws(SelvedgeError) -> PictureHash {
+    let (result, header) = try Fingerprinter.hash(picture, threads: threads)
     return PictureHash(
       file: picture.name, width: header.size.width, height: header.size.height,
       pdq: result.hash.description, quality: result.quality)

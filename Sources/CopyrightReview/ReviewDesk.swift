@@ -5,6 +5,7 @@
 //
 
 internal import DesignRegistry
+private import MatchReporting
 private import Synchronization
 
 /// A registry with its index in memory: where designs are registered and pictures are looked up.
@@ -32,19 +33,20 @@ public final class ReviewDesk: Sendable {
   /// - Parameters:
   ///   - path: The registry's folder.
   ///   - create: Whether to make the registry when there is none.
+  ///   - loadIndex: Whether to load the index now; else the first review does.
   ///   - note: Is told, in a sentence, about work that takes a while.
   /// - Returns: The desk, ready for work.
   /// - Throws: ``SelvedgeError``: `inputNotFound` when there is no registry and `create` is false,
   ///   `registryIncompatible`, `registryBusy`, `outputNotWritable` or `ioFailure`.
   public static func open(
-    _ path: String, create: Bool, note: (String) -> Void = { _ in }
+    _ path: String, create: Bool, loadIndex: Bool = true, note: (String) -> Void = { _ in }
   ) throws(SelvedgeError) -> ReviewDesk {
     let registry = try registryWork { () throws(RegistryError) in
       try Registry(path: path, create: create)
     }
     let desk = ReviewDesk(path: path, registry: registry, clock: Timestamp.now)
     try desk.renewFingerprints(note: note)
-    try desk.catchUp()
+    if loadIndex { try desk.catchUp() }
     return desk
   }
 
@@ -101,7 +103,8 @@ public final class ReviewDesk: Sendable {
     }
     guard !outdated.isEmpty else { return }
     note(
-      "making \(outdated.count) fingerprints anew: they come from another version of the engine")
+      "making \(grouped(outdated.count, "fingerprint")) anew: another version of the engine made "
+        + "what is there")
     for (place, design) in outdated.enumerated() {
       let original = try verifiedOriginal(of: design)
       let made = try Fingerprinter.fingerprint(Picture(name: design.file, bytes: original))
@@ -109,7 +112,9 @@ public final class ReviewDesk: Sendable {
         try registry.replaceFingerprint(
           of: design.number, with: StoredFingerprint(made.fingerprint))
       }
-      if (place + 1).isMultiple(of: 1000) { note("\(place + 1) of \(outdated.count) done") }
+      if (place + 1).isMultiple(of: 1000) {
+        note("\(grouped(place + 1)) of \(grouped(outdated.count)) done")
+      }
     }
   }
 

@@ -44,10 +44,11 @@ public final class Registry: Sendable {
       var configuration = Configuration()
       configuration.busyMode = .timeout(busyTimeout / .seconds(1))
       configuration.foreignKeysEnabled = true
-      configuration.prepareDatabase { connection in
+      let pool = try DatabasePool(path: database, configuration: configuration)
+      // A pool lowers this to NORMAL when it opens, and then a pulled plug takes the last commits back.
+      try pool.writeWithoutTransaction { connection in
         try connection.execute(sql: "PRAGMA synchronous = FULL")
       }
-      let pool = try DatabasePool(path: database, configuration: configuration)
       let migrator = RegistrySchema.migrator()
       guard try !pool.read(migrator.hasBeenSuperseded) else {
         throw RegistryError.superseded(path: path)

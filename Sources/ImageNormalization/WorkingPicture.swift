@@ -33,13 +33,14 @@ public struct WorkingPicture: RowConsumer, Sendable {
   ///
   /// - Parameters:
   ///   - sourceSize: The picture's size, sides at most 65,535 pixels.
-  ///   - longSide: The longest side of the copy, 1...65,535 pixels, at least a 128th of the picture's.
+  ///   - longSide: The longest side of the copy, 1...65,535 pixels, at least a 64th of the picture's.
   public init(of sourceSize: ImageSize, longSide: Int = standardLongSide) {
     precondition(
       sourceSize.longSide <= 65_535, "a side is at most 65,535 pixels, not \(sourceSize)")
     precondition(
-      longSide * 128 >= sourceSize.longSide,
-      "a copy of \(sourceSize) is at least \(sourceSize.longSide / 128) long, not \(longSide)")
+      longSide * 64 >= sourceSize.longSide,
+      "a copy of \(sourceSize) is at least \((sourceSize.longSide + 63) / 64) long, not \(longSide)"
+    )
     self.sourceSize = sourceSize
     size = sourceSize.fitted(longSide: longSide)
     samples = [UInt8](repeating: 0, count: size.pixelCount * 3)

@@ -50,7 +50,8 @@ struct Selvedge: AsyncParsableCommand {
       Glibc.exit(ExitStatus.of(error.code))
     } catch let status as ExitCode {
       Glibc.exit(status.rawValue)
-    } catch let error where error is ValidationError || error is CleanExit {
+    } catch let error where [.success, .validationFailure].contains(exitCode(for: error)) {
+      // Help, the version, and what a subcommand says about its arguments.
       exit(withError: error)
     } catch {
       let failure = SelvedgeError(

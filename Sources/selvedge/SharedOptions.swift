@@ -29,11 +29,13 @@ struct RegistryOptions: ParsableArguments {
 
   /// Opens the registry; long work is noted on standard error.
   ///
-  /// - Parameter create: Whether to make it when there is none.
+  /// - Parameters:
+  ///   - create: Whether to make it when there is none.
+  ///   - forReview: Whether pictures will be looked up, so that the index is wanted.
   /// - Returns: The desk.
   /// - Throws: `SelvedgeError`.
-  func open(create: Bool) throws(SelvedgeError) -> ReviewDesk {
-    try ReviewDesk.open(path, create: create, note: ProblemLog.note)
+  func open(create: Bool, forReview: Bool) throws(SelvedgeError) -> ReviewDesk {
+    try ReviewDesk.open(path, create: create, loadIndex: forReview, note: ProblemLog.note)
   }
 }
 

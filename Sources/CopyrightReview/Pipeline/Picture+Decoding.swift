@@ -20,9 +20,15 @@ extension Picture {
   ) throws(SelvedgeError) -> Result {
     do {
       return try bytes.withUnsafeBytes { memory in
-        let decoder = try ImageDecoder(bytes: memory, limits: limits)
         // Pages are given back each time about this many bytes of the file have been read.
-        let step = max(1, decoder.header.size.height * (16 << 20) / max(1, memory.count))
+        let byteStep = 16 << 20
+        var released = 0
+        let decoder = try ImageDecoder(bytes: memory, limits: limits) { position in
+          guard position - released >= byteStep else { return }
+          bytes.releasePages()
+          released = position
+        }
+        let step = max(1, decoder.header.size.height * byteStep / max(1, memory.count))
         var pending = 0
         return try body(decoder) { rowCount in
           pending += rowCount

@@ -11,7 +11,7 @@ internal import ImageBuffers
 ///
 /// It covers the width and the height as big-endian 32-bit numbers, then the upright rows as 8-bit RGB, top to
 /// bottom, without padding.
-struct PixelDigest: RowConsumer {
+struct PixelDigest: RowConsumer, Sendable {
   private var digest = SHA256()
 
   /// Begins the digest of a picture.

@@ -21,9 +21,12 @@ struct Hash: ParsableCommand {
   @OptionGroup var jobs: JobOptions
 
   func run() throws {
+    // A second thread for each picture pays only while there are cores that have none.
+    let threads = 2 * images.count <= jobs.count ? 2 : 1
     try PictureRun.forEach(
       of: images, jobs: jobs.count, output: output,
-      work: { picture throws(SelvedgeError) in try ReviewDesk.hash(picture) },
+      work: { picture throws(SelvedgeError) in try ReviewDesk.hash(picture, threads: threads)
+      },
       finding: { _ in .none },
       text: { hash, _ in printable("\(hash.pdq) \(hash.quality) \(hash.file)") })
   }

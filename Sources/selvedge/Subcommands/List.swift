@@ -17,7 +17,7 @@ struct List: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let desk = try registry.open(create: false)
+    let desk = try registry.open(create: false, forReview: false)
     var writer = ResultWriter(output.format, isList: true)
     var last = 0
     while true {

@@ -26,7 +26,7 @@ struct Register: ParsableCommand {
   @OptionGroup var jobs: JobOptions
 
   func run() throws {
-    let desk = try registry.open(create: true)
+    let desk = try registry.open(create: true, forReview: false)
     let found = PictureFinder(paths, excluding: registry.path)
     var run = RegistrationRun(total: found.files.count, output: output)
     for problem in found.problems { try run.take(problem, of: problem.subject) }

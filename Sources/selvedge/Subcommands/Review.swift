@@ -34,7 +34,7 @@ struct Review: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try registry.open(create: true)
+    let desk = try registry.open(create: true, forReview: true)
     let limit = limit
     try PictureRun.forEach(
       of: images, jobs: jobs.count, output: output,

@@ -19,7 +19,7 @@ struct Show: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let desk = try registry.open(create: false)
+    let desk = try registry.open(create: false, forReview: false)
     let design = try desk.design(id)
     let aliases = try desk.aliases(of: design)
     var writer = ResultWriter(output.format, isList: false)

@@ -16,7 +16,7 @@ struct Stats: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let desk = try registry.open(create: false)
+    let desk = try registry.open(create: false, forReview: false)
     let statistics = try desk.statistics()
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(statistics) { _ in text(statistics) }

@@ -20,7 +20,7 @@ struct Trace: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let desk = try registry.open(create: true)
+    let desk = try registry.open(create: true, forReview: true)
     let report = try desk.trace(try Picture.reading(image))
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(report) { report.text(style: $0) }
