@@ -19,6 +19,11 @@ let package = Package(
     .library(name: "PerceptualHashing", targets: ["PerceptualHashing"]),
     .library(name: "HashIndexing", targets: ["HashIndexing"]),
   ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
     .target(name: "CKernels", cSettings: kernelSettings),
@@ -33,15 +38,37 @@ let package = Package(
 
     // First floor: the stages of the pipeline.
     .target(name: "ImageDecoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
+    .target(name: "ImageNormalization", dependencies: ["CKernels", "ImageBuffers"]),
     .target(name: "ImageEncoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
     .target(
       name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
     .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
     .target(name: "RepeatAnalysis", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
+    .target(name: "MatchReporting"),
 
-    // Tests.
+    // Second floor: state and composition.
     .target(
-      name: "_TestSupport", dependencies: ["HammingSpace"], path: "Tests/_TestSupport"),
+      name: "DesignRegistry", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "CopyrightReview",
+      dependencies: [
+        "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
+        "PerceptualHashing", "HashIndexing", "MatchReporting", "DesignRegistry",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
+    // Top: the surfaces.
+    .executableTarget(
+      name: "selvedge",
+      dependencies: [
+        "CopyrightReview", "MatchReporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Tests; _TestSupport is shared by them.
+    .target(
+      name: "_TestSupport", dependencies: ["HammingSpace", "ImageBuffers"],
+      path: "Tests/_TestSupport"),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
     .testTarget(
       name: "HammingSpaceTests", dependencies: ["_TestSupport", "CKernels", "HammingSpace"]),
@@ -50,11 +77,34 @@ let package = Package(
     .testTarget(
       name: "ImageEncodingTests", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
     .testTarget(
+      name: "ImageNormalizationTests", dependencies: ["ImageBuffers", "ImageNormalization"]),
+    .testTarget(
       name: "PerceptualHashingTests",
       dependencies: [
         "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
       ],
       exclude: ["Golden"]),
+    .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
+    .testTarget(
+      name: "DesignRegistryTests",
+      dependencies: [
+        "DesignRegistry", "_TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .testTarget(
+      name: "CopyrightReviewTests",
+      dependencies: [
+        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageEncoding",
+        "MatchReporting", "PerceptualHashing", "_TestSupport",
+      ]),
+    .testTarget(
+      name: "SelvedgeEndToEndTests",
+      dependencies: [
+        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "_TestSupport",
+        "selvedge",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(
       name: "HashIndexingTests", dependencies: ["_TestSupport", "HammingSpace", "HashIndexing"]),
     .testTarget(

@@ -17,6 +17,8 @@ import ImageBuffers
 struct ExifOrientation {
   let format: ImageFormat
   let limits: DecodingLimits
+  /// Is told how far the file has been read, so that its keeper can let go of what lies before.
+  var visiting: (Int) -> Void = { _ in }
 
   /// - Parameter bytes: The file.
   /// - Returns: The orientation the file states, or upright.
@@ -68,6 +70,7 @@ struct ExifOrientation {
       guard data.upperBound + 4 <= bytes.count else { return nil }
       if type == exifType { return data }
       position = data.upperBound + 4
+      visiting(position)
     }
     return nil
   }

@@ -55,12 +55,15 @@ public struct ImageDecoder {
   ///   - bytes: The whole file. It is borrowed: it must stay valid and unchanged for as long as the
   ///     decoder is used.
   ///   - limits: What the file may ask for.
+  ///   - visiting: Is told how far the search for an orientation has come, in bytes: in a PNG it may go through the
+  ///     whole file, and whoever maps the file may want to let go of the pages behind it.
   /// - Throws: ``DecodingError`` when the file is no PNG or JPEG, asks for too much, or has a
   ///   damaged header.
   public init(
-    bytes: UnsafeRawBufferPointer, limits: DecodingLimits = .standard
+    bytes: UnsafeRawBufferPointer, limits: DecodingLimits = .standard,
+    visiting: @escaping (Int) -> Void = { _ in }
   ) throws(DecodingError) {
-    header = try Self.header(of: bytes, limits: limits)
+    header = try Self.header(of: bytes, limits: limits, visiting: visiting)
     source = .memory(bytes)
     self.limits = limits
   }
@@ -119,7 +122,8 @@ public struct ImageDecoder {
 
 extension ImageDecoder {
   private static func header(
-    of bytes: UnsafeRawBufferPointer, limits: DecodingLimits
+    of bytes: UnsafeRawBufferPointer, limits: DecodingLimits,
+    visiting: @escaping (Int) -> Void = { _ in }
   ) throws(DecodingError) -> ImageHeader {
     guard bytes.count <= limits.byteCount else {
       throw .limitExceeded(.byteCount, actual: bytes.count, limit: limits.byteCount)
@@ -129,7 +133,9 @@ extension ImageDecoder {
       throw .unsupportedFormat(firstBytes: Array(bytes.prefix(8)))
     }
     let codec = try CodecSession(format: format, bytes: bytes, limits: limits).header
-    let orientation = ExifOrientation(format: format, limits: limits).orientation(of: memory.span)
+    let orientation = ExifOrientation(
+      format: format, limits: limits, visiting: visiting
+    ).orientation(of: memory.span)
     let canvasByteCount = orientation.keepsRows ? 0 : codec.storedSize.pixelCount * 3
     let heldByteCount = codec.workingByteCount + canvasByteCount
     guard heldByteCount <= limits.workingByteCount else {

@@ -9,6 +9,7 @@
 
 // Every kernel family has one header and one .c file. Each family has a plain form, which is the
 // truth, and faster forms that are chosen at run time and return the same bits.
+#include "ck_area.h"
 #include "ck_cpu.h"
 #include "ck_fft.h"
 #include "ck_hamming.h"

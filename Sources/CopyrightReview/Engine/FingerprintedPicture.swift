@@ -1,0 +1,21 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import ImageBuffers
+internal import ImageDecoding
+
+/// What one pass over a picture file gives.
+struct FingerprintedPicture: Sendable {
+  /// What the engine remembers of the picture.
+  let fingerprint: Fingerprint
+  /// SHA-256 of the upright picture, 64 lower-case hexadecimal digits; see ``PixelDigest``.
+  let pixelSHA256: String
+  /// What the file says about its picture.
+  let header: ImageHeader
+
+  /// Width and height of the upright picture, in pixels.
+  var size: ImageSize { header.size }
+}

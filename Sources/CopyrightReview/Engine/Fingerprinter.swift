@@ -1,0 +1,101 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import ImageBuffers
+internal import ImageDecoding
+private import ImageNormalization
+internal import PerceptualHashing
+
+/// Makes fingerprints: the only place where a picture's pixels are read.
+enum Fingerprinter {
+  /// Decodes a picture once and lets everything that needs its pixels look on.
+  ///
+  /// - Parameters:
+  ///   - picture: The picture.
+  ///   - limits: What its file may ask for.
+  ///   - threads: 2 lets a second thread look at the rows while the first decodes.
+  /// - Returns: The fingerprint, the digest of the pixels and the header.
+  /// - Throws: ``SelvedgeError`` when the file cannot be decoded.
+  static func fingerprint(
+    _ picture: Picture, limits: DecodingLimits = .standard, threads: Int = 1
+  ) throws(SelvedgeError) -> FingerprintedPicture {
+    let (onlookers, header) = try pass(over: picture, limits: limits, threads: threads) {
+      Onlookers(size: $0)
+    }
+    return FingerprintedPicture(
+      fingerprint: Fingerprint(onlookers.hasher.finish()),
+      pixelSHA256: onlookers.digest.finish(), header: header)
+  }
+
+  /// Decodes a picture and computes its PDQ hash, nothing else.
+  ///
+  /// - Parameters:
+  ///   - picture: The picture.
+  ///   - limits: What its file may ask for.
+  ///   - threads: 2 lets a second thread hash the rows while the first decodes.
+  /// - Returns: The hash and the header.
+  /// - Throws: ``SelvedgeError`` when the file cannot be decoded.
+  static func hash(
+    _ picture: Picture, limits: DecodingLimits = .standard, threads: Int = 1
+  ) throws(SelvedgeError) -> (result: PDQResult, header: ImageHeader) {
+    let (hasher, header) = try pass(over: picture, limits: limits, threads: threads) {
+      PDQHasher(size: $0)
+    }
+    return (hasher.finish(), header)
+  }
+
+  /// Pictures of fewer pixels are done before a second thread is worth its start.
+  private static let leastSharedPixelCount = 1_000_000
+
+  /// Makes the one pass over a picture.
+  private static func pass<Consumer: RowConsumer & Sendable>(
+    over picture: Picture, limits: DecodingLimits, threads: Int,
+    _ makeConsumer: (ImageSize) -> Consumer
+  ) throws(SelvedgeError) -> (Consumer, ImageHeader) {
+    try picture.decoding(limits) { decoder, releasing in
+      let size = decoder.header.size
+      var consumer = makeConsumer(size)
+      guard threads > 1, size.pixelCount >= leastSharedPixelCount else {
+        try decoder.decodeRows { rows, rowCount in
+          consumer.consume(rows: rows, rowCount: rowCount)
+          releasing(rowCount)
+        }
+        return (consumer, decoder.header)
+      }
+      let relay = BandRelay(
+        consumer, bandByteCount: ImageDecoder.rowsPerBand * size.width * 3)
+      let outcome = Result {
+        try decoder.decodeRows { rows, rowCount in
+          relay.send(rows, rowCount: rowCount)
+          releasing(rowCount)
+        }
+      }
+      consumer = relay.finish()
+      try outcome.get()
+      return (consumer, decoder.header)
+    }
+  }
+}
+
+/// Everything that looks at a picture's pixels.
+private struct Onlookers: RowConsumer, Sendable {
+  var digest: PixelDigest
+  var hasher: PDQHasher
+  /// What later stages will work on; the stages of this version need no more than the rows.
+  var working: WorkingPicture
+
+  init(size: ImageSize) {
+    digest = PixelDigest(size: size)
+    hasher = PDQHasher(size: size)
+    working = WorkingPicture(of: size)
+  }
+
+  mutating func consume(rows: Span<UInt8>, rowCount: Int) {
+    digest.consume(rows: rows, rowCount: rowCount)
+    hasher.consume(rows: rows, rowCount: rowCount)
+    working.consume(rows: rows, rowCount: rowCount)
+  }
+}

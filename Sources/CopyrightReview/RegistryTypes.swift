@@ -1,0 +1,19 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+public import DesignRegistry
+
+/// A registered design, without its picture.
+public typealias DesignRecord = DesignRegistry.DesignRecord
+
+/// What a submitter may say about a design.
+public typealias DesignDetails = DesignRegistry.DesignDetails
+
+/// The file format of an original.
+public typealias OriginalFormat = DesignRegistry.OriginalFormat
+
+/// What a registry holds, in numbers.
+public typealias RegistryStatistics = DesignRegistry.RegistryStatistics

@@ -1,0 +1,72 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import ImageBuffers
+public import MatchReporting
+
+extension ReviewDesk {
+  /// Hashes a picture: decoding and PDQ, nothing else.
+  ///
+  /// - Parameters:
+  ///   - picture: The picture.
+  ///   - threads: 2 lets a second thread hash a large picture while the first decodes it; the hash is the same.
+  /// - Returns: The hash and its quality.
+  /// - Throws: ``SelvedgeError`` when the picture cannot be decoded.
+  public static func hash(
+    _ picture: Picture, threads: Int = 1
+  ) throws(SelvedgeError) -> PictureHash {
+    let (result, header) = try Fingerprinter.hash(picture, threads: threads)
+    return PictureHash(
+      file: picture.name, width: header.size.width, height: header.size.height,
+      pdq: result.hash.description, quality: result.quality)
+  }
+
+  /// Compares two pictures; no registry is involved.
+  ///
+  /// - Parameters:
+  ///   - first: The picture in question.
+  ///   - second: What it is compared with.
+  /// - Returns: The report.
+  /// - Throws: ``SelvedgeError`` when a picture cannot be decoded.
+  public static func compare(
+    _ first: Picture, _ second: Picture
+  ) throws(SelvedgeError) -> ComparisonReport {
+    let begin = ContinuousClock.now
+    let (query, madeQuery) = try QuerySummary.examining(first)
+    let (other, madeOther) = try QuerySummary.examining(second)
+    let found = MatchEngine.match(of: madeQuery.fingerprint, with: madeOther.fingerprint)
+    var match = MatchSummary(found, of: query, with: other)
+    var finding = match.flagged ? Finding.lookAlike : .none
+    var reason: String?
+    let featureless = [madeQuery, madeOther].map(\.fingerprint).first(where: \.isFeatureless)
+    if let featureless, query.pixelSHA256 != other.pixelSHA256 {
+      finding = .cannotJudge
+      reason = featureless.whyFeatureless
+      match.flagged = false
+    }
+    return ComparisonReport(
+      first: query, second: other, finding: finding, reason: reason, match: match, engine: engine,
+      elapsedMilliseconds: begin.elapsedMilliseconds)
+  }
+}
+
+extension QuerySummary {
+  /// Decodes a picture and says what it is.
+  ///
+  /// - Parameter picture: The picture.
+  /// - Returns: The summary, and what the one pass over the picture gave.
+  /// - Throws: ``SelvedgeError`` when the picture cannot be decoded.
+  static func examining(
+    _ picture: Picture
+  ) throws(SelvedgeError) -> (summary: QuerySummary, made: FingerprintedPicture) {
+    let made = try Fingerprinter.fingerprint(picture)
+    let summary = QuerySummary(
+      file: picture.name, sha256: picture.sha256, pixelSHA256: made.pixelSHA256,
+      width: made.size.width, height: made.size.height, pdq: made.fingerprint.hash.description,
+      quality: made.fingerprint.quality)
+    return (summary, made)
+  }
+}

@@ -1,0 +1,122 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+private import DesignRegistry
+
+extension ReviewDesk {
+  /// Registers one design; it is durable when the call returns.
+  ///
+  /// - Parameter submission: The picture and what is said about it.
+  /// - Returns: The design, and whether it is new.
+  /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or is featureless, or the registry fails.
+  public func register(_ submission: Submission) throws(SelvedgeError) -> Registration {
+    let entry = try entry(for: submission)
+    let outcomes = try registryWork { () throws(RegistryError) in
+      try registry.register([entry], at: clock())
+    }
+    return Registration(outcomes[0], file: submission.picture.name)
+  }
+
+  /// Registers many designs: several threads decode, the calling thread writes, in few commits.
+  ///
+  /// A submission that fails is told and the others go on. Results are told in order of place.
+  ///
+  /// - Parameters:
+  ///   - count: How many submissions there are.
+  ///   - jobs: How many threads decode, at least 1.
+  ///   - submission: Makes the submission at a place in 0..<`count`; called once for each, on any of the threads.
+  ///   - each: Is told, on the calling thread, what became of the submission at a place, and says whether to go
+  ///     on; a design is durable when it is told.
+  public func register(
+    count: Int, jobs: Int,
+    submission: @escaping @Sendable (Int) throws(SelvedgeError) -> Submission,
+    each: (Int, Result<Registration, SelvedgeError>) -> Bool
+  ) {
+    OrderedWork.run(count: count, jobs: jobs, grouping: .commits) { place in
+      Result { () throws(SelvedgeError) -> PreparedEntry in
+        let submission = try submission(place)
+        return PreparedEntry(
+          entry: try self.entry(for: submission), file: submission.picture.name)
+      }
+    } handOver: { first, prepared in
+      let results = commit(prepared)
+      for (offset, result) in results.enumerated() {
+        guard each(first + offset, result) else { return false }
+      }
+      return true
+    }
+  }
+
+  /// Commits the members of a group that could be prepared.
+  private func commit(
+    _ prepared: [Result<PreparedEntry, SelvedgeError>]
+  ) -> [Result<Registration, SelvedgeError>] {
+    let entries = prepared.compactMap { try? $0.get().entry }
+    let outcomes = Result { () throws(SelvedgeError) in
+      guard !entries.isEmpty else { return [EntryOutcome]() }
+      return try registryWork { () throws(RegistryError) in
+        try registry.register(entries, at: clock())
+      }
+    }
+    var position = 0
+    return prepared.map { member in
+      switch (member, outcomes) {
+      case (.failure(let error), _): return .failure(error)
+      case (.success, .failure(let error)): return .failure(error)
+      case (.success(let member), .success(let outcomes)):
+        defer { position += 1 }
+        return .success(Registration(outcomes[position], file: member.file))
+      }
+    }
+  }
+
+  /// Does everything about a submission that needs no transaction: digest, decode, hash, stage the original.
+  private func entry(for submission: Submission) throws(SelvedgeError) -> RegistryEntry {
+    let picture = submission.picture
+    let sha256 = picture.sha256
+    let known = try registryWork { () throws(RegistryError) in
+      try registry.design(sha256: sha256)
+    }
+    guard known == nil else { return .known(sha256: sha256, file: submission.file) }
+    let made = try Fingerprinter.fingerprint(picture)
+    guard !made.fingerprint.isFeatureless else {
+      throw SelvedgeError(
+        .featurelessImage, stage: "hash", subject: picture.name,
+        message: "the picture has too little structure to be told from others (quality "
+          + "\(made.fingerprint.quality), \(Fingerprint.leastQuality) is needed); submit a picture "
+          + "that shows more of the design")
+    }
+    let format = OriginalFormat(made.header.format)
+    let original = try registryWork { () throws(RegistryError) in
+      try picture.bytes.withUnsafeBytes { memory throws(RegistryError) in
+        try registry.stage(memory, sha256: sha256, format: format)
+      }
+    }
+    return .new(
+      NewDesign(
+        file: submission.file, pixelSHA256: made.pixelSHA256, width: made.size.width,
+        height: made.size.height, details: submission.details,
+        fingerprint: StoredFingerprint(made.fingerprint), original: original))
+  }
+}
+
+/// A submission that waits for its commit.
+private struct PreparedEntry: Sendable {
+  let entry: RegistryEntry
+  let file: String
+}
+
+extension OrderedWork.Grouping {
+  /// Large enough that syncing costs little, small enough that nobody waits long for an answer.
+  fileprivate static let commits = OrderedWork.Grouping(limit: 64, patience: 0.2)
+}
+
+extension Registration {
+  fileprivate init(_ outcome: EntryOutcome, file: String) {
+    self.init(
+      file: file, status: outcome.isNew ? .registered : .alreadyRegistered, design: outcome.design)
+  }
+}

@@ -1,0 +1,153 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+private import Synchronization
+
+/// The original files, named by the SHA-256 of their bytes: `originals/ab/cdef….png`.
+///
+/// An original is written beside the store (`incoming/`), synced, renamed to its place, and the folder
+/// synced, before the registry commits the row that speaks of it. What a killed process leaves is found by
+/// its session file: nobody holds that file's lock any more, and it names the originals that were on their
+/// way to a place. After a pulled plug the session file may be out of date; then an original without a row
+/// may stay, which does no harm and is replaced when the same bytes come again.
+final class OriginalStore: Sendable {
+  private let root: String
+  private let incoming: String
+  private let identifier: String
+  private let session: FileLock
+  private let staged = Atomic<Int>(0)
+
+  /// Opens the store; the caller holds the registry's opening lock.
+  ///
+  /// - Parameters:
+  ///   - registry: The registry's folder.
+  ///   - identifier: A name for this session that no other has.
+  /// - Throws: `RegistryError` when a folder or file cannot be made.
+  init(registry: String, identifier: String) throws(RegistryError) {
+    root = registry + "/originals"
+    incoming = registry + "/incoming"
+    let isNew = try DurableFile.makeFolder(root)
+    try DurableFile.makeFolder(incoming)
+    if isNew { try DurableFile.sync(registry) }
+    self.identifier = identifier
+    session = try FileLock("\(incoming)/\(identifier).session", timeout: .zero)
+  }
+
+  deinit {
+    for name in DurableFile.names(in: incoming) where name.hasPrefix(identifier + "-") {
+      DurableFile.remove("\(incoming)/\(name)")
+    }
+    DurableFile.remove(session.path)
+  }
+
+  /// Writes an original beside the store; may be called from any thread.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file's bytes.
+  ///   - sha256: Their SHA-256, in hexadecimal.
+  ///   - format: Their format.
+  /// - Returns: The original, to be given a place or discarded.
+  /// - Throws: `RegistryError.storage` when it cannot be written.
+  func stage(
+    _ bytes: UnsafeRawBufferPointer, sha256: String, format: OriginalFormat
+  ) throws(RegistryError) -> StagedOriginal {
+    let number = staged.add(1, ordering: .relaxed).newValue
+    let path = "\(incoming)/\(identifier)-\(number).part"
+    try DurableFile.write(bytes, to: path)
+    return StagedOriginal(sha256: sha256, format: format, byteCount: bytes.count, path: path)
+  }
+
+  /// Removes an original that will not be registered after all.
+  ///
+  /// - Parameter original: A staged original.
+  func discard(_ original: StagedOriginal) {
+    DurableFile.remove(original.path)
+  }
+
+  /// Waits until the bytes of staged originals are on the disk.
+  ///
+  /// - Parameter originals: Staged originals.
+  /// - Throws: `RegistryError.storage`.
+  func sync(_ originals: [StagedOriginal]) throws(RegistryError) {
+    for original in originals { try DurableFile.sync(original.path) }
+  }
+
+  /// Gives originals their places in the store, durably; runs inside the transaction that registers them.
+  ///
+  /// The transaction keeps others from sweeping a place between the renaming and the commit.
+  ///
+  /// - Parameter originals: Synced originals that no committed row speaks of.
+  /// - Throws: `RegistryError` when a file cannot be renamed or a folder synced; then no place is taken.
+  func settle(_ originals: [StagedOriginal]) throws(RegistryError) {
+    guard !originals.isEmpty else { return }
+    try session.note(originals.map { place($0.sha256, $0.format) + "\n" }.joined())
+    do throws(RegistryError) {
+      var folders: Set<String> = []
+      var hasNewFolder = false
+      for original in originals {
+        let folder = "\(root)/\(original.sha256.prefix(2))"
+        if folders.insert(folder).inserted {
+          let isNew = try DurableFile.makeFolder(folder)
+          hasNewFolder = hasNewFolder || isNew
+        }
+        try DurableFile.rename(
+          original.path, to: "\(root)/\(place(original.sha256, original.format))")
+      }
+      for folder in folders.sorted() { try DurableFile.sync(folder) }
+      if hasNewFolder { try DurableFile.sync(root) }
+    } catch {
+      unsettle(originals)
+      throw error
+    }
+  }
+
+  /// Takes places back when the transaction that would have registered them fails, before it is rolled back.
+  ///
+  /// - Parameter originals: The originals given to ``settle(_:)``.
+  func unsettle(_ originals: [StagedOriginal]) {
+    for original in originals {
+      DurableFile.remove("\(root)/\(place(original.sha256, original.format))")
+    }
+  }
+
+  /// Reads an original.
+  ///
+  /// - Parameters:
+  ///   - sha256: The SHA-256 of its bytes, in hexadecimal.
+  ///   - format: Its format.
+  /// - Returns: The bytes, not checked against the SHA-256.
+  /// - Throws: `RegistryError.storage` when it cannot be read.
+  func read(_ sha256: String, _ format: OriginalFormat) throws(RegistryError) -> [UInt8] {
+    try DurableFile.read("\(root)/\(place(sha256, format))")
+  }
+
+  private func place(_ sha256: String, _ format: OriginalFormat) -> String {
+    "\(sha256.prefix(2))/\(sha256.dropFirst(2)).\(format.fileExtension)"
+  }
+
+  /// Removes what dead processes left; runs inside a transaction, under the registry's opening lock.
+  ///
+  /// - Parameter isRegistered: Whether a committed row speaks of the original with this SHA-256.
+  /// - Throws: What `isRegistered` throws, and `RegistryError` when a session cannot be read.
+  func sweep(isRegistered: (String) throws -> Bool) throws {
+    let names = DurableFile.names(in: incoming)
+    for name in names where name.hasSuffix(".session") {
+      let path = "\(incoming)/\(name)"
+      // A session whose lock is taken belongs to a process that lives.
+      guard let lock = FileLock(ifFree: path) else { continue }
+      let places = String(decoding: try DurableFile.read(path), as: UTF8.self)
+      for place in places.split(separator: "\n") {
+        let sha256 = String(place.prefix { $0 != "." }.filter { $0 != "/" })
+        if try !isRegistered(sha256) { DurableFile.remove("\(root)/\(place)") }
+      }
+      let owned = name.dropLast(".session".count) + "-"
+      for part in names where part.hasPrefix(owned) {
+        DurableFile.remove("\(incoming)/\(part)")
+      }
+      DurableFile.remove(lock.path)
+    }
+  }
+}

@@ -1,0 +1,222 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import GRDB
+
+extension Registry {
+  /// Looks a design up by its id.
+  ///
+  /// - Parameter id: The id, or at least its first 6 digits when no other design begins with them.
+  /// - Returns: The design.
+  /// - Throws: `RegistryError`: `noSuchDesign` or `ambiguousDesign`, or when the database fails.
+  public func design(_ id: String) throws(RegistryError) -> DesignRecord {
+    let id = id.lowercased()
+    guard id.count >= 6, id.allSatisfy(\.isHexDigit) else { throw .noSuchDesign(id: id) }
+    let found = try rethrowing {
+      try pool.read { connection in
+        // Beyond all digits there is `g`, so the range holds every id that begins with `id`.
+        try Registry.records(
+          "WHERE design.id >= ? AND design.id < ? ORDER BY design.id LIMIT 2", [id, id + "g"],
+          connection)
+      }
+    }
+    guard let design = found.first else { throw .noSuchDesign(id: id) }
+    guard found.count == 1 else { throw .ambiguousDesign(id: id) }
+    return design
+  }
+
+  /// Looks a design up by its row number.
+  ///
+  /// - Parameter numbers: Row numbers.
+  /// - Returns: The designs that are there, by number.
+  /// - Throws: `RegistryError` when the database fails.
+  public func designs(numbered numbers: [Int]) throws(RegistryError) -> [Int: DesignRecord] {
+    try rethrowing {
+      try pool.read { connection in
+        var found: [Int: DesignRecord] = [:]
+        for number in numbers {
+          found[number] =
+            try Registry.records("WHERE design.number = ?", [number], connection).first
+        }
+        return found
+      }
+    }
+  }
+
+  /// Looks a design up by the bytes of its original.
+  ///
+  /// - Parameter sha256: SHA-256 of the file's bytes, in hexadecimal.
+  /// - Returns: The design, or `nil` when these bytes are not registered.
+  /// - Throws: `RegistryError` when the database fails.
+  public func design(sha256: String) throws(RegistryError) -> DesignRecord? {
+    try rethrowing {
+      try pool.read { connection in try Registry.record(sha256: sha256, connection) }
+    }
+  }
+
+  /// Lists designs in the order in which they were registered.
+  ///
+  /// - Parameters:
+  ///   - number: List designs after this number; 0 begins with the first.
+  ///   - limit: The most designs to list, at least 1.
+  /// - Returns: The designs, by number.
+  /// - Throws: `RegistryError` when the database fails.
+  public func designs(after number: Int, limit: Int) throws(RegistryError) -> [DesignRecord] {
+    precondition(limit > 0, "a list has room for at least 1 design, not \(limit)")
+    return try rethrowing {
+      try pool.read { connection in
+        try Registry.records(
+          "WHERE design.number > ? ORDER BY design.number LIMIT ?", [number, limit], connection)
+      }
+    }
+  }
+
+  /// The other file names under which a design's bytes were submitted.
+  ///
+  /// - Parameter number: The design's number.
+  /// - Returns: The names in alphabetical order, without the first.
+  /// - Throws: `RegistryError` when the database fails.
+  public func aliases(of number: Int) throws(RegistryError) -> [String] {
+    try rethrowing {
+      try pool.read { connection in
+        try String.fetchAll(
+          connection, sql: "SELECT file FROM alias WHERE designNumber = ? ORDER BY file",
+          arguments: [number])
+      }
+    }
+  }
+
+  /// Hands over the fingerprints of one engine version, in the order of their designs.
+  ///
+  /// - Parameters:
+  ///   - number: Hand over fingerprints of designs after this number.
+  ///   - engine: The engine's version.
+  ///   - body: Takes a design's number and fingerprint.
+  /// - Throws: `RegistryError` when the database fails.
+  public func forEachFingerprint(
+    after number: Int, engine: String, _ body: (Int, StoredFingerprint) -> Void
+  ) throws(RegistryError) {
+    try rethrowing {
+      try pool.read { connection in
+        let rows = try Row.fetchCursor(
+          connection,
+          sql: """
+            SELECT designNumber, engine, pdq, quality, global, local FROM fingerprint
+            WHERE designNumber > ? AND engine = ? ORDER BY designNumber
+            """, arguments: [number, engine])
+        while let row = try rows.next() {
+          body(
+            row[0],
+            StoredFingerprint(
+              engine: row[1], pdq: row[2], quality: row[3], global: Blob.bytes(row, 4),
+              local: Blob.bytes(row, 5)))
+        }
+      }
+    }
+  }
+
+  /// The designs whose fingerprints come from another version of the engine.
+  ///
+  /// - Parameter engine: The engine's version.
+  /// - Returns: The designs, by number.
+  /// - Throws: `RegistryError` when the database fails.
+  public func designs(notOfEngine engine: String) throws(RegistryError) -> [DesignRecord] {
+    try rethrowing {
+      try pool.read { connection in
+        // Two steps into the index tell the usual case, that there is none, without a look at every row.
+        let isAny =
+          try Bool.fetchOne(
+            connection,
+            sql: """
+              SELECT EXISTS (SELECT 1 FROM fingerprint WHERE engine < ?1)
+                OR EXISTS (SELECT 1 FROM fingerprint WHERE engine > ?1)
+              """, arguments: [engine]) ?? false
+        guard isAny else { return [] }
+        return try Registry.records(
+          "WHERE fingerprint.engine <> ? ORDER BY design.number", [engine], connection)
+      }
+    }
+  }
+
+  /// The highest design number, 0 when there is no design.
+  ///
+  /// - Returns: The number.
+  /// - Throws: `RegistryError` when the database fails.
+  public func lastNumber() throws(RegistryError) -> Int {
+    try rethrowing {
+      try pool.read { connection in
+        try Int.fetchOne(
+          connection.cachedStatement(sql: "SELECT MAX(number) FROM design")) ?? 0
+      }
+    }
+  }
+
+  /// Reads a design's original file.
+  ///
+  /// - Parameter design: The design.
+  /// - Returns: The file's bytes, not checked against their SHA-256.
+  /// - Throws: `RegistryError.storage` when the file cannot be read.
+  public func originalBytes(of design: DesignRecord) throws(RegistryError) -> [UInt8] {
+    try originals.read(design.sha256, design.format)
+  }
+
+  /// Counts what the registry holds.
+  ///
+  /// - Parameter engine: The engine's version, to be put beside the numbers.
+  /// - Returns: The numbers.
+  /// - Throws: `RegistryError` when the database fails.
+  public func statistics(engine: String) throws(RegistryError) -> RegistryStatistics {
+    try rethrowing {
+      try pool.read { connection in
+        let row = try Row.fetchOne(
+          connection,
+          sql: """
+            SELECT (SELECT COUNT(*) FROM design), (SELECT SUM(byteCount) FROM original),
+              (SELECT COUNT(*) FROM review), (SELECT MIN(registeredAt) FROM design),
+              (SELECT MAX(registeredAt) FROM design)
+            """)
+        return RegistryStatistics(
+          designs: row?[0] ?? 0, originalBytes: row?[1] ?? 0, reviews: row?[2] ?? 0,
+          engine: engine, firstRegisteredAt: row?[3], lastRegisteredAt: row?[4])
+      }
+    }
+  }
+
+  static func record(sha256: String, _ connection: Database) throws -> DesignRecord? {
+    try records("WHERE design.sha256 = ?", [sha256], connection).first
+  }
+
+  private static func records(
+    _ condition: String, _ arguments: StatementArguments, _ connection: Database
+  ) throws -> [DesignRecord] {
+    let statement = try connection.cachedStatement(
+      sql: """
+        SELECT design.id, design.number, design.file, design.sha256, design.pixelSHA256,
+          original.format, original.byteCount, design.width, design.height, fingerprint.pdq,
+          fingerprint.quality, fingerprint.engine, design.title, design.holder,
+          design.registrant, design.registrationNumber, design.source, design.notes,
+          design.registeredAt
+        FROM design
+        JOIN original ON original.sha256 = design.sha256
+        JOIN fingerprint ON fingerprint.designNumber = design.number
+        \(condition)
+        """)
+    return try Row.fetchAll(statement, arguments: arguments).map { row in
+      guard let format = OriginalFormat(rawValue: row[5]) else {
+        throw DatabaseError(
+          resultCode: .SQLITE_MISMATCH, message: "original of unknown format '\(row[5] as String)'")
+      }
+      return DesignRecord(
+        design: row[0], number: row[1], file: row[2], sha256: row[3], pixelSHA256: row[4],
+        format: format, byteCount: row[6], width: row[7], height: row[8], pdq: row[9],
+        quality: row[10], engine: row[11],
+        details: DesignDetails(
+          title: row[12], holder: row[13], registrant: row[14], registrationNumber: row[15],
+          source: row[16], notes: row[17]),
+        registeredAt: row[18])
+    }
+  }
+}

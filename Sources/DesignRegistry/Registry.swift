@@ -1,0 +1,102 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import GRDB
+
+/// Designs, their fingerprints and their originals, in a folder that several processes may use at once.
+///
+/// The folder holds `registry.sqlite` (write-ahead log, every commit synced), `originals/` and `incoming/`.
+/// The registry never sees a pixel: fingerprints are bytes to it. Calls may be made from any thread; writers wait
+/// for each other, readers wait for nobody.
+public final class Registry: Sendable {
+  /// How long a writer waits for another process before it gives up.
+  public static let standardBusyTimeout: Duration = .seconds(10)
+
+  let path: String
+  let originals: OriginalStore
+  let pool: DatabasePool
+
+  /// Opens a registry, brings its tables up to date, and sweeps what killed processes left.
+  ///
+  /// - Parameters:
+  ///   - path: The registry's folder.
+  ///   - create: Whether to make the registry when there is none; the folder above it must be there.
+  ///   - busyTimeout: How long to wait for another process.
+  /// - Throws: `RegistryError`: `missing`, `cannotCreate`, `superseded`, `busy`, `unreadable` or `storage`.
+  public init(
+    path: String, create: Bool, busyTimeout: Duration = Registry.standardBusyTimeout
+  ) throws(RegistryError) {
+    let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let database = folder + "/registry.sqlite"
+    if create {
+      try DurableFile.makeFolder(folder)
+    } else if !DurableFile.exists(database) {
+      throw .missing(path: path)
+    }
+    let opening = try FileLock(folder + "/registry.lock", timeout: busyTimeout)
+    defer { withExtendedLifetime(opening) {} }
+
+    self.path = path
+    pool = try Registry.rethrowing(path) {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(busyTimeout / .seconds(1))
+      configuration.foreignKeysEnabled = true
+      let pool = try DatabasePool(path: database, configuration: configuration)
+      // A pool lowers this to NORMAL when it opens, and then a pulled plug takes the last commits back.
+      try pool.writeWithoutTransaction { connection in
+        try connection.execute(sql: "PRAGMA synchronous = FULL")
+      }
+      let migrator = RegistrySchema.migrator()
+      guard try !pool.read(migrator.hasBeenSuperseded) else {
+        throw RegistryError.superseded(path: path)
+      }
+      if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
+      return pool
+    }
+    originals = try OriginalStore(registry: folder, identifier: Registry.sessionIdentifier())
+    let store = originals
+    try Registry.rethrowing(path) { [pool] in
+      try pool.write { connection in
+        try store.sweep { sha256 in
+          try Bool.fetchOne(
+            connection, sql: "SELECT EXISTS (SELECT 1 FROM design WHERE sha256 = ?)",
+            arguments: [sha256]) ?? false
+        }
+      }
+    }
+  }
+
+  /// Runs database work and turns what it throws into the registry's own error.
+  func rethrowing<Result>(_ body: () throws -> Result) throws(RegistryError) -> Result {
+    try Registry.rethrowing(path, body)
+  }
+
+  private static func rethrowing<Result>(
+    _ path: String, _ body: () throws -> Result
+  ) throws(RegistryError) -> Result {
+    do {
+      return try body()
+    } catch let error as RegistryError {
+      throw error
+    } catch let error as DatabaseError {
+      let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED:
+        throw .busy(path: path)
+      case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_SCHEMA, .SQLITE_MISMATCH:
+        throw .unreadable(path: path, reason: reason)
+      default:
+        throw .storage(path: path, reason: reason)
+      }
+    } catch {
+      throw .storage(path: path, reason: "\(error)")
+    }
+  }
+
+  private static func sessionIdentifier() -> String {
+    String(UInt64.random(in: .min ... .max), radix: 16)
+  }
+}

@@ -1,0 +1,70 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import GRDB
+
+/// The registry's tables, as named migrations that only go forward.
+///
+/// A migration that has been released is never edited; the next change is a migration of its own.
+enum RegistrySchema {
+  static func migrator() -> DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1: designs, originals, fingerprints, reviews") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE original (
+            sha256 TEXT NOT NULL PRIMARY KEY CHECK (length(sha256) = 64),
+            format TEXT NOT NULL,
+            byteCount INTEGER NOT NULL
+          ) STRICT;
+
+          CREATE TABLE design (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            sha256 TEXT NOT NULL UNIQUE REFERENCES original (sha256),
+            pixelSHA256 TEXT NOT NULL,
+            file TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            title TEXT,
+            holder TEXT,
+            registrant TEXT,
+            registrationNumber TEXT,
+            source TEXT,
+            notes TEXT,
+            registeredAt TEXT NOT NULL
+          ) STRICT;
+
+          CREATE INDEX designByPixels ON design (pixelSHA256);
+
+          CREATE TABLE alias (
+            designNumber INTEGER NOT NULL REFERENCES design (number) ON DELETE CASCADE,
+            file TEXT NOT NULL,
+            notedAt TEXT NOT NULL,
+            PRIMARY KEY (designNumber, file)
+          ) STRICT, WITHOUT ROWID;
+
+          CREATE TABLE fingerprint (
+            designNumber INTEGER PRIMARY KEY REFERENCES design (number) ON DELETE CASCADE,
+            engine TEXT NOT NULL,
+            pdq TEXT NOT NULL,
+            quality INTEGER NOT NULL,
+            global BLOB NOT NULL,
+            local BLOB NOT NULL
+          ) STRICT;
+
+          CREATE INDEX fingerprintByEngine ON fingerprint (engine);
+
+          CREATE TABLE review (
+            id TEXT NOT NULL PRIMARY KEY,
+            keptAt TEXT NOT NULL,
+            report TEXT NOT NULL
+          ) STRICT;
+          """)
+    }
+    return migrator
+  }
+}

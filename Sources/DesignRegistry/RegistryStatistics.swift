@@ -1,0 +1,42 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// What a registry holds, in numbers.
+public struct RegistryStatistics: Codable, Hashable, Sendable {
+  /// Designs registered.
+  public var designs: Int
+  /// Bytes of all originals together.
+  public var originalBytes: Int
+  /// Reviews kept.
+  public var reviews: Int
+  /// The version of the engine whose fingerprints the registry holds.
+  public var engine: String
+  /// When the first design was registered, ISO 8601 in UTC; `nil` when there is none.
+  public var firstRegisteredAt: String?
+  /// When the latest design was registered, ISO 8601 in UTC; `nil` when there is none.
+  public var lastRegisteredAt: String?
+
+  /// Creates statistics.
+  ///
+  /// - Parameters:
+  ///   - designs: Designs registered.
+  ///   - originalBytes: Bytes of all originals together.
+  ///   - reviews: Reviews kept.
+  ///   - engine: The engine's version.
+  ///   - firstRegisteredAt: When the first design was registered.
+  ///   - lastRegisteredAt: When the latest design was registered.
+  public init(
+    designs: Int, originalBytes: Int, reviews: Int, engine: String, firstRegisteredAt: String?,
+    lastRegisteredAt: String?
+  ) {
+    self.designs = designs
+    self.originalBytes = originalBytes
+    self.reviews = reviews
+    self.engine = engine
+    self.firstRegisteredAt = firstRegisteredAt
+    self.lastRegisteredAt = lastRegisteredAt
+  }
+}

@@ -1,0 +1,34 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+extension ComparisonReport {
+  /// The report as a short block for people.
+  ///
+  /// - Parameter style: Whether to use colour.
+  /// - Returns: Lines without a newline at the end.
+  public func text(style: TextStyle = .plain) -> String {
+    var lines = [
+      style.strong(first.file) + " and " + style.strong(second.file), "  " + sentence(style: style),
+    ]
+    switch finding {
+    case .earlierLookAlike, .lookAlike: lines += match.lines(style: style)
+    case .none: lines.append(style.faint("  Score \(fixed(match.score, 1)) of 100"))
+    case .cannotJudge: break
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func sentence(style: TextStyle) -> String {
+    switch finding {
+    case .earlierLookAlike, .lookAlike:
+      style.lead("The two look alike") + ". A lead for reference, not a verdict."
+    case .none:
+      style.calm("No likeness found") + " between the two."
+    case .cannotJudge:
+      style.lead("Cannot judge") + ": \(reason ?? "the reason is not known")."
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// A number with a comma between groups of three digits: `12,345`.
+///
+/// - Parameter number: Any number.
+/// - Returns: Its decimal digits, grouped.
+public func grouped(_ number: Int) -> String {
+  let digits = Array(String(number.magnitude))
+  var text = number < 0 ? "-" : ""
+  for (place, digit) in digits.enumerated() {
+    if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(",") }
+    text.append(digit)
+  }
+  return text
+}
+
+/// A number of things in words: `1 design`, `12,345 designs`.
+///
+/// - Parameters:
+///   - number: How many.
+///   - noun: The thing in the singular; the plural adds an s.
+/// - Returns: The number, grouped, and the noun.
+public func grouped(_ number: Int, _ noun: String) -> String {
+  "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+}
+
+/// A number with a fixed count of decimals, halves away from zero.
+func fixed(_ number: Double, _ decimals: Int) -> String {
+  var scale = 1
+  for _ in 0..<decimals { scale *= 10 }
+  let rounded = Int((number.magnitude * Double(scale)).rounded())
+  let whole = String(rounded / scale)
+  guard decimals > 0 else { return (number < 0 ? "-" : "") + whole }
+  let digits = String(rounded % scale)
+  return (number < 0 && rounded > 0 ? "-" : "") + whole + "."
+    + String(repeating: "0", count: decimals - digits.count) + digits
+}
+
+/// A share as whole percents: `62 %`.
+func percent(_ share: Double) -> String { fixed(share * 100, 0) + " %" }

@@ -1,0 +1,78 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+extension ReviewReport {
+  /// The report as a short block for people: the finding in a sentence, then the matches.
+  ///
+  ///     petal-mirror.jpg
+  ///       Look-alike found: 1 of 12,345 designs. A lead for reference, not a verdict.
+  ///         97.7  petal.png  mirrored  covers 100 % of the picture, 100 % of the design
+  ///               design 4f1c0d9ab2e37786d1a0c55e
+  ///
+  /// - Parameter style: Whether to use colour.
+  /// - Returns: Lines without a newline at the end.
+  public func text(style: TextStyle = .plain) -> String {
+    var lines = [style.strong(query.file), "  " + sentence(style: style)]
+    let flagged = matches.filter(\.flagged)
+    for match in flagged { lines += match.lines(style: style) }
+    if flagged.isEmpty, let nearest = matches.first, nearest.score > 0 {
+      lines.append(
+        style.faint(
+          "  Nearest, below the threshold: \(nearest.file) (\(fixed(nearest.score, 1)) of 100)"))
+    }
+    if let review { lines.append(style.faint("  Kept as review \(review)")) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func sentence(style: TextStyle) -> String {
+    let among = grouped(compared, "design")
+    let count = matches.filter(\.flagged).count
+    switch finding {
+    case .earlierLookAlike:
+      return style.lead("Earlier look-alike found")
+        + ": \(count) of \(among). A lead for reference, not a verdict."
+    case .lookAlike:
+      return style.lead("Look-alike found")
+        + ": \(count) of \(among). A lead for reference, not a verdict."
+    case .none where compared == 0:
+      return style.calm("Nothing to compare with") + ": the registry holds no design yet."
+    case .none:
+      return style.calm("No look-alike found") + " among \(among)."
+    case .cannotJudge:
+      return style.lead("Cannot judge") + ": \(reason ?? "the reason is not known")."
+    }
+  }
+}
+
+extension MatchSummary {
+  /// The match in two lines, indented by four.
+  func lines(style: TextStyle) -> [String] {
+    let score = fixed(self.score, 1)
+    let indent = String(repeating: " ", count: max(0, 9 - score.count))
+    let words = relations.map(spokenRelation).joined(separator: ", ")
+    let shares =
+      "covers \(percent(queryCoverage)) of the picture, \(percent(designCoverage)) of the design"
+    var lines = [
+      indent + style.strong(score) + "  " + style.strong(file)
+        + (words.isEmpty ? "" : "  " + words) + "  " + shares
+    ]
+    if !design.isEmpty { lines.append(style.faint("           design \(design)")) }
+    return lines
+  }
+}
+
+/// A relation as a person says it.
+func spokenRelation(_ relation: String) -> String {
+  switch relation {
+  case "sameFile": "the same file"
+  case "samePicture": "the same picture"
+  case "rotated90": "turned clockwise"
+  case "rotated180": "turned upside down"
+  case "rotated270": "turned anticlockwise"
+  case "flipped": "mirrored top to bottom"
+  default: relation
+  }
+}

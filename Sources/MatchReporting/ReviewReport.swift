@@ -1,0 +1,58 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// The answer to "what in the registry looks like this picture?".
+///
+/// The report's body is the same for the same bytes, registry and engine on every machine;
+/// `elapsedMilliseconds` alone is not part of that promise. Fields are added, never renamed.
+public struct ReviewReport: Codable, Hashable, Sendable {
+  /// Version of this schema; 1 is the first.
+  public var schema: Int
+  /// The id under which the registry keeps the report, or `nil` when it is not kept.
+  public var review: String?
+  /// The picture that was asked about.
+  public var query: QuerySummary
+  /// What was found.
+  public var finding: Finding
+  /// Why the picture cannot be judged, and what to do; `nil` for every other finding.
+  public var reason: String?
+  /// The matches, strongest first.
+  public var matches: [MatchSummary]
+  /// How many designs the query was compared with.
+  public var compared: Int
+  /// The engine's version.
+  public var engine: String
+  /// Wall-clock time the review took.
+  public var elapsedMilliseconds: Double
+
+  /// Creates a report.
+  ///
+  /// - Parameters:
+  ///   - schema: Version of the schema.
+  ///   - review: The id under which the report is kept, if it is.
+  ///   - query: The picture that was asked about.
+  ///   - finding: What was found.
+  ///   - reason: Why the picture cannot be judged.
+  ///   - matches: The matches, strongest first.
+  ///   - compared: How many designs the query was compared with.
+  ///   - engine: The engine's version.
+  ///   - elapsedMilliseconds: Wall-clock time.
+  public init(
+    schema: Int = 1, review: String? = nil, query: QuerySummary, finding: Finding,
+    reason: String? = nil, matches: [MatchSummary], compared: Int, engine: String,
+    elapsedMilliseconds: Double
+  ) {
+    self.schema = schema
+    self.review = review
+    self.query = query
+    self.finding = finding
+    self.reason = reason
+    self.matches = matches
+    self.compared = compared
+    self.engine = engine
+    self.elapsedMilliseconds = elapsedMilliseconds
+  }
+}

@@ -1,0 +1,44 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+extension TraceReport {
+  /// The trace as a short block for people: where the picture comes from, and how much of it is new.
+  ///
+  /// - Parameter style: Whether to use colour.
+  /// - Returns: Lines without a newline at the end.
+  public func text(style: TextStyle = .plain) -> String {
+    var lines = [style.strong(query.file)]
+    switch finding {
+    case .cannotJudge:
+      lines.append("  " + style.lead("Cannot judge") + ": \(reason ?? "the reason is not known").")
+    case .none where compared == 0:
+      lines.append(
+        "  " + style.calm("Nothing to compare with") + ": the registry holds no design yet.")
+    case .none:
+      lines.append(
+        "  " + style.calm("No origin found") + " among \(grouped(compared, "design")).")
+    case .earlierLookAlike, .lookAlike:
+      lines.append(
+        "  " + style.lead("Possible origin") + ": a lead for reference, not a verdict.")
+      for source in sources {
+        let day = source.registeredAt.prefix(10)
+        let title = source.title.map { " \"\($0)\"" } ?? ""
+        let holder = source.holder.map { ", holder as claimed: \($0)" } ?? ""
+        lines.append("    \(day)  " + style.strong(source.match.file) + title + holder)
+        let words = source.match.relations.map(spokenRelation).joined(separator: ", ")
+        lines.append(
+          style.faint(
+            "                " + (words.isEmpty ? "" : words + "; ")
+              + "covers \(percent(source.match.queryCoverage)) of the picture; design "
+              + source.match.design))
+      }
+    }
+    if let innovation {
+      lines.append("  \(percent(innovation)) of the picture is in no registered design.")
+    }
+    return lines.joined(separator: "\n")
+  }
+}

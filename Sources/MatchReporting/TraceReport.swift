@@ -1,0 +1,72 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// The vendor's view of a review: where a picture comes from, and how much of it is new.
+public struct TraceReport: Codable, Hashable, Sendable {
+  /// A design from which the picture may come.
+  public struct Source: Codable, Hashable, Sendable {
+    /// The design as a match.
+    public var match: MatchSummary
+    /// When the design was registered, ISO 8601 in UTC.
+    public var registeredAt: String
+    /// The design's title, if its submitter gave one.
+    public var title: String?
+    /// Who holds the rights, as its submitter claims.
+    public var holder: String?
+
+    /// Creates a source.
+    ///
+    /// - Parameters:
+    ///   - match: The design as a match.
+    ///   - registeredAt: When the design was registered.
+    ///   - title: The design's title.
+    ///   - holder: Who holds the rights, as claimed.
+    public init(match: MatchSummary, registeredAt: String, title: String?, holder: String?) {
+      self.match = match
+      self.registeredAt = registeredAt
+      self.title = title
+      self.holder = holder
+    }
+  }
+
+  /// Version of this schema; 1 is the first.
+  public var schema: Int
+  /// The picture that was asked about.
+  public var query: QuerySummary
+  /// What was found.
+  public var finding: Finding
+  /// Why the picture cannot be judged, and what to do.
+  public var reason: String?
+  /// The designs from which the picture may come, first registered first.
+  public var sources: [Source]
+  /// Share of the picture that no source covers, 0...1; `nil` when it cannot be judged.
+  public var innovation: Double?
+  /// How many designs the picture was compared with.
+  public var compared: Int
+  /// The engine's version.
+  public var engine: String
+  /// Wall-clock time the trace took.
+  public var elapsedMilliseconds: Double
+
+  /// Creates a trace from a review.
+  ///
+  /// - Parameters:
+  ///   - report: The review.
+  ///   - sources: Its flagged matches, first registered first.
+  public init(_ report: ReviewReport, sources: [Source]) {
+    schema = 1
+    query = report.query
+    finding = report.finding
+    reason = report.reason
+    self.sources = sources
+    innovation =
+      report.finding == .cannotJudge
+      ? nil : 1 - (sources.map(\.match.queryCoverage).max() ?? 0)
+    compared = report.compared
+    engine = report.engine
+    elapsedMilliseconds = report.elapsedMilliseconds
+  }
+}

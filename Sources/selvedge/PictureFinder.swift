@@ -1,0 +1,96 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import Glibc
+
+/// Finds the files that paths stand for: a file is itself, a folder is every file below it.
+struct PictureFinder {
+  /// A file that was found.
+  struct Finding: Hashable, Sendable {
+    /// Where the file is.
+    let path: String
+    /// The name to register it under: its path below the folder that was named, or its last part.
+    let name: String
+    /// Whether the file was named itself, rather than found in a folder.
+    let isNamed: Bool
+
+    /// Whether the file claims to be a picture, by its name.
+    var claimsPicture: Bool {
+      let name = name.lowercased()
+      return [".png", ".jpg", ".jpeg", ".jpe", ".jfif"].contains { name.hasSuffix($0) }
+    }
+  }
+
+  /// The files, in the order of the paths, sorted within each folder.
+  private(set) var files: [Finding] = []
+  /// What could not be searched.
+  private(set) var problems: [SelvedgeError] = []
+  private let excluded: [FileIdentity]
+
+  /// Searches paths.
+  ///
+  /// - Parameters:
+  ///   - paths: Files and folders.
+  ///   - folder: A folder that is passed over when it lies in one of them: the registry.
+  init(_ paths: [String], excluding folder: String) {
+    excluded = [FileIdentity(folder)].compactMap { $0 }
+    for path in paths {
+      var status = stat()
+      guard stat(path, &status) == 0 else {
+        problems.append(.unreadable(path, errno: errno))
+        continue
+      }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        search(path, below: "")
+      } else {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        files.append(Finding(path: path, name: name, isNamed: true))
+      }
+    }
+  }
+
+  private mutating func search(_ folder: String, below prefix: String) {
+    guard FileIdentity(folder).map(excluded.contains) != true else { return }
+    guard let stream = opendir(folder) else {
+      problems.append(.unreadable(folder, errno: errno))
+      return
+    }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    closedir(stream)
+    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      var status = stat()
+      // Links to folders are not followed, for they may lead round in circles; links to files are.
+      guard lstat(path, &status) == 0 else { continue }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        search(path, below: prefix + name + "/")
+        continue
+      }
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+      files.append(Finding(path: path, name: prefix + name, isNamed: false))
+    }
+  }
+}
+
+/// What tells one file or folder from all others, whatever path leads to it.
+private struct FileIdentity: Equatable {
+  private let device: UInt64
+  private let node: UInt64
+
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = UInt64(status.st_dev)
+    node = UInt64(status.st_ino)
+  }
+}

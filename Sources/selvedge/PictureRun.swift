@@ -1,0 +1,63 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import MatchReporting
+
+/// One piece of work for each of several pictures: on all cores, answers in the order of the pictures.
+enum PictureRun {
+  /// Does the work and writes the answers.
+  ///
+  /// - Parameters:
+  ///   - images: The picture files.
+  ///   - jobs: How many to work on at once.
+  ///   - output: How answers are written.
+  ///   - work: The work on one picture.
+  ///   - finding: What an answer found, for the exit status.
+  ///   - text: An answer for people.
+  /// - Throws: `ExitCode` for the status; `SelvedgeError` when the output cannot be written.
+  static func forEach<Answer: Encodable & Sendable>(
+    of images: [String], jobs: Int, output: OutputOptions,
+    work: @escaping @Sendable (Picture) throws(SelvedgeError) -> Answer,
+    finding: (Answer) -> Finding,
+    text: (Answer, TextStyle) -> String
+  ) throws {
+    var writer = ResultWriter(output.format, isList: true)
+    var bar = ProgressBar(total: images.count, isQuiet: output.quiet)
+    var status = ExitStatus()
+    var failure: SelvedgeError?
+    OrderedWork.run(count: images.count, jobs: jobs) { place in
+      Result { () throws(SelvedgeError) in try work(try Picture.reading(images[place])) }
+    } handOver: { place, results in
+      do throws(SelvedgeError) {
+        for result in results {
+          bar.clear()
+          switch result {
+          case .success(let answer):
+            status.note(finding(answer))
+            try writer.write(answer) { text(answer, $0) }
+          case .failure(let error):
+            status.note(error.code)
+            ProblemLog.report(error)
+            try writer.write(
+              ProblemReport(
+                file: images[place], code: error.code.rawValue, message: error.message)
+            ) { _ in nil }
+          }
+        }
+        bar.update(done: place + results.count)
+        return true
+      } catch {
+        failure = error
+        return false
+      }
+    }
+    bar.clear()
+    if let failure { throw failure }
+    try writer.finish()
+    try status.finish()
+  }
+}

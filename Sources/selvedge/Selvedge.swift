@@ -1,0 +1,63 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ArgumentParser
+import CopyrightReview
+import Glibc
+
+/// The command line: parses, runs one subcommand, and ends with an exit status of the contract.
+@main
+struct Selvedge: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "selvedge",
+    abstract: "Leads and evidence on the copyright similarity of designs.",
+    discussion: """
+      Register designs, then look pictures up among them. Every answer is a lead for reference, \
+      never a verdict.
+
+      The registry is the folder named by --registry, else by SELVEDGE_REGISTRY, else \
+      ./selvedge-registry; it is made on first use.
+
+      Exit status: 0 done, nothing flagged; 2 something flagged; 3 cannot judge; 64 usage; \
+      65 bad data; 66 no such input; 73, 74 writing or reading failed; 75 registry busy; \
+      78 registry from a newer version; 70 a bug.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Register.self, Review.self, Compare.self, Trace.self, Hash.self, Show.self, List.self,
+      Stats.self,
+    ])
+
+  static func main() async {
+    ProblemLog.holdStandardStreams()
+    var command: any ParsableCommand
+    do {
+      command = try parseAsRoot()
+    } catch {
+      exit(withError: error)
+    }
+    do {
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as SelvedgeError {
+      ProblemLog.report(error)
+      Glibc.exit(ExitStatus.of(error.code))
+    } catch let status as ExitCode {
+      Glibc.exit(status.rawValue)
+    } catch let error where [.success, .validationFailure].contains(exitCode(for: error)) {
+      // Help, the version, and what a subcommand says about its arguments.
+      exit(withError: error)
+    } catch {
+      let failure = SelvedgeError(
+        .internalFailure, subject: "selvedge", message: "an error that was not foreseen: \(error)")
+      ProblemLog.report(failure)
+      Glibc.exit(ExitStatus.of(failure.code))
+    }
+  }
+}

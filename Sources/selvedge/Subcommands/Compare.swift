@@ -1,0 +1,33 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ArgumentParser
+import CopyrightReview
+import MatchReporting
+
+/// `selvedge compare A B` sets two pictures side by side.
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare two pictures; no registry is used.")
+
+  @Argument(help: "The picture in question.", completion: .file())
+  var first: String
+
+  @Argument(help: "What it is compared with.", completion: .file())
+  var second: String
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let report = try ReviewDesk.compare(try Picture.reading(first), try Picture.reading(second))
+    var writer = ResultWriter(output.format, isList: false)
+    try writer.write(report) { report.text(style: $0) }
+    try writer.finish()
+    var status = ExitStatus()
+    status.note(report.finding)
+    try status.finish()
+  }
+}

@@ -1,0 +1,37 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ArgumentParser
+import CopyrightReview
+import MatchReporting
+
+/// `selvedge list` names the designs.
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the registered designs in the order of their registration.")
+
+  @OptionGroup var registry: RegistryOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let desk = try registry.open(create: false, forReview: false)
+    var writer = ResultWriter(output.format, isList: true)
+    var last = 0
+    while true {
+      let designs = try desk.designs(after: last, limit: 1000)
+      guard let end = designs.last?.number else { break }
+      for design in designs {
+        try writer.write(design) { _ in
+          printable(
+            "\(design.design)  \(design.registeredAt.prefix(10))  \(design.width) x \(design.height)"
+              + "  \(design.file)")
+        }
+      }
+      last = end
+    }
+    try writer.finish()
+  }
+}

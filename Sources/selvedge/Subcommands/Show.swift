@@ -1,0 +1,62 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ArgumentParser
+import CopyrightReview
+import MatchReporting
+
+/// `selvedge show ID` tells what is known of a design.
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Show one design.")
+
+  @Argument(help: "The design's id, or its first digits (at least 6).")
+  var id: String
+
+  @OptionGroup var registry: RegistryOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let desk = try registry.open(create: false, forReview: false)
+    let design = try desk.design(id)
+    let aliases = try desk.aliases(of: design)
+    var writer = ResultWriter(output.format, isList: false)
+    try writer.write(design) { _ in printableLines(text(design, aliases: aliases)) }
+    try writer.finish()
+  }
+
+  private func text(_ design: DesignRecord, aliases: [String]) -> [String] {
+    var rows = [
+      ("design", design.design),
+      ("number", grouped(design.number)),
+      ("file", design.file),
+      ("picture", "\(design.width) x \(design.height) pixels, \(design.format.rawValue)"),
+      ("size", grouped(design.byteCount, "byte")),
+      ("registered", design.registeredAt),
+    ]
+    let details = design.details
+    let optional = [
+      ("title", details.title), ("holder", details.holder), ("registrant", details.registrant),
+      ("number there", details.registrationNumber), ("source", details.source),
+      ("notes", details.notes),
+    ]
+    for (name, value) in optional {
+      if let value { rows.append((name, value)) }
+    }
+    if !aliases.isEmpty { rows.append(("also came as", aliases.joined(separator: ", "))) }
+    rows += [
+      ("sha-256", design.sha256), ("of pixels", design.pixelSHA256), ("pdq", design.pdq),
+      ("quality", "\(design.quality)"), ("engine", design.engine),
+    ]
+    return rows.map { name, value in
+      name + String(repeating: " ", count: max(1, 14 - name.count)) + value
+    }
+  }
+}
+
+/// Lines of text, each with its control characters made visible.
+func printableLines(_ lines: [String]) -> String {
+  lines.map(printable).joined(separator: "\n")
+}

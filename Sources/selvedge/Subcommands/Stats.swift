@@ -1,0 +1,39 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ArgumentParser
+import CopyrightReview
+import MatchReporting
+
+/// `selvedge stats` counts.
+struct Stats: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Count what the registry holds.")
+
+  @OptionGroup var registry: RegistryOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let desk = try registry.open(create: false, forReview: false)
+    let statistics = try desk.statistics()
+    var writer = ResultWriter(output.format, isList: false)
+    try writer.write(statistics) { _ in text(statistics) }
+    try writer.finish()
+  }
+
+  private func text(_ statistics: RegistryStatistics) -> String {
+    var lines = [
+      "registry     \(registry.path)",
+      "designs      \(grouped(statistics.designs))",
+      "originals    \(grouped(statistics.originalBytes, "byte"))",
+      "reviews      \(grouped(statistics.reviews)) kept",
+      "engine       \(statistics.engine)",
+    ]
+    if let first = statistics.firstRegisteredAt, let last = statistics.lastRegisteredAt {
+      lines.append("registered   \(first) to \(last)")
+    }
+    return printableLines(lines)
+  }
+}

@@ -1,0 +1,230 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+@testable import CopyrightReview
+import DesignRegistry
+import ImageBuffers
+import ImageEncoding
+import MatchReporting
+import Synchronization
+import Testing
+import _TestSupport
+
+@Suite struct ReviewDeskTests {
+  private let folder: TemporaryFolder
+  private let desk: ReviewDesk
+
+  init() throws {
+    folder = try TemporaryFolder()
+    desk = try ReviewDesk.open(folder.path("registry"), create: true)
+  }
+
+  private func png(_ picture: PixelBuffer, name: String) -> Picture {
+    Picture(name: name, bytes: PNGEncoder.encode(picture))
+  }
+
+  private func discs(_ seed: UInt64, side: Int = 160) -> PixelBuffer {
+    DrawnPicture.discs(seed: seed, size: ImageSize(width: side, height: side))
+  }
+
+  @Test func `a mirrored copy is found, a stranger is let go`() throws {
+    let design = try desk.register(Submission(picture: png(discs(1), name: "shelf/petal.png")))
+    #expect(design.status == .registered)
+    #expect(design.file == "shelf/petal.png")
+    #expect(design.design.file == "petal.png")
+
+    let copy = try desk.review(png(discs(1).transformed(by: .mirror), name: "copy.png"))
+    #expect(copy.finding == .lookAlike)
+    #expect(copy.compared == 1)
+    #expect(copy.matches.first?.design == design.design.design)
+    #expect(copy.matches.first?.relations == ["mirrored"])
+    #expect(copy.matches.first?.flagged == true)
+
+    let stranger = try desk.review(png(discs(2), name: "stranger.png"))
+    #expect(stranger.finding == .none)
+    #expect(stranger.matches.map(\.flagged) == [false])
+  }
+
+  @Test func `the same pixels in another file are named`() throws {
+    let picture = discs(3)
+    _ = try desk.register(Submission(picture: png(picture, name: "a.png")))
+    let same = try desk.review(png(picture, name: "b.png"))
+    #expect(same.matches.first?.relations == ["sameFile"])
+    // A second file of the same pixels: bytes after the end of a PNG are no part of the picture.
+    let other = Picture(name: "c.png", bytes: PNGEncoder.encode(picture) + [0])
+    #expect(try desk.review(other).matches.first?.relations == ["samePicture"])
+  }
+
+  @Test func `a featureless picture is not registered and not judged`() throws {
+    let plain = png(
+      PixelBuffer(size: ImageSize(width: 80, height: 80), red: 9, green: 90, blue: 200),
+      name: "plain.png")
+    let error = #expect(throws: SelvedgeError.self) {
+      _ = try desk.register(Submission(picture: plain))
+    }
+    #expect(error?.code == .featurelessImage)
+    let report = try desk.review(plain)
+    #expect(report.finding == .cannotJudge)
+    #expect(report.reason?.contains("quality 0, 50 is needed") == true)
+    #expect(report.matches.isEmpty)
+  }
+
+  @Test func `the same bytes again are the same design`() throws {
+    let first = try desk.register(Submission(picture: png(discs(4), name: "first.png")))
+    let again = try desk.register(Submission(picture: png(discs(4), name: "again.png")))
+    #expect(again.status == .alreadyRegistered)
+    #expect(again.file == "again.png")
+    #expect(again.design == first.design)
+    #expect(try desk.aliases(of: first.design) == ["again.png"])
+  }
+
+  @Test func `a batch goes on past a bad file, in order`() throws {
+    let pictures = (0..<20).map { number in
+      number == 7
+        ? Picture(name: "7", bytes: [1, 2, 3])
+        : png(discs(UInt64(number % 15), side: 64), name: "\(number)")
+    }
+    var told: [Int] = []
+    var codes: [ProblemCode] = []
+    var statuses: [RegistrationStatus] = []
+    desk.register(count: pictures.count, jobs: 3) { place throws(SelvedgeError) in
+      Submission(picture: pictures[place])
+    } each: { place, result in
+      told.append(place)
+      switch result {
+      case .success(let registration): statuses.append(registration.status)
+      case .failure(let error): codes.append(error.code)
+      }
+      return true
+    }
+    #expect(told == Array(0..<20))
+    #expect(codes == [.unsupportedFormat])
+    #expect(statuses.filter { $0 == .registered }.count == 14)
+    #expect(statuses.filter { $0 == .alreadyRegistered }.count == 5)
+    #expect(try desk.statistics().designs == 14)
+    #expect(folder.files(in: "registry/originals").count == 14)
+  }
+
+  @Test func `what another desk registers is found`() throws {
+    let other = try ReviewDesk.open(folder.path("registry"), create: false)
+    #expect(try other.review(png(discs(6), name: "q.png")).compared == 0)
+    _ = try desk.register(Submission(picture: png(discs(6), name: "d.png")))
+    let report = try other.review(png(discs(6), name: "q.png"))
+    #expect(report.compared == 1)
+    #expect(report.finding == .lookAlike)
+  }
+
+  @Test func `a report says the same each time, but for how long it took`() throws {
+    for seed in 10..<16 {
+      _ = try desk.register(Submission(picture: png(discs(UInt64(seed)), name: "\(seed).png")))
+    }
+    let query = png(discs(12).transformed(by: .rotate90), name: "q.png")
+    var reports = try (0..<3).map { _ in try desk.review(query, limit: 3) }
+    for index in reports.indices { reports[index].elapsedMilliseconds = 0 }
+    #expect(reports[0] == reports[1])
+    #expect(reports[0] == reports[2])
+    #expect(reports[0].matches.count == 3)
+  }
+
+  @Test func `a kept report can be read again`() throws {
+    _ = try desk.register(Submission(picture: png(discs(7), name: "d.png")))
+    let report = try desk.review(png(discs(7), name: "q.png"), keep: true)
+    let id = try #require(report.review)
+    #expect(id.count == 32)
+    #expect(try desk.keptReview(id) == report)
+    let error = #expect(throws: SelvedgeError.self) { _ = try desk.keptReview("none") }
+    #expect(error?.code == .reviewNotFound)
+  }
+
+  @Test func `fingerprints of another engine are made anew when the registry is opened`() throws {
+    let design = try desk.register(Submission(picture: png(discs(8), name: "d.png"))).design
+    try desk.registry.replaceFingerprint(
+      of: design.number,
+      with: StoredFingerprint(engine: "0", pdq: "", quality: 0, global: [1], local: []))
+    let notes = Mutex<[String]>([])
+    let renewed = try ReviewDesk.open(folder.path("registry"), create: false) { note in
+      notes.withLock { $0.append(note) }
+    }
+    #expect(
+      notes.withLock { $0 } == [
+        "making 1 fingerprint anew: another version of the engine made what is there"
+      ])
+    #expect(try renewed.design(design.design) == design)
+    #expect(try renewed.review(png(discs(8), name: "q.png")).finding == .lookAlike)
+  }
+
+  @Test func `a fingerprint that cannot be made anew is noted, and the others are`() throws {
+    let outdated = StoredFingerprint(engine: "0", pdq: "", quality: 0, global: [1], local: [])
+    for seed in [40, 41] {
+      let picture = png(discs(UInt64(seed)), name: "\(seed).png")
+      let number = try desk.register(Submission(picture: picture)).design.number
+      try desk.registry.replaceFingerprint(of: number, with: outdated)
+    }
+    let lost = try desk.designs(after: nil, limit: 1)[0]
+    let place = "\(lost.sha256.prefix(2))/\(lost.sha256.dropFirst(2)).png"
+    try folder.write([1, 2, 3], to: "registry/originals/" + place)
+    let notes = Mutex<[String]>([])
+    let renewed = try ReviewDesk.open(folder.path("registry"), create: false) { note in
+      notes.withLock { $0.append(note) }
+    }
+    #expect(
+      notes.withLock { $0.last }
+        == "design \(lost.design) is not compared: the original of this design is damaged; "
+        + "restore it from a backup")
+    let report = try renewed.review(png(discs(41), name: "q.png"))
+    #expect(report.compared == 1)
+    #expect(report.finding == .lookAlike)
+  }
+
+  @Test func `fingerprints of a newer engine are refused, not made older`() throws {
+    let design = try desk.register(Submission(picture: png(discs(42), name: "d.png"))).design
+    try desk.registry.replaceFingerprint(
+      of: design.number,
+      with: StoredFingerprint(engine: "99", pdq: "", quality: 0, global: [1], local: []))
+    let error = #expect(throws: SelvedgeError.self) {
+      _ = try ReviewDesk.open(folder.path("registry"), create: false)
+    }
+    #expect(error?.code == .registryIncompatible)
+    #expect(try desk.design(design.design).engine == "99")
+  }
+
+  @Test func `a damaged original is not handed out`() throws {
+    let design = try desk.register(Submission(picture: png(discs(9), name: "d.png"))).design
+    let original = try desk.original(of: design.design)
+    #expect(original.format == .png)
+    #expect(original.bytes == PNGEncoder.encode(discs(9)))
+    let name = try #require(folder.files(in: "registry/originals").first)
+    try folder.write([1, 2, 3], to: "registry/originals/" + name)
+    let error = #expect(throws: SelvedgeError.self) { _ = try desk.original(of: design.design) }
+    #expect(error?.code == .ioFailure)
+  }
+
+  @Test func `two pictures are compared without a registry`() throws {
+    let first = png(discs(20), name: "a.png")
+    let turned = png(discs(20).transformed(by: .rotate270), name: "b.png")
+    let report = try ReviewDesk.compare(first, turned)
+    #expect(report.finding == .lookAlike)
+    #expect(report.match.design.isEmpty)
+    #expect(report.match.file == "b.png")
+    // The second picture, turned clockwise, gives the first.
+    #expect(report.match.relations == ["rotated90"])
+    let plain = png(
+      PixelBuffer(size: ImageSize(width: 80, height: 80), red: 9, green: 9, blue: 9), name: "p")
+    #expect(try ReviewDesk.compare(first, plain).finding == .cannotJudge)
+    #expect(try ReviewDesk.compare(plain, plain).finding == .lookAlike)
+  }
+
+  @Test func `a trace names the first that was registered, and what is new`() throws {
+    _ = try desk.register(
+      Submission(
+        picture: png(discs(21), name: "old.png"), details: DesignDetails(title: "Old rose")))
+    _ = try desk.register(Submission(picture: png(discs(21, side: 240), name: "later.png")))
+    let trace = try desk.trace(png(discs(21), name: "q.png"))
+    #expect(trace.sources.first?.title == "Old rose")
+    #expect(trace.innovation == 0)
+    #expect(try desk.trace(png(discs(22), name: "q.png")).innovation == 1)
+  }
+}

@@ -1,0 +1,119 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import DesignRegistry
+import Testing
+
+@Suite struct RegistrationTests {
+  @Test func `a registered design can be looked up, listed and read`() throws {
+    let fixture = try RegistryFixture()
+    let details = DesignDetails(title: "Peony", holder: "Mill No. 3")
+    let design = try RegistryFixture.design(
+      "one", file: "one.png", in: fixture.registry, details: details)
+    let outcome = try fixture.registry.register([.new(design)], at: RegistryFixture.time)[0]
+
+    #expect(outcome.isNew)
+    let record = outcome.design
+    #expect(record.design == String(RegistryFixture.sha256("one").prefix(24)))
+    #expect(record.number == 1)
+    #expect(record.file == "one.png")
+    #expect(record.byteCount == 3)
+    #expect(record.details == details)
+    #expect(record.registeredAt == RegistryFixture.time)
+    #expect(try fixture.registry.design(record.design) == record)
+    #expect(try fixture.registry.design(String(record.design.prefix(6)).uppercased()) == record)
+    #expect(try fixture.registry.design(sha256: RegistryFixture.sha256("one")) == record)
+    #expect(try fixture.registry.designs(after: 0, limit: 10) == [record])
+    #expect(try fixture.registry.designs(after: 1, limit: 10).isEmpty)
+    #expect(try fixture.registry.originalBytes(of: record) == Array("one".utf8))
+    #expect(fixture.stored.count == 1)
+    #expect(fixture.incoming.isEmpty)
+  }
+
+  @Test func `the same bytes again are the same design, and the name is noted`() throws {
+    let fixture = try RegistryFixture()
+    let registry = fixture.registry
+    let first = try registry.register(
+      [.new(try RegistryFixture.design("same", file: "a.png", in: registry))],
+      at: RegistryFixture.time)[0]
+    let again = try registry.register(
+      [
+        .new(try RegistryFixture.design("same", file: "b.png", in: registry)),
+        .known(sha256: RegistryFixture.sha256("same"), file: "c.png"),
+        .known(sha256: RegistryFixture.sha256("same"), file: "a.png"),
+      ], at: "2026-02-01T00:00:00.000Z")
+
+    #expect(again.map(\.isNew) == [false, false, false])
+    #expect(again.allSatisfy { $0.design == first.design })
+    #expect(try registry.aliases(of: 1) == ["b.png", "c.png"])
+    #expect(fixture.stored.count == 1)
+    #expect(fixture.incoming.isEmpty)
+  }
+
+  @Test func `of the same bytes twice in a group the first makes the design`() throws {
+    let fixture = try RegistryFixture()
+    let registry = fixture.registry
+    let outcomes = try registry.register(
+      [
+        .new(try RegistryFixture.design("twin", file: "first.png", in: registry)),
+        .new(try RegistryFixture.design("other", file: "other.png", in: registry)),
+        .new(try RegistryFixture.design("twin", file: "second.png", in: registry)),
+      ], at: RegistryFixture.time)
+    #expect(outcomes.map(\.isNew) == [true, true, false])
+    #expect(outcomes.map(\.design.file) == ["first.png", "other.png", "first.png"])
+    #expect(fixture.incoming.isEmpty)
+  }
+
+  @Test func `a group that fails leaves no row and no file`() throws {
+    let fixture = try RegistryFixture()
+    let registry = fixture.registry
+    let design = try RegistryFixture.design("lost", file: "lost.png", in: registry)
+    #expect(throws: RegistryError.self) {
+      _ = try registry.register(
+        [.new(design), .known(sha256: RegistryFixture.sha256("never"), file: "x")],
+        at: RegistryFixture.time)
+    }
+    #expect(try registry.lastNumber() == 0)
+    #expect(fixture.stored.isEmpty)
+    #expect(fixture.incoming.isEmpty)
+  }
+
+  @Test func `ids that are unknown, too short or shared are refused in words`() throws {
+    let fixture = try RegistryFixture()
+    let registry = fixture.registry
+    #expect(throws: RegistryError.noSuchDesign(id: "abcdef")) { try registry.design("ABCDEF") }
+    #expect(throws: RegistryError.noSuchDesign(id: "abc")) { try registry.design("abc") }
+    #expect(throws: RegistryError.noSuchDesign(id: "no such thing")) {
+      try registry.design("no such thing")
+    }
+  }
+
+  @Test func `fingerprints come back by engine, in order`() throws {
+    let fixture = try RegistryFixture()
+    let registry = fixture.registry
+    for (text, engine) in [("a", "1"), ("b", "0"), ("c", "1")] {
+      let design = try RegistryFixture.design(text, file: text, in: registry, engine: engine)
+      _ = try registry.register([.new(design)], at: RegistryFixture.time)
+    }
+    var found: [(Int, [UInt8])] = []
+    try registry.forEachFingerprint(after: 0, engine: "1") { found.append(($0, $1.global)) }
+    #expect(found.map(\.0) == [1, 3])
+    #expect(found.map(\.1) == [Array("a".utf8), Array("c".utf8)])
+    #expect(try registry.designs(notOfEngine: "1").map(\.number) == [2])
+    try registry.replaceFingerprint(
+      of: 2,
+      with: StoredFingerprint(engine: "1", pdq: "", quality: 1, global: [9], local: []))
+    #expect(try registry.designs(notOfEngine: "1").isEmpty)
+  }
+
+  @Test func `a kept review comes back`() throws {
+    let fixture = try RegistryFixture()
+    try fixture.registry.keepReview("r1", report: "{}", at: RegistryFixture.time)
+    #expect(try fixture.registry.review("r1") == "{}")
+    #expect(throws: RegistryError.noSuchReview(id: "r2")) { try fixture.registry.review("r2") }
+    #expect(try fixture.registry.statistics(engine: "1").reviews == 1)
+  }
+}

@@ -1,0 +1,109 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import MatchReporting
+import Testing
+
+@Suite struct ReportTextTests {
+  private let query = QuerySummary(
+    file: "q.jpg", sha256: "aa", pixelSHA256: "bb", width: 800, height: 600, pdq: "cc", quality: 97)
+
+  private func match(_ file: String, score: Double, flagged: Bool) -> MatchSummary {
+    MatchSummary(
+      design: "4f1c0d9ab2e37786d1a0c55e", file: file, score: score, flagged: flagged,
+      log10LikelihoodRatio: 6.1, expectedChanceMatches: 0.0003, relations: ["mirrored"],
+      queryCoverage: 0.62, designCoverage: 1, transform: [[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+  }
+
+  private func report(_ finding: Finding, _ matches: [MatchSummary], compared: Int) -> ReviewReport
+  {
+    ReviewReport(
+      query: query, finding: finding, reason: finding == .cannotJudge ? "too plain" : nil,
+      matches: matches, compared: compared, engine: "1", elapsedMilliseconds: 41.2)
+  }
+
+  @Test func `a look-alike reads as a lead`() {
+    let matches = [
+      match("petal.png", score: 97.66, flagged: true), match("x.png", score: 9, flagged: false),
+    ]
+    #expect(
+      report(.lookAlike, matches, compared: 12345).text() == """
+        q.jpg
+          Look-alike found: 1 of 12,345 designs. A lead for reference, not a verdict.
+             97.7  petal.png  mirrored  covers 62 % of the picture, 100 % of the design
+                   design 4f1c0d9ab2e37786d1a0c55e
+        """)
+  }
+
+  @Test func `nothing found says among how many, and what came nearest`() {
+    #expect(
+      report(.none, [match("x.png", score: 9, flagged: false)], compared: 1).text() == """
+        q.jpg
+          No look-alike found among 1 design.
+          Nearest, below the threshold: x.png (9.0 of 100)
+        """)
+    #expect(
+      report(.none, [], compared: 0).text()
+        == "q.jpg\n  Nothing to compare with: the registry holds no design yet.")
+  }
+
+  @Test func `what cannot be judged says why`() {
+    #expect(report(.cannotJudge, [], compared: 3).text() == "q.jpg\n  Cannot judge: too plain.")
+  }
+
+  @Test func `no text accuses`() {
+    for finding in Finding.allCases {
+      for style in [TextStyle.plain, .colored] {
+        let review = report(finding, [match("x.png", score: 99, flagged: true)], compared: 2)
+        let comparison = ComparisonReport(
+          first: query, second: query, finding: finding, match: match("b", score: 1, flagged: true),
+          engine: "1", elapsedMilliseconds: 1)
+        let source = TraceReport.Source(
+          match: match("x.png", score: 99, flagged: true), registeredAt: "2026-01-31T12:00:00.000Z",
+          title: "Rose", holder: "Mill")
+        let trace = TraceReport(review, sources: [source])
+        for text in [
+          review.text(style: style), comparison.text(style: style), trace.text(style: style),
+        ] {
+          #expect(!text.lowercased().contains("infring"))
+          #expect(!text.lowercased().contains("guilty"))
+          #expect(!text.isEmpty)
+        }
+      }
+    }
+  }
+
+  @Test func `JSON has the keys of the contract`() throws {
+    let text = try JSONText.encode(
+      report(.lookAlike, [match("petal.png", score: 87.3, flagged: true)], compared: 12345))
+    #expect(
+      text == """
+        {"compared":12345,"elapsedMilliseconds":41.2,"engine":"1","finding":"lookAlike",\
+        "matches":[{"design":"4f1c0d9ab2e37786d1a0c55e","designCoverage":1,\
+        "expectedChanceMatches":0.0003,"file":"petal.png","flagged":true,\
+        "log10LikelihoodRatio":6.1,"queryCoverage":0.62,"relations":["mirrored"],"score":87.3,\
+        "transform":[[1,0,0],[0,1,0],[0,0,1]]}],"query":{"file":"q.jpg","height":600,"pdq":"cc",\
+        "pixelSha256":"bb","quality":97,"sha256":"aa","width":800},"schema":1}
+        """)
+    #expect(
+      try JSONText.encode(ProblemReport(file: "a/b.jpg", code: "undecodableImage", message: "m"))
+        == #"{"problem":{"code":"undecodableImage","message":"m"},"query":{"file":"a/b.jpg"}}"#)
+  }
+
+  @Test func `a report comes back from its JSON`() throws {
+    let report = report(.lookAlike, [match("p", score: 1, flagged: true)], compared: 2)
+    #expect(try JSONText.decode(ReviewReport.self, from: JSONText.encode(report)) == report)
+  }
+
+  @Test func `numbers are grouped by thousands`() {
+    #expect(grouped(0) == "0")
+    #expect(grouped(999) == "999")
+    #expect(grouped(1000) == "1,000")
+    #expect(grouped(-1_234_567) == "-1,234,567")
+    #expect(grouped(1, "design") == "1 design")
+    #expect(grouped(0, "design") == "0 designs")
+  }
+}

@@ -1,0 +1,125 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+import GRDB
+import ImageBuffers
+import ImageEncoding
+import Testing
+import _TestSupport
+
+@Suite struct ExitStatusTests {
+  private let folder: TemporaryFolder
+  private let picture: String
+  private let registry: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    registry = folder.path("registry")
+    let drawn = DrawnPicture.discs(seed: 77, size: ImageSize(width: 120, height: 100))
+    picture = try folder.write(PNGEncoder.encode(drawn), to: "a.png")
+  }
+
+  private func run(_ arguments: String...) throws -> SelvedgeProcess.Outcome {
+    try SelvedgeProcess.run(arguments + ["--registry", registry])
+  }
+
+  @Test(
+    arguments: [
+      ["nonsense"], ["review"], ["review", "a.png", "--limit", "0"], ["hash", "--format", "xml"],
+      ["hash", "a.png", "--jobs", "0"], ["compare", "a.png"], ["show"],
+    ])
+  func `usage gives 64`(arguments: [String]) throws {
+    let outcome = try SelvedgeProcess.run(arguments)
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.problems.contains("Usage:"))
+  }
+
+  @Test(arguments: [["--help"], ["--version"], [], ["review", "--help"]])
+  func `help gives 0`(arguments: [String]) throws {
+    let outcome = try SelvedgeProcess.run(arguments)
+    #expect(outcome.status == 0)
+    #expect(!outcome.output.isEmpty)
+  }
+
+  @Test func `bad data gives 65, says where it ends, and outweighs a finding`() throws {
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: picture)))
+    let cut = try folder.write(Array(bytes.prefix(bytes.count / 2)), to: "cut.png")
+    #expect(try run("register", picture).status == 0)
+    let outcome = try run("review", picture, cut)
+    #expect(outcome.status == 65)
+    #expect(outcome.output.contains("Look-alike found"))
+    #expect(outcome.problems.hasPrefix("selvedge: error: \(cut): PNG ends after "))
+    #expect(outcome.problems.hasSuffix("[undecodableImage]\n"))
+  }
+
+  @Test func `what is not there gives 66`() throws {
+    #expect(try run("review", folder.path("none.png")).status == 66)
+    #expect(try run("register", folder.path("none")).status == 66)
+    #expect(try run("show", "0123456789ab").status == 66)
+    let missing = try SelvedgeProcess.run(["list", "--registry", folder.path("nowhere")])
+    #expect(missing.status == 66)
+    #expect(missing.problems.contains("there is no registry here"))
+  }
+
+  @Test func `a folder where a picture is wanted gives 74`() throws {
+    let outcome = try SelvedgeProcess.run(["hash", folder.path])
+    #expect(outcome.status == 74)
+    #expect(outcome.problems.contains("this is a folder; name a picture file"))
+  }
+
+  @Test func `a registry that cannot be made gives 73`() throws {
+    let outcome = try SelvedgeProcess.run(["register", picture, "--registry", picture + "/below"])
+    #expect(outcome.status == 73)
+    #expect(outcome.problems.contains("[outputNotWritable]"))
+  }
+
+  @Test(arguments: ["exec \"$0\" hash \"$1\" >&-", "exec \"$0\" hash \"$1\" >/dev/full"])
+  func `a standard output that takes nothing gives 73`(script: String) throws {
+    let outcome = try SelvedgeProcess.shell(script, [picture])
+    #expect(outcome.status == 73)
+    #expect(outcome.problems.contains("standard output: cannot be written"))
+  }
+
+  @Test func `a closed standard output does not harm the registry`() throws {
+    let outcome = try SelvedgeProcess.shell(
+      "exec \"$0\" register \"$1\" --registry \"$2\" >&- 2>&- <&-", [picture, registry])
+    #expect(outcome.status == 73)
+    let list = try run("list")
+    #expect(list.status == 0)
+    #expect(list.lines.count == 1)
+  }
+
+  @Test func `a reader that goes away ends the program quietly`() throws {
+    #expect(try run("register", picture).status == 0)
+    let outcome = try SelvedgeProcess.shell(
+      "yes \"$1\" | head -3000 | xargs \"$0\" hash | head -1", [picture])
+    #expect(outcome.lines.count == 1)
+    #expect(!outcome.problems.contains("Fatal"))
+  }
+
+  @Test func `a registry that another process holds gives 75`() throws {
+    #expect(try run("register", picture).status == 0)
+    let held = try #require(FileHandle(forUpdatingAtPath: registry + "/registry.lock"))
+    #expect(flock(held.fileDescriptor, LOCK_EX) == 0)
+    let outcome = try run("review", picture)
+    #expect(outcome.status == 75)
+    #expect(outcome.problems.contains("another process holds the registry; try again"))
+  }
+
+  @Test func `a registry from a newer version gives 78`() throws {
+    #expect(try run("register", picture).status == 0)
+    let database = try DatabaseQueue(path: registry + "/registry.sqlite")
+    try database.write { connection in
+      try connection.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('99: later')")
+    }
+    let outcome = try run("review", picture)
+    #expect(outcome.status == 78)
+    #expect(outcome.problems.contains("written by a newer version of this program"))
+    #expect(outcome.problems.contains(registry))
+  }
+}
