@@ -23,6 +23,13 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
@@ -63,12 +70,28 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
-    // Top: the surfaces.
+    // Top: surfaces, thin. Nothing below may depend on the HTTP framework.
+    .target(
+      name: "SelvedgeService",
+      dependencies: [
+        "CopyrightReview", "MatchReporting",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      resources: [.embedInCode("OpenAPI/openapi.json")]),
     .executableTarget(
       name: "selvedge",
       dependencies: [
-        "CopyrightReview", "MatchReporting",
+        "CopyrightReview", "MatchReporting", "SelvedgeService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
 
     // Tests; _TestSupport is shared by them.
@@ -116,5 +139,13 @@ let package = Package(
     .testTarget(
       name: "RepeatAnalysisTests",
       dependencies: ["CKernels", "HammingSpace", "ImageBuffers", "RepeatAnalysis"]),
+    .testTarget(
+      name: "SelvedgeServiceTests",
+      dependencies: [
+        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "SelvedgeService",
+        "_TestSupport", "selvedge",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
   ]
 )

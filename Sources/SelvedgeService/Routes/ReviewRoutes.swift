@@ -1,0 +1,60 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import HTTPTypes
+import Hummingbird
+import MatchReporting
+
+/// Reviews: looking pictures up among the designs.
+struct ReviewRoutes: Sendable {
+  /// What the handlers share.
+  let state: ServiceState
+
+  /// Matches in a report when the client does not say, and at most.
+  static let defaultLimit = 5
+  static let largestLimit = 100
+  /// Views of one picture in one request.
+  static let viewLimit = 8
+
+  private static let rules = UploadRules(
+    pictureFields: ["image"], textFields: ["file", "limit", "keep"], pictureLimit: viewLimit)
+
+  /// `POST /v1/reviews`: looks a picture up; several pictures are views of one thing.
+  ///
+  /// The report of a single picture is kept, unless the client says `keep=false`; that of several
+  /// views is put together here and not kept.
+  @Sendable func review(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    try state.decodes.refuseIfFull()
+    let upload = try await state.uploads.read(request, rules: Self.rules)
+    let asked = try upload.fields.integer("limit", in: 1...Self.largestLimit)
+    let limit = asked ?? Self.defaultLimit
+    let isKept = try upload.fields.flag("keep") ?? true
+    let desk = state.desk
+    let report = try await state.decodes.run {
+      guard upload.pictures.count > 1 else {
+        return try desk.review(upload.picture(upload.pictures[0]), limit: limit, keep: isKept)
+      }
+      let views = try upload.pictures.map {
+        try desk.review(upload.picture($0), limit: limit, keep: false)
+      }
+      return ReviewReport(views: views, limit: limit)
+    }
+    guard let id = report.review else { return try .json(report) }
+    return try .json(report, status: .created, headers: [.location: "/v1/reviews/\(id)"])
+  }
+
+  /// `GET /v1/reviews/{id}`: a report that was kept.
+  @Sendable func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    guard Accept(request.headers[.accept]).allows("application", "json") else {
+      throw Problem(.notAcceptable, "A review has this form: application/json.")
+    }
+    let id = try Identifier.review(context)
+    let desk = state.desk
+    return try .json(
+      try await state.lookups.run { try desk.keptReview(id) }, headers: [.vary: "Accept"])
+  }
+}

@@ -1,0 +1,39 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Hummingbird
+
+/// The resources of the service, one line each.
+enum ServiceRouter {
+  /// Makes what finds a request's handler.
+  ///
+  /// - Parameter state: What the handlers share.
+  /// - Returns: The responder of the whole service.
+  static func responder(_ state: ServiceState) -> ServiceResponder {
+    var table = RouteTable()
+
+    let designs = DesignRoutes(state: state)
+    table.add("/v1/designs", [.get: designs.list, .post: designs.register])
+    table.add("/v1/designs/{id}", [.get: designs.show])
+    table.add("/v1/designs/{id}/image", [.get: designs.image])
+
+    let reviews = ReviewRoutes(state: state)
+    table.add("/v1/reviews", [.post: reviews.review])
+    table.add("/v1/reviews/{id}", [.get: reviews.show])
+
+    let comparisons = ComparisonRoutes(state: state)
+    table.add("/v1/comparisons", [.post: comparisons.compare])
+
+    let operations = OperationRoutes(state: state)
+    table.add("/v1/statistics", [.get: operations.statistics])
+    table.add("/healthz", [.get: operations.health])
+    table.add("/readyz", [.get: operations.readiness])
+    table.add("/metrics", [.get: operations.metrics])
+    table.add("/openapi.json", [.get: operations.openAPI])
+
+    return ServiceResponder(router: table.responder(), metrics: state.metrics)
+  }
+}

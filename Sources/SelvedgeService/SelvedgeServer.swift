@@ -1,0 +1,95 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+public import CopyrightReview
+import Hummingbird
+import HummingbirdCore
+public import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// Serves a registry over HTTP.
+///
+/// Requests are received on event loops, and pictures are decoded on threads of their own, as many
+/// as the configuration says; what comes on top of those waits in a bounded queue or is refused.
+/// A graceful shutdown ends the listening at once and answers what was accepted.
+public struct SelvedgeServer: Service {
+  private let configuration: ServiceConfiguration
+  private let logger: Logger
+  private let onRunning: @Sendable (Int) async -> Void
+  let state: ServiceState
+
+  /// Creates a server, which does not listen yet.
+  ///
+  /// - Parameters:
+  ///   - desk: The registry and its index.
+  ///   - configuration: Where to listen, and what to bear at once.
+  ///   - logger: Told of every request, in one line each.
+  ///   - onRunning: Called with the port once the server listens.
+  public init(
+    desk: ReviewDesk, configuration: ServiceConfiguration, logger: Logger,
+    onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) {
+    self.configuration = configuration
+    self.logger = logger
+    self.onRunning = onRunning
+    state = ServiceState(desk: desk, configuration: configuration)
+  }
+
+  /// Serves until SIGTERM or SIGINT, then answers what was accepted.
+  ///
+  /// - Throws: When the address cannot be listened on.
+  public func runUntilSignalled() async throws {
+    var group = ServiceGroupConfiguration(
+      services: [self], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    // The slowest request may still arrive, and then waits for its decode.
+    group.maximumGracefulShutdownDuration = .seconds(configuration.requestTimeout + 30)
+    try await ServiceGroup(configuration: group).run()
+  }
+
+  /// Serves until the task's graceful shutdown, then answers what was accepted.
+  ///
+  /// - Throws: When the address cannot be listened on.
+  public func run() async throws {
+    if !configuration.isLoopback {
+      logger.warning(
+        "listening beyond this machine without keys: everyone who reaches the port may register",
+        metadata: ["host": "\(configuration.host)"])
+    }
+    let application = Application(
+      responder: ServiceRouter.responder(state),
+      server: .http1(configuration: connection),
+      configuration: ApplicationConfiguration(
+        address: .hostname(configuration.host, port: configuration.port),
+        availableConnectionsDelegate: .maximum(configuration.connectionLimit, logger: logger)),
+      onServerRunning: { channel in
+        await onRunning(channel.localAddress?.port ?? configuration.port)
+      },
+      logger: logger)
+    do {
+      try await application.run()
+    } catch {
+      try? await state.shutdown()
+      throw error
+    }
+    try await state.shutdown()
+  }
+
+  private var connection: HTTP1Channel.Configuration {
+    let requestTime = TimeAmount.milliseconds(Int64(configuration.requestTimeout * 1000))
+    // An idle connection is ended without a word, so that must come after the guard's answer.
+    let idleTime = TimeAmount.milliseconds(Int64(configuration.requestTimeout * 1500))
+    let bodyLimit = configuration.bodyLimit
+    return HTTP1Channel.Configuration(
+      additionalChannelHandlers: [
+        ConnectionGuard(requestTime: requestTime, bodyLimit: bodyLimit)
+      ],
+      idleTimeout: idleTime,
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: MalformedRequest.headByteLimit,
+        maxHeaderListSize: MalformedRequest.headByteLimit, maxHeaderFieldCount: 100))
+  }
+}

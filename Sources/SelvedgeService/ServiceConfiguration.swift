@@ -1,0 +1,58 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+
+/// How a service runs: where it listens, and what it bears at once.
+public struct ServiceConfiguration: Equatable, Sendable {
+  /// The address to listen on; anything but the loopback lets strangers in.
+  public var host: String
+  /// The port to listen on; 0 takes any free one.
+  public var port: Int
+  /// The largest request body, in bytes.
+  public var bodyLimit: Int
+  /// The bodies of all requests together, in bytes; more are refused for the moment.
+  public var bodyBudget: Int
+  /// Pictures that are decoded at once.
+  public var decodes: Int
+  /// Requests that may wait for a decode; more are refused for the moment.
+  public var queueLimit: Int
+  /// How long a request may take to arrive, in seconds.
+  public var requestTimeout: Double
+  /// Connections at once; more wait until others end.
+  public var connectionLimit: Int
+
+  /// Creates a configuration.
+  ///
+  /// - Parameters:
+  ///   - host: The address to listen on.
+  ///   - port: The port to listen on; 0 takes any free one.
+  ///   - bodyLimit: The largest request body, in bytes.
+  ///   - bodyBudget: The bodies of all requests together, in bytes; at least `bodyLimit` is taken.
+  ///   - decodes: Pictures that are decoded at once, at least 1.
+  ///   - queueLimit: Requests that may wait for a decode, at least 0.
+  ///   - requestTimeout: How long a request may take to arrive, in seconds.
+  ///   - connectionLimit: Connections at once.
+  public init(
+    host: String = "127.0.0.1", port: Int = 8080, bodyLimit: Int = 64 << 20,
+    bodyBudget: Int = 256 << 20, decodes: Int = ProcessInfo.processInfo.activeProcessorCount,
+    queueLimit: Int = 64, requestTimeout: Double = 60, connectionLimit: Int = 1024
+  ) {
+    self.host = host
+    self.port = port
+    self.bodyLimit = bodyLimit
+    self.bodyBudget = max(bodyBudget, bodyLimit)
+    self.decodes = max(1, decodes)
+    self.queueLimit = max(0, queueLimit)
+    self.requestTimeout = requestTimeout
+    self.connectionLimit = connectionLimit
+  }
+
+  /// Whether only this machine can reach the service.
+  public var isLoopback: Bool {
+    ["127.0.0.1", "::1", "localhost"].contains(host) || host.hasPrefix("127.")
+  }
+}

@@ -1,0 +1,30 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import HTTPTypes
+
+/// Names of headers that the HTTP library does not know.
+enum ServiceHeaders {
+  /// The request's id, both ways.
+  static let requestID = name("X-Request-Id")
+  /// Where a browser says a request comes from.
+  ///
+  /// > Source: W3C, Fetch Metadata Request Headers.
+  static let secFetchSite = name("Sec-Fetch-Site")
+  /// The pages that follow in a list.
+  ///
+  /// > Source: RFC 8288.
+  static let link = name("Link")
+  /// Keeps addresses out of other sites' logs.
+  static let referrerPolicy = name("Referrer-Policy")
+  /// Keeps other sites from showing what this one holds.
+  static let crossOriginResourcePolicy = name("Cross-Origin-Resource-Policy")
+
+  private static func name(_ text: String) -> HTTPField.Name {
+    guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no token") }
+    return name
+  }
+}

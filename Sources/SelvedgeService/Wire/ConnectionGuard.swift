@@ -1,0 +1,156 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+
+/// Keeps one connection in order: answers `Expect: 100-continue`, bounds the time that a request
+/// may take to arrive, ends the connection after a response that says so, and gives a malformed
+/// request its problem document.
+///
+/// It stands between the HTTP codec and the server, which knows none of these.
+///
+/// - Important: A connection that ends while its client is still sending is closed for writing
+///   first and read on for `lingeringTime`, as RFC 9112, section 9.6, asks; a plain close would
+///   make the kernel reset the connection, and the client would lose the answer.
+final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+  typealias OutboundIn = HTTPResponsePart
+  typealias OutboundOut = HTTPResponsePart
+
+  /// How long a closing connection is read on.
+  static let lingeringTime = TimeAmount.seconds(2)
+
+  private let requestTime: TimeAmount
+  private let bodyLimit: Int
+  private var deadline: Scheduled<Void>?
+  private var unansweredCount = 0
+  private var isInputIncomplete = false
+  private var closesAfterResponse = false
+  private var isClosing = false
+
+  /// Creates the guard of one connection.
+  ///
+  /// - Parameters:
+  ///   - requestTime: How long a request may take to arrive, from its head to its last byte.
+  ///   - bodyLimit: The largest body that a client is told to go on with, in bytes.
+  init(requestTime: TimeAmount, bodyLimit: Int) {
+    self.requestTime = requestTime
+    self.bodyLimit = bodyLimit
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard !isClosing else { return }
+    switch unwrapInboundIn(data) {
+    case .head(let head):
+      unansweredCount += 1
+      isInputIncomplete = true
+      startDeadline(context)
+      if head.headerFields[.expect]?.lowercased() == "100-continue", isWelcome(head) {
+        let going = HTTPResponse(status: .continue)
+        context.writeAndFlush(wrapOutboundOut(.head(going)), promise: nil)
+      }
+    case .body: break
+    case .end:
+      isInputIncomplete = false
+      stopDeadline()
+    }
+    context.fireChannelRead(data)
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    context.fireChannelReadComplete()
+    if isClosing { context.read() }
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    switch unwrapOutboundIn(data) {
+    case .head(let head):
+      closesAfterResponse = head.headerFields[.connection]?.lowercased() == "close"
+      context.write(data, promise: promise)
+    case .body:
+      context.write(data, promise: promise)
+    case .end:
+      unansweredCount -= 1
+      context.write(data, promise: promise)
+      if closesAfterResponse { endConnection(context) }
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+    let malformation: MalformedRequest = error == .headerOverflow ? .headTooLarge : .syntax
+    stopDeadline()
+    isInputIncomplete = true
+    guard unansweredCount == 0 else { return context.fireErrorCaught(malformation) }
+    // No request to answer: the problem goes out from here, and nothing more comes in.
+    guard !isClosing else { return }
+    let problem = Problem(malformation)
+    let requestID = ServiceContext.makeRequestID()
+    let text = ProblemDocument(problem, requestID: requestID).text
+    var head = ProblemDocument.response(problem, requestID: requestID).head
+    unansweredCount += 1
+    head.headerFields[ServiceHeaders.requestID] = requestID
+    SecurityHeaders.add(to: &head.headerFields)
+    closesAfterResponse = true
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    context.write(wrapOutboundOut(.body(ByteBuffer(string: text))), promise: nil)
+    write(context: context, data: wrapOutboundOut(.end(nil)), promise: nil)
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if isClosing, case ChannelEvent.inputClosed = event {
+      return context.close(promise: nil)
+    }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    stopDeadline()
+    context.fireChannelInactive()
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    stopDeadline()
+  }
+
+  private func isWelcome(_ head: HTTPRequest) -> Bool {
+    guard let length = head.headerFields[.contentLength].flatMap({ Int($0) }) else { return true }
+    return length <= bodyLimit
+  }
+
+  private func startDeadline(_ context: ChannelHandlerContext) {
+    deadline?.cancel()
+    let bound = NIOLoopBound((guard: self, context: context), eventLoop: context.eventLoop)
+    deadline = context.eventLoop.scheduleTask(in: requestTime) {
+      let (connection, context) = bound.value
+      connection.deadline = nil
+      context.fireErrorCaught(RequestTimeout())
+    }
+  }
+
+  private func stopDeadline() {
+    deadline?.cancel()
+    deadline = nil
+  }
+
+  private func endConnection(_ context: ChannelHandlerContext) {
+    stopDeadline()
+    isClosing = true
+    context.flush()
+    guard isInputIncomplete else { return context.close(promise: nil) }
+    context.close(mode: .output, promise: nil)
+    context.read()
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    context.eventLoop.scheduleTask(in: Self.lingeringTime) {
+      bound.value.close(promise: nil)
+    }
+  }
+}

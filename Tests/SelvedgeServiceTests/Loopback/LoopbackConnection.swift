@@ -1,0 +1,120 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+import NIOPosix
+
+/// A TCP connection to this machine that sends what it is told to, byte for byte.
+///
+/// Its calls wait on threads of their own, so that they never hold up the server in this process.
+final class LoopbackConnection: Sendable {
+  /// What went wrong with the connection.
+  enum Failure: Error {
+    case notConnected(errno: Int32)
+    case closed(after: String)
+    case malformed(String)
+  }
+
+  private static let threads: NIOThreadPool = {
+    let threads = NIOThreadPool(numberOfThreads: 64)
+    threads.start()
+    return threads
+  }()
+
+  private let socket: Int32
+
+  /// Connects to a port.
+  init(port: Int) async throws {
+    socket = try await Self.threads.runIfActive {
+      let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_port = in_port_t(port).bigEndian
+      address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+      var patience = timeval(tv_sec: 20, tv_usec: 0)
+      setsockopt(
+        socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+      let result = withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+      }
+      guard result == 0 else {
+        let code = errno
+        close(socket)
+        throw Failure.notConnected(errno: code)
+      }
+      return socket
+    }
+  }
+
+  deinit {
+    close(socket)
+  }
+
+  /// Sends bytes; false when the other side no longer takes them.
+  @discardableResult
+  func send(_ bytes: [UInt8]) async throws -> Bool {
+    try await Self.threads.runIfActive { [socket] in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let sent = rest.withUnsafeBytes {
+          Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        }
+        guard sent > 0 else { return false }
+        rest = rest.dropFirst(sent)
+      }
+      return true
+    }
+  }
+
+  /// Sends text.
+  @discardableResult
+  func send(_ text: String) async throws -> Bool {
+    try await send(Array(text.utf8))
+  }
+
+  /// Receives one response.
+  ///
+  /// - Parameter isHead: Whether the request was `HEAD`, whose response has no body.
+  /// - Returns: The response.
+  /// - Throws: `Failure` when the connection ends before the response does.
+  func receive(isHead: Bool = false) async throws -> LoopbackResponse {
+    try await Self.threads.runIfActive { [socket] in
+      var head: [UInt8] = []
+      while !head.suffix(4).elementsEqual([13, 10, 13, 10]) {
+        head.append(contentsOf: try Self.receive(1, from: socket, after: head))
+      }
+      var response = try LoopbackResponse(head: String(decoding: head, as: UTF8.self))
+      let isBodiless = isHead || response.status < 200 || response.status == 304
+      let length = response.headers["content-length"].flatMap { Int($0) } ?? 0
+      while !isBodiless, response.body.count < length {
+        response.body += try Self.receive(
+          length - response.body.count, from: socket, after: response.body)
+      }
+      return response
+    }
+  }
+
+  /// Whether the other side has ended the connection, with nothing more to read.
+  func isEnded() async throws -> Bool {
+    try await Self.threads.runIfActive { [socket] in
+      var byte: UInt8 = 0
+      return recv(socket, &byte, 1, 0) <= 0
+    }
+  }
+
+  private static func receive(
+    _ count: Int, from socket: Int32, after received: [UInt8]
+  ) throws -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: count)
+    let got = recv(socket, &buffer, count, 0)
+    guard got > 0 else {
+      throw Failure.closed(after: String(decoding: received.prefix(200), as: UTF8.self))
+    }
+    return Array(buffer.prefix(got))
+  }
+}

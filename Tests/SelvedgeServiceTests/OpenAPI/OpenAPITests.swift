@@ -1,0 +1,145 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import Synchronization
+import Testing
+
+@testable import SelvedgeService
+
+@Suite struct OpenAPITests {
+  typealias Answer = OpenAPIDescription.Answer
+
+  /// Meets every documented answer but those that only a broken disk or a bug brings about.
+  @Test func `Every documented answer is given, and none that is not documented`() async throws {
+    let met = Mutex<Set<Answer>>([])
+    let document = try OpenAPIDescription(PackageResources.openapi_json)
+    #expect(document.version == "3.1.0")
+
+    @Sendable func exchange(
+      _ server: TestServer, _ path: String, _ request: LoopbackRequest
+    ) async throws {
+      let response = try await server.send(request)
+      let document = try OpenAPIDescription(PackageResources.openapi_json)
+      let answer = Answer(method: request.method, path: path, status: response.status)
+      #expect(document.faults(of: response, to: answer) == [])
+      met.withLock { _ = $0.insert(answer) }
+    }
+
+    let png = TestPictures.png(1)
+    let uploads = [
+      ("/v1/designs", png), ("/v1/reviews", png), ("/v1/comparisons", png),
+    ]
+    try await TestServer.run(ServiceConfiguration(bodyLimit: 200_000)) { server in
+      let designs = "/v1/designs"
+      try await exchange(server, designs, .post("/v1/designs?title=a&notes=b", png))
+      try await exchange(server, designs, .post("/v1/designs", png))
+      try await exchange(server, designs, .post("/v1/designs", TestPictures.plain))
+      try await exchange(server, designs, .post("/v1/designs", TestPictures.png(2)))
+      try await exchange(server, designs, .get("/v1/designs?limit=1"))
+      try await exchange(server, designs, .get("/v1/designs"))
+      try await exchange(server, designs, .get("/v1/designs?limit=none"))
+      let page: DesignPage = try await server.send(.get("/v1/designs?limit=1")).decoded()
+      let design = try #require(page.designs.first)
+
+      let one = "/v1/designs/{id}"
+      try await exchange(server, one, .get("/v1/designs/\(design.design)"))
+      try await exchange(server, one, .get("/v1/designs/none"))
+      let image = "/v1/designs/{id}/image"
+      let path = "/v1/designs/\(design.design)/image"
+      try await exchange(server, image, .get(path))
+      try await exchange(server, image, .get(path, [("If-None-Match", "\"\(design.sha256)\"")]))
+      try await exchange(server, image, .get("/v1/designs/none/image"))
+
+      let reviews = "/v1/reviews"
+      try await exchange(server, reviews, .post("/v1/reviews", TestPictures.plain))
+      try await exchange(server, reviews, .post("/v1/reviews?keep=false", png))
+      try await exchange(server, reviews, .post("/v1/reviews", Array(png.dropLast(40))))
+      let kept = try await server.send(.post("/v1/reviews", png)).headers["location"] ?? ""
+      let review = "/v1/reviews/{id}"
+      try await exchange(server, review, .get(kept))
+      try await exchange(server, review, .get(kept, [("Accept", "text/html")]))
+      try await exchange(server, review, .get("/v1/reviews/none"))
+
+      let comparisons = "/v1/comparisons"
+      try await exchange(
+        server, comparisons, .form("/v1/comparisons", [("first", "a", png), ("second", "b", png)]))
+      try await exchange(
+        server, comparisons,
+        .form("/v1/comparisons", [("image", "a", png), ("image", "b", Array(png.dropLast(40)))]))
+
+      for (path, png) in uploads {
+        let large = [UInt8](repeating: 0, count: 200_001)
+        try await exchange(server, path, .post(path, []))
+        try await exchange(server, path, .post(path, png, [("Sec-Fetch-Site", "cross-site")]))
+        try await exchange(server, path, .post(path, large))
+        try await exchange(server, path, .post(path, png, type: "text/plain"))
+      }
+      let long = String(repeating: "x", count: 70_000)
+      for path in ["/v1/designs", "/v1/reviews"] {
+        try await exchange(server, path, .post("\(path)?file=\(long)", png))
+      }
+      for path in ["/v1/statistics", "/healthz", "/readyz", "/metrics", "/openapi.json"] {
+        try await exchange(server, path, .get(path))
+      }
+    }
+
+    try await TestServer.run(ServiceConfiguration(requestTimeout: 0.3)) { server in
+      for (path, _) in uploads {
+        let unfinished = LoopbackRequest(
+          method: "POST", path: path, headers: [("Content-Length", "9")])
+        try await exchange(server, path, unfinished)
+      }
+    }
+
+    try await TestServer.run(ServiceConfiguration(decodes: 1, queueLimit: 0)) { server in
+      let gate = Gate()
+      let (decodes, lookups) = (server.state.decodes, server.state.lookups)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await decodes.run { gate.wait() } }
+        let places = lookups.threadCount + lookups.queueLimit
+        for _ in 0..<places {
+          group.addTask { try await lookups.run { gate.wait() } }
+        }
+        while decodes.load.running + lookups.load.running + lookups.load.waiting < places + 1 {
+          await Task.yield()
+        }
+        for (path, png) in uploads { try await exchange(server, path, .post(path, png)) }
+        let id = "000000000000000000000000"
+        for (path, asked) in [
+          ("/v1/designs", "/v1/designs"), ("/v1/designs/{id}", "/v1/designs/\(id)"),
+          ("/v1/designs/{id}/image", "/v1/designs/\(id)/image"),
+          ("/v1/reviews/{id}", "/v1/reviews/a"), ("/v1/statistics", "/v1/statistics"),
+          ("/readyz", "/readyz"), ("/metrics", "/metrics"), ("/healthz", "/healthz"),
+        ] {
+          try await exchange(server, path, .get(asked))
+        }
+        gate.open()
+        try await group.waitForAll()
+      }
+    }
+
+    let expected = document.answers.filter { $0.status != 500 }
+    #expect(expected.count > 40)
+    #expect(expected.subtracting(met.withLock { $0 }).sorted() == [])
+  }
+
+  @Test func `Each documented path refuses the methods that it does not document`() async throws {
+    try await TestServer.run { server in
+      let document = try OpenAPIDescription(PackageResources.openapi_json)
+      for path in Set(document.answers.map(\.path)) {
+        let known = document.methods(of: path)
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+        where !known.contains(method) {
+          let response = try await server.send(LoopbackRequest(method: method, path: path))
+          #expect(response.status == 405, "\(method) \(path)")
+          let allowed = response.headers["allow"]?.split(separator: ", ").map(String.init) ?? []
+          #expect(Set(allowed).subtracting(["HEAD"]) == known)
+        }
+      }
+    }
+  }
+}
