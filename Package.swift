@@ -36,7 +36,10 @@ let package = Package(
     .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "ImageBuffers"),
     .target(name: "HammingSpace", dependencies: ["CKernels"]),
-    .target(name: "FeatureSpace", dependencies: ["ImageBuffers"]),
+    .target(
+      name: "CFeatureModel", exclude: ["feature-model.bin", "calibration.json", "README.md"],
+      cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(name: "FeatureSpace", dependencies: ["CFeatureModel", "ImageBuffers"]),
     .systemLibrary(
       name: "CSystemPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
@@ -55,8 +58,14 @@ let package = Package(
     .target(name: "LocalFeatures", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"]),
     .target(name: "FeatureIndexing", dependencies: ["FeatureSpace", "CKernels"]),
     .target(name: "MatchVerification", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"]),
-    .executableTarget(name: "lab", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels", "ImageNormalization", "LocalFeatures", "ImageDecoding"]),
-    .executableTarget(name: "lab2", dependencies: ["FeatureSpace", "ImageBuffers", "FeatureIndexing", "MatchVerification", "ImageNormalization"]),
+    .executableTarget(
+      name: "selvedge-train",
+      dependencies: [
+        "CKernels", "FeatureSpace", "ImageBuffers", "ImageDecoding", "ImageNormalization",
+        "LocalFeatures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "MatchCalibration", dependencies: ["CFeatureModel"]),
     .target(name: "MatchReporting"),
 
     // Second floor: state and composition.
@@ -66,7 +75,9 @@ let package = Package(
       name: "CopyrightReview",
       dependencies: [
         "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
-        "PerceptualHashing", "HashIndexing", "MatchReporting", "DesignRegistry",
+        "PerceptualHashing", "HashIndexing", "RepeatAnalysis", "FeatureSpace", "LocalFeatures",
+        "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",
+        "DesignRegistry",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 

@@ -144,3 +144,22 @@ void ck_describe(const float *plane, int32_t width, int32_t height, float x, flo
   const float scale = sum > 0 ? 1.0f / sum : 0.0f;
   for (int i = 0; i < 128; i++) descriptor[i] = sqrtf(descriptor[i] * scale);
 }
+
+static CK_INLINE void project(const float *descriptor, const float *mean, const float *weights,
+                              int8_t *code) {
+  float sums[32] = {0};
+  for (int i = 0; i < 128; i++) {
+    const float value = descriptor[i] - mean[i];
+    for (int k = 0; k < 32; k++) sums[k] += value * weights[i * 32 + k];
+  }
+  for (int k = 0; k < 32; k++) {
+    float value = sums[k] < 0 ? sums[k] - 0.5f : sums[k] + 0.5f;
+    if (value > 127.0f) value = 127.0f;
+    if (value < -127.0f) value = -127.0f;
+    code[k] = (int8_t)value;
+  }
+}
+
+CK_DISPATCH(project, void,
+            (const float *descriptor, const float *mean, const float *weights, int8_t *code),
+            (descriptor, mean, weights, code))

@@ -81,12 +81,13 @@ extension ReviewDesk {
       try registry.design(sha256: sha256)
     }
     guard known == nil else { return .known(sha256: sha256, file: submission.file) }
-    let made = try Fingerprinter.fingerprint(picture)
-    guard !made.fingerprint.isFeatureless else {
+    let made = try Fingerprinter.analyse(picture)
+    let fingerprint = Fingerprint(of: made.analysis)
+    guard !fingerprint.isFeatureless else {
       throw SelvedgeError(
         .featurelessImage, stage: "hash", subject: picture.name,
         message: "the picture has too little structure to be told from others (quality "
-          + "\(made.fingerprint.quality), \(Fingerprint.leastQuality) is needed); submit a picture "
+          + "\(fingerprint.quality), \(Fingerprint.leastQuality) is needed); submit a picture "
           + "that shows more of the design")
     }
     let format = OriginalFormat(made.header.format)
@@ -99,7 +100,7 @@ extension ReviewDesk {
       NewDesign(
         file: submission.file, pixelSHA256: made.pixelSHA256, width: made.size.width,
         height: made.size.height, details: submission.details,
-        fingerprint: StoredFingerprint(made.fingerprint), original: original))
+        fingerprint: StoredFingerprint(fingerprint), original: original))
   }
 }
 

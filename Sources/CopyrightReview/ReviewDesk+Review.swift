@@ -22,20 +22,27 @@ extension ReviewDesk {
     precondition(limit > 0, "a report has room for at least 1 match, not \(limit)")
     let begin = ContinuousClock.now
     let (query, made) = try QuerySummary.examining(picture)
+    let asked = QueryPicture(of: made.analysis)
     try catchUp()
     var report = ReviewReport(
       query: query, finding: .cannotJudge, matches: [], compared: engine.count,
       engine: ReviewDesk.engine, elapsedMilliseconds: 0)
-    if made.fingerprint.isFeatureless {
-      report.reason = made.fingerprint.whyFeatureless
+    if asked.isFeatureless {
+      report.reason = asked.whyFeatureless
     } else {
-      let (found, compared) = engine.matches(for: made.fingerprint, limit: limit)
+      let (found, compared) = try engine.matches(for: asked, limit: limit) {
+        number throws(SelvedgeError) in
+        try fingerprint(of: number)
+      }
       let designs = try registryWork { () throws(RegistryError) in
         try registry.designs(numbered: found.map(\.number))
       }
       report.compared = compared
       report.matches = found.compactMap { match in
-        designs[match.number].map { MatchSummary(match, of: query, with: $0, compared: compared) }
+        designs[match.number].map {
+          MatchSummary(
+            match, of: query, working: asked.size, with: ComparedDesign($0), compared: compared)
+        }
       }
       report.finding = report.matches.contains(where: \.flagged) ? .lookAlike : .none
     }

@@ -89,6 +89,27 @@ extension Registry {
     }
   }
 
+  /// The fingerprint of one design.
+  ///
+  /// - Parameter number: The design's number.
+  /// - Returns: Its fingerprint, or `nil` when there is none.
+  /// - Throws: `RegistryError` when the database fails.
+  public func fingerprint(of number: Int) throws(RegistryError) -> StoredFingerprint? {
+    try rethrowing {
+      try pool.read { connection in
+        try Row.fetchOne(
+          connection,
+          sql: "SELECT engine, pdq, quality, global, local FROM fingerprint WHERE designNumber = ?",
+          arguments: [number]
+        ).map { row in
+          StoredFingerprint(
+            engine: row[0], pdq: row[1], quality: row[2], global: Blob.bytes(row, 3),
+            local: Blob.bytes(row, 4))
+        }
+      }
+    }
+  }
+
   /// Hands over the fingerprints of one engine version, in the order of their designs.
   ///
   /// - Parameters:

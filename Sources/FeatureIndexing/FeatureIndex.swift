@@ -15,13 +15,6 @@ public import FeatureSpace
 ///
 /// - Determinism: integer votes; the same designs in the same order give the same candidates on every machine.
 public struct FeatureIndex: Sendable {
-  struct Entry {
-    var design: UInt32
-    var angle: UInt8
-    var sigma: UInt8
-    var signature: UInt64
-  }
-
   /// A design that may share something with the query.
   public struct Candidate: Sendable, Hashable {
     /// The number under which the design was added.
@@ -33,34 +26,34 @@ public struct FeatureIndex: Sendable {
   }
 
   private let vocabulary: VisualVocabulary
-  private var lists: [[Entry]]
-  private(set) var featureCounts: [Int] = []
+  private var lists = PostingLists(wordCount: FeatureSet.groupCount << 16)
+  /// The number of designs appended.
+  public private(set) var count = 0
 
   /// Creates an empty index.
   ///
   /// - Parameter vocabulary: The words and signatures to index by.
-  public init(vocabulary: VisualVocabulary) {
+  public init(vocabulary: VisualVocabulary = VisualVocabulary()) {
     self.vocabulary = vocabulary
-    lists = Array(repeating: [], count: FeatureSet.groupCount << 16)
   }
-
-  /// The number of designs added.
-  public var count: Int { featureCounts.count }
 
   /// Appends a design; its number is the count before.
   ///
   /// - Parameter features: The design's features.
+  /// - Complexity: O(features), amortised.
   public mutating func append(_ features: FeatureSet) {
     let words = vocabulary.words(of: features, count: 1)
     let signatures = vocabulary.signatures(of: features)
-    let design = UInt32(featureCounts.count)
-    for (index, keypoint) in features.keypoints.enumerated() {
-      lists[Int(words[index])].append(
-        Entry(
-          design: design, angle: keypoint.direction,
-          sigma: keypoint.size, signature: signatures[index]))
-    }
-    featureCounts.append(features.keypoints.count)
+    lists.append(
+      features.keypoints.enumerated().map { index, keypoint in
+        (
+          words[index],
+          Posting(
+            design: UInt32(count), direction: keypoint.direction, size: keypoint.size,
+            signature: signatures[index])
+        )
+      })
+    count += 1
   }
 
   /// Weights of Hamming distances 0...24, in 1/1024: exp(-(h/16)^2).
@@ -114,22 +107,19 @@ public struct FeatureIndex: Sendable {
     for (index, keypoint) in query.keypoints.enumerated() {
       touched.removeAll(keepingCapacity: true)
       let signature = signatures[index]
-      let angle = keypoint.direction
-      let sigma = keypoint.size
       for probe in 0..<probes {
-        lists[Int(words[index * probes + probe])].withUnsafeBufferPointer { list in
-          for entry in list {
-            let distance = (entry.signature ^ signature).nonzeroBitCount
-            guard distance <= radius else { continue }
-            let weight = Int32(Self.weights[distance])
-            let design = Int(entry.design)
-            if bestWeight[design] == 0 { touched.append(entry.design) }
-            guard weight > bestWeight[design] else { continue }
-            bestWeight[design] = weight
-            bestVote[design] = Vote(
-              design: entry.design, turn: angle &- entry.angle,
-              scale: UInt8(truncatingIfNeeded: Int(sigma) - Int(entry.sigma) + 128), weight: weight)
-          }
+        lists.forEach(
+          word: words[index * probes + probe], near: signature, radius: radius
+        ) { posting, distance in
+          let weight = Int32(Self.weights[distance])
+          let design = Int(posting.design)
+          if bestWeight[design] == 0 { touched.append(posting.design) }
+          guard weight > bestWeight[design] else { return }
+          bestWeight[design] = weight
+          bestVote[design] = Vote(
+            design: posting.design, turn: keypoint.direction &- posting.direction,
+            scale: UInt8(truncatingIfNeeded: Int(keypoint.size) - Int(posting.size) + 128),
+            weight: weight)
         }
       }
       guard !touched.isEmpty else { continue }

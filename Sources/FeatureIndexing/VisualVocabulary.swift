@@ -13,31 +13,30 @@ public import FeatureSpace
 /// signature holds the sides of 64 hyperplanes on which the descriptor lies (Hamming embedding).
 ///
 /// > Source: A. Babenko, V. Lempitsky, The inverted multi-index, CVPR 2012; H. Jegou, M. Douze, C. Schmid, Hamming
-/// > embedding and weak geometric consistency, ECCV 2008.
+/// > embedding and weak geometric consistency for large scale image search, ECCV 2008.
 public struct VisualVocabulary: Sendable {
-  /// Packed centres of both halves, for each channel.
-  private var halves: [[(packed: [Int8], norms: [Int32])]] = []
-  private var planes: [[Int8]] = []
-  private var offsets: [[Int32]] = []
+  private struct Codebook {
+    var packed = [Int8](repeating: 0, count: 256 * FeatureSet.dimension)
+    var norms = [Int32](repeating: 0, count: 256)
+
+    init(centres: [Int8]) {
+      ck_pack(centres, 256, &packed, &norms)
+    }
+  }
+
+  private let codebooks: [(first: Codebook, second: Codebook)]
+  private let normals: [[Int8]]
+  private let offsets: [[Int32]]
 
   /// Creates a vocabulary.
   ///
-  /// - Parameter channels: For each channel two codebooks of 256 vectors of 32 bytes (components of the other half zero), the
-  ///   normals of 64 hyperplanes, 32 bytes each, and their 64 offsets.
-  public init(
-    channels: [(first: [Int8], second: [Int8], normals: [Int8], offsets: [Int32])]
-  ) {
-    for channel in channels {
-      halves.append(
-        [channel.first, channel.second].map { centres in
-          var packed = [Int8](repeating: 0, count: 256 * 32)
-          var norms = [Int32](repeating: 0, count: 256)
-          ck_pack(centres, 256, &packed, &norms)
-          return (packed, norms)
-        })
-      planes.append(channel.normals)
-      offsets.append(channel.offsets)
+  /// - Parameter model: The trained numbers.
+  public init(model: FeatureModel = .shipped) {
+    codebooks = model.channels.map {
+      (Codebook(centres: $0.firstCentres), Codebook(centres: $0.secondCentres))
     }
+    normals = model.channels.map(\.normals)
+    offsets = model.channels.map(\.offsets)
   }
 
   /// The words nearest to each descriptor of a set, nearest first.
@@ -48,38 +47,14 @@ public struct VisualVocabulary: Sendable {
   /// - Returns: `count` words a feature, in the order of the features; a word is group * 65,536 + first * 256 + second.
   public func words(of features: FeatureSet, count: Int) -> [UInt32] {
     var result = [UInt32](repeating: 0, count: features.keypoints.count * count)
-    var distances = [Int32](repeating: 0, count: 256)
-    let keep = count == 1 ? 1 : 5
-    features.descriptors.withUnsafeBufferPointer { descriptors in
-      guard let start = descriptors.baseAddress else { return }
-      for (index, keypoint) in features.keypoints.enumerated() {
-        let codebooks = halves[Int(keypoint.channel.rawValue)]
-        var nearest: [[(distance: Int32, centre: Int)]] = []
-        for half in codebooks {
-          ck_distances(half.packed, half.norms, 16, start + index * 32, &distances)
-          var best: [(distance: Int32, centre: Int)] = []
-          for centre in 0..<256 {
-            let distance = distances[centre]
-            if best.count == keep, distance >= best[keep - 1].distance { continue }
-            var place = best.count
-            while place > 0 && best[place - 1].distance > distance { place -= 1 }
-            best.insert((distance, centre), at: place)
-            if best.count > keep { best.removeLast() }
-          }
-          nearest.append(best)
-        }
-        var pairs: [(distance: Int32, word: UInt32)] = []
-        for a in nearest[0] {
-          for b in nearest[1] {
-            pairs.append(
-              (
-                a.distance + b.distance,
-                UInt32(keypoint.group) << 16 | UInt32(a.centre) << 8 | UInt32(b.centre)
-              ))
-          }
-        }
-        pairs.sort { ($0.distance, $0.word) < ($1.distance, $1.word) }
-        for n in 0..<count { result[index * count + n] = pairs[n].word }
+    forEachGroup(of: features) { group, members, descriptors in
+      let (first, second) = codebooks[group / 2]
+      var words = [UInt16](repeating: 0, count: members.count * count)
+      ck_words(
+        descriptors, Int32(members.count), first.packed, first.norms, second.packed, second.norms,
+        Int32(count), &words)
+      for (place, word) in words.enumerated() {
+        result[members.lowerBound * count + place] = UInt32(group) << 16 | UInt32(word)
       }
     }
     return result
@@ -90,24 +65,26 @@ public struct VisualVocabulary: Sendable {
   /// - Parameter features: The features.
   /// - Returns: A signature a feature, in their order.
   public func signatures(of features: FeatureSet) -> [UInt64] {
-    var result: [UInt64] = []
-    result.reserveCapacity(features.keypoints.count)
-    for (index, keypoint) in features.keypoints.enumerated() {
-      let channel = Int(keypoint.channel.rawValue)
-      var signature: UInt64 = 0
-      features.descriptors.withUnsafeBufferPointer { descriptors in
-        planes[channel].withUnsafeBufferPointer { normals in
-          for plane in 0..<64 {
-            var dot: Int32 = 0
-            for c in 0..<32 {
-              dot &+= Int32(descriptors[index * 32 + c]) &* Int32(normals[plane * 32 + c])
-            }
-            if dot > offsets[channel][plane] { signature |= 1 << UInt64(plane) }
-          }
-        }
+    var result = [UInt64](repeating: 0, count: features.keypoints.count)
+    forEachGroup(of: features) { group, members, descriptors in
+      result.withUnsafeMutableBufferPointer { result in
+        guard let start = result.baseAddress else { return }
+        ck_signatures(
+          descriptors, Int32(members.count), normals[group / 2], offsets[group / 2],
+          start + members.lowerBound)
       }
-      result.append(signature)
     }
     return result
+  }
+
+  private func forEachGroup(
+    of features: FeatureSet, _ body: (Int, Range<Int>, UnsafePointer<Int8>) -> Void
+  ) {
+    features.descriptors.withUnsafeBufferPointer { descriptors in
+      guard let start = descriptors.baseAddress else { return }
+      for (group, members) in features.groups.enumerated() where !members.isEmpty {
+        body(group, members, start + members.lowerBound * FeatureSet.dimension)
+      }
+    }
   }
 }

@@ -8,47 +8,120 @@ private import CKernels
 public import FeatureSpace
 public import ImageBuffers
 
-/// Finds and describes the local features of a picture's planes.
-public struct FeatureExtractor {
-  private let space = ScaleSpace()
+/// Finds the local features of a picture in its luma and in its colour edges and describes them.
+///
+/// Extrema of differences of Gaussians, each with its one or two main directions, described by gradient histograms
+/// (RootSIFT) and shortened to 32 bytes. In luma they are the usual signed ones; in the colour-edge map the same
+/// machinery sees only where edges run, so it is blind to the palette. They are spread over scales and over the
+/// picture; a design keeps few, a query many, since a copy's features only need to contain the design's.
+///
+/// One extractor serves one thread: it keeps its memory from picture to picture.
+///
+/// > Source: D. Lowe, IJCV 60 (2004); R. Arandjelovic, A. Zisserman, Three things everyone should know to improve object
+/// > retrieval, CVPR 2012 (RootSIFT).
+public final class FeatureExtractor {
+  /// How many features are kept and how finely a picture is searched.
+  public struct Effort: Sendable, Hashable {
+    /// The most features of luma.
+    public var lumaLimit: Int
+    /// The most features of the colour edges.
+    public var edgeLimit: Int
+    /// Long side of the searched plane in pixels; smaller pictures are enlarged, at most twofold.
+    public var longSide: Int
 
-  /// The most features kept in a channel.
-  public var limit: Int
-  /// Long side of the plane that is searched, in pixels; smaller planes are enlarged, at most twofold.
-  public var baseLongSide: Int
+    /// What a design is stored with: 560 features take 21 KB.
+    public static let design = Effort(lumaLimit: 280, edgeLimit: 280, longSide: 768)
+    /// What a query is looked up with.
+    public static let query = Effort(lumaLimit: 900, edgeLimit: 1500, longSide: 1024)
+  }
+
   /// Smallest response of the difference of Gaussians, planes scaled to 0...1.
-  public var threshold: Float
+  static let threshold: Float = 0.006
+
+  private let model: FeatureModel
+  private let space = ScaleSpace()
 
   /// Creates an extractor.
   ///
-  /// - Parameters:
-  ///   - limit: The most features kept in a channel.
-  ///   - baseLongSide: Long side of the searched plane, in pixels.
-  ///   - threshold: Smallest response.
-  public init(limit: Int, baseLongSide: Int = 1024, threshold: Float = 0.006) {
-    self.limit = limit
-    self.baseLongSide = baseLongSide
-    self.threshold = threshold
+  /// - Parameter model: The trained numbers.
+  public init(model: FeatureModel = .shipped) {
+    self.model = model
   }
 
-  /// Extracts the features of one plane.
+  /// Extracts the features of a picture.
+  ///
+  /// - Parameters:
+  ///   - luma: Luma of the working picture, 0...1.
+  ///   - edges: Its colour-edge map, 0...1, of the same size.
+  ///   - effort: How many features, how finely searched.
+  /// - Returns: The features, and those of the picture mirrored left-right, in the same order of finding.
+  /// - Complexity: O(pixels + features).
+  public func features(luma: FloatPlane, edges: FloatPlane, effort: Effort) -> (
+    plain: FeatureSet, mirrored: FeatureSet
+  ) {
+    precondition(luma.size == edges.size, "luma is \(luma.size), the edges are \(edges.size)")
+    var keypoints: [Keypoint] = []
+    var plain: [Int8] = []
+    var mirrored: [Int8] = []
+    var turned = [Float](repeating: 0, count: FeatureModel.rawDimension)
+    var code = [Int8](repeating: 0, count: FeatureSet.dimension)
+    for (plane, channel, limit) in [
+      (luma, FeatureChannel.luma, effort.lumaLimit), (edges, .edge, effort.edgeLimit),
+    ] {
+      let numbers = model.channels[Int(channel.rawValue)]
+      let raw = rawFeatures(of: plane, channel: channel, limit: limit, longSide: effort.longSide)
+      keypoints.append(contentsOf: raw.keypoints)
+      raw.descriptors.withUnsafeBufferPointer { descriptors in
+        guard let start = descriptors.baseAddress else { return }
+        for index in raw.keypoints.indices {
+          let descriptor = start + index * FeatureModel.rawDimension
+          ck_project(descriptor, numbers.mean, numbers.projection, &code)
+          plain.append(contentsOf: code)
+          for place in 0..<FeatureModel.rawDimension {
+            turned[place] = descriptor[Self.mirroredPlaces[place]]
+          }
+          ck_project(turned, numbers.mean, numbers.projection, &code)
+          mirrored.append(contentsOf: code)
+        }
+      }
+    }
+    return (
+      FeatureSet(size: luma.size, keypoints: keypoints, descriptors: plain),
+      FeatureSet(
+        size: luma.size, keypoints: keypoints.map { $0.mirrored(width: luma.size.width) },
+        descriptors: mirrored)
+    )
+  }
+
+  /// Where each component of a descriptor comes from when the picture is mirrored: rows of cells from the other side,
+  /// directions counted backwards.
+  static let mirroredPlaces: [Int] = (0..<FeatureModel.rawDimension).map { place in
+    let row = place / 32
+    let column = place / 8 % 4
+    let direction = place % 8
+    return ((3 - row) * 4 + column) * 8 + (8 - direction) % 8
+  }
+
+  /// Extracts the features of one plane with their whole descriptors; training starts from these.
   ///
   /// - Parameters:
   ///   - plane: Values in 0...1.
   ///   - channel: What the plane holds.
+  ///   - limit: The most features.
+  ///   - longSide: Long side of the searched plane in pixels.
   /// - Returns: Keypoints and their descriptors, 128 numbers each, in the same order.
-  public func features(of plane: FloatPlane, channel: FeatureChannel) -> (
-    keypoints: [Keypoint], descriptors: [Float]
-  ) {
-    let long = Float(plane.size.longSide)
-    let factor = min(2, Float(baseLongSide) / long)
+  public func rawFeatures(
+    of plane: FloatPlane, channel: FeatureChannel, limit: Int, longSide: Int
+  ) -> (keypoints: [Keypoint], descriptors: [Float]) {
+    let factor = min(2, Float(longSide) / Float(plane.size.longSide))
     let base = plane.resampled(by: factor)
     space.build(base: base, inputSigma: min(1.5, max(0.5, 0.5 * factor)))
-    let selected = selected(space.extrema(threshold: threshold), base: base.size)
+    let selected = Self.selected(
+      space.extrema(threshold: Self.threshold), base: base.size, limit: limit)
     var keypoints: [Keypoint] = []
     var descriptors: [Float] = []
     var histogram = [Float](repeating: 0, count: 36)
-    var descriptor = [Float](repeating: 0, count: 128)
+    var descriptor = [Float](repeating: 0, count: FeatureModel.rawDimension)
     for extremum in selected {
       let octave = space.octaves[extremum.octave]
       let level = space.level(extremum.level, of: octave)
@@ -56,7 +129,7 @@ public struct FeatureExtractor {
       let height = Int32(octave.size.height)
       ck_orientation_histogram(
         level, width, height, extremum.x, extremum.y, extremum.sigma, &histogram)
-      for angle in Self.directions(histogram) {
+      for angle in Self.directions(histogram) where keypoints.count < limit {
         let (sine, cosine) = Turn.sineAndCosine(angle)
         ck_describe(
           level, width, height, extremum.x, extremum.y, extremum.sigma, cosine, sine, &descriptor)
@@ -74,7 +147,6 @@ public struct FeatureExtractor {
             group: channel.rawValue * 2 + (extremum.isBright ? 1 : 0)))
         descriptors.append(contentsOf: descriptor)
       }
-      if keypoints.count >= limit { break }
     }
     return (keypoints, descriptors)
   }
@@ -100,7 +172,7 @@ public struct FeatureExtractor {
   }
 
   /// Chooses extrema so that they are spread over scales and over the picture.
-  func selected(_ extrema: [ScaleSpace.Extremum], base: ImageSize) -> [ScaleSpace.Extremum] {
+  static func selected(_ extrema: [ScaleSpace.Extremum], base: ImageSize, limit: Int) -> [ScaleSpace.Extremum] {
     let shares: [Float] = [0.24, 0.26, 0.22, 0.15, 0.09, 0.04]
     let cells = 8
     var perOctave: [[ScaleSpace.Extremum]] = Array(repeating: [], count: shares.count)

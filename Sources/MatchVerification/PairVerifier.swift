@@ -84,6 +84,22 @@ public struct PairVerifier: Sendable {
     return Array(result.prefix(limit))
   }
 
+  /// Judges a given map; the alignment may have no match at all.
+  ///
+  /// - Parameters:
+  ///   - map: From the query's working pixels to the design's.
+  ///   - query: The query, plain or mirrored.
+  ///   - design: The design.
+  /// - Returns: The map with the matches that support it.
+  public func alignment(
+    along map: PlaneMap, _ query: PreparedQuery, _ design: PreparedDesign
+  ) -> Alignment {
+    scored(map, query, design)
+      ?? Alignment(
+        map: map, matches: [], distinctCount: 0, testedCount: 0, significance: 0,
+        distinctSignificance: 0, lumaShare: 0)
+  }
+
   /// The similarities that single matches propose, by falling support.
   private func proposals(_ tentative: [TentativeMatch]) -> [(support: Float, seed: Int)] {
     let seeds = tentative.indices.sorted {

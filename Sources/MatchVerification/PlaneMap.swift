@@ -4,6 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+public import ImageBuffers
+
 /// A projective map of the plane, from query pixels to design pixels: similarities, affine maps and homographies alike.
 ///
 /// (x, y) goes to ((m00 x + m01 y + m02) / w, (m10 x + m11 y + m12) / w) with w = m20 x + m21 y + 1.
@@ -24,6 +26,47 @@ public struct PlaneMap: Hashable, Sendable {
   public var m20: Float = 0
   /// Third row: zero for affine maps.
   public var m21: Float = 0
+
+  /// Lays a whole picture onto a whole design, turned clockwise by quarter turns and stretched.
+  ///
+  /// - Parameters:
+  ///   - query: Size of the query's working picture.
+  ///   - design: Size of the design's working picture.
+  ///   - quarterTurns: Clockwise quarter turns, 0...3.
+  public init(wholeOf query: ImageSize, onto design: ImageSize, quarterTurns: Int) {
+    let isOdd = quarterTurns % 2 == 1
+    let sx = Float(design.width) / Float(isOdd ? query.height : query.width)
+    let sy = Float(design.height) / Float(isOdd ? query.width : query.height)
+    let width = Float(query.width)
+    let height = Float(query.height)
+    // Centres of pixels lie half a pixel in: place + 0.5 is stretched, then 0.5 is taken off again.
+    switch quarterTurns % 4 {
+    case 1:
+      self.init(m00: 0, m01: -sx, m02: (height - 0.5) * sx - 0.5, m10: sy, m11: 0, m12: 0.5 * sy - 0.5)
+    case 2:
+      self.init(
+        m00: -sx, m01: 0, m02: (width - 0.5) * sx - 0.5, m10: 0, m11: -sy,
+        m12: (height - 0.5) * sy - 0.5)
+    case 3:
+      self.init(m00: 0, m01: sx, m02: 0.5 * sx - 0.5, m10: -sy, m11: 0, m12: (width - 0.5) * sy - 0.5)
+    default:
+      self.init(m00: sx, m01: 0, m02: 0.5 * sx - 0.5, m10: 0, m11: sy, m12: 0.5 * sy - 0.5)
+    }
+  }
+
+  init(
+    m00: Float, m01: Float, m02: Float, m10: Float, m11: Float, m12: Float, m20: Float = 0,
+    m21: Float = 0
+  ) {
+    self.m00 = m00
+    self.m01 = m01
+    self.m02 = m02
+    self.m10 = m10
+    self.m11 = m11
+    self.m12 = m12
+    self.m20 = m20
+    self.m21 = m21
+  }
 
   /// The place that (`x`, `y`) goes to.
   ///

@@ -19,5 +19,6 @@
 #include "ck_pdq.h"
 #include "ck_repeat.h"
 #include "ck_scale_space.h"
+#include "ck_words.h"
 
 #endif

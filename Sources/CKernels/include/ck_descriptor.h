@@ -22,4 +22,10 @@ void ck_orientation_histogram(const float *plane, int32_t width, int32_t height,
 void ck_describe(const float *plane, int32_t width, int32_t height, float x, float y, float sigma,
                  float cosine, float sine, float *descriptor);
 
+// Shortens a descriptor: (descriptor - mean) times 128 rows of 32 weights, rounded (halves away from zero) and cut to
+// -127...127.
+void ck_project(const float *descriptor, const float *mean, const float *weights, int8_t *code);
+void ck_project_plain(const float *descriptor, const float *mean, const float *weights,
+                      int8_t *code);
+
 #endif

@@ -1,0 +1,88 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// What verification measured on one pair of pictures: everything that the strength of a match rests on.
+public struct MatchObservation: Sendable, Hashable, Codable {
+  /// -log10 of the number of false alarms of the alignment, over all matched features.
+  public var significance: Double
+  /// The same over features that differ from each other; low for what a repeat shows again and again.
+  public var distinctSignificance: Double
+  /// Mean correlation of the colour edges over the compared squares, -1...1; 0 when nothing was compared.
+  public var agreement: Double
+  /// Squares with edges in both pictures.
+  public var comparedSquares: Int
+  /// Squares of those that correlate by 0.5 or more.
+  public var agreeingSquares: Int
+  /// Least distance of the PDQ hashes over eight orientations, bits; 256 when it was not near.
+  public var pdqDistance: Int
+  /// Least distance of the colour-edge PDQ hashes, bits.
+  public var edgeDistance: Int
+  /// Significance of the torus codes' similarity, in standard deviations; 0 without a repeat in common.
+  public var torusSignificance: Double
+
+  /// Creates an observation.
+  ///
+  /// - Parameters:
+  ///   - significance: -log10 of false alarms, all features.
+  ///   - distinctSignificance: -log10 of false alarms, distinct features.
+  ///   - agreement: Mean correlation, -1...1.
+  ///   - comparedSquares: Squares with edges in both pictures.
+  ///   - agreeingSquares: Squares that correlate.
+  ///   - pdqDistance: Bits, 0...256.
+  ///   - edgeDistance: Bits, 0...256.
+  ///   - torusSignificance: Standard deviations.
+  public init(
+    significance: Double = 0, distinctSignificance: Double = 0, agreement: Double = 0,
+    comparedSquares: Int = 0, agreeingSquares: Int = 0, pdqDistance: Int = 256,
+    edgeDistance: Int = 256, torusSignificance: Double = 0
+  ) {
+    self.significance = significance
+    self.distinctSignificance = distinctSignificance
+    self.agreement = agreement
+    self.comparedSquares = comparedSquares
+    self.agreeingSquares = agreeingSquares
+    self.pdqDistance = pdqDistance
+    self.edgeDistance = edgeDistance
+    self.torusSignificance = torusSignificance
+  }
+
+  /// The numbers that the calibration weighs, each 0 when there is nothing and about 1...3 when there is much.
+  public var terms: [Double] {
+    let distinct = Self.compressed(distinctSignificance)
+    let all = Self.compressed(significance)
+    let agreement = comparedSquares >= 3 ? max(0, agreement) : 0
+    let extent = Self.compressed(Double(agreeingSquares))
+    let whole = max(0, 96 - Double(pdqDistance)) / 96
+    let edges = max(0, 96 - Double(edgeDistance)) / 96
+    let torus = min(2, max(0, torusSignificance - 4) / 4)
+    return [
+      distinct, all, agreement * agreement, distinct * agreement, all * agreement,
+      extent * agreement * agreement, whole, edges, torus, edges * agreement,
+    ]
+  }
+
+  /// The names of the terms, for tables.
+  public static let termNames = [
+    "distinct", "all", "agreement²", "distinct × agreement", "all × agreement",
+    "extent × agreement²", "pdq", "edge pdq", "torus", "edge pdq × agreement",
+  ]
+
+  /// Base-10 logarithm of 1 + x / 2, for x > 0; by halving, so that it is the same everywhere.
+  static func compressed(_ x: Double) -> Double {
+    guard x > 0 else { return 0 }
+    var y = 1 + x / 2
+    var exponent = 0.0
+    while y >= 2 {
+      y *= 0.5
+      exponent += 1
+    }
+    let z = (y - 1) / (y + 1)
+    let s = z * z
+    let ln =
+      2 * z * (1 + s * (1 / 3.0 + s * (1 / 5.0 + s * (1 / 7.0 + s * (1 / 9.0 + s * (1 / 11.0))))))
+    return exponent * 0.301_029_995_663_981_2 + ln * 0.434_294_481_903_251_8
+  }
+}
