@@ -62,6 +62,7 @@ let package = Package(
       name: "selvedge-train",
       dependencies: [
         "CKernels", "FeatureSpace", "ImageBuffers", "ImageDecoding", "ImageNormalization",
+        "MatchCalibration",
         "LocalFeatures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

@@ -13,6 +13,9 @@ public struct EdgeThumbnail: Sendable, Hashable {
   /// Long side in pixels.
   public static let longSide = 128
 
+  /// Long side of the picture whose colour-edge map is averaged, in pixels; smaller pictures are taken as they are.
+  public static let sourceLongSide = 512
+
   /// Size of the thumbnail.
   public let size: ImageSize
   /// Levels 0...15, row-major.
@@ -31,7 +34,7 @@ public struct EdgeThumbnail: Sendable, Hashable {
 
   /// Makes the thumbnail of a colour-edge map.
   ///
-  /// - Parameter edges: The pyramid of a colour-edge map, values in 0...1.
+  /// - Parameter edges: The pyramid of the colour-edge map, values in 0...1, of the picture at ``sourceLongSide``.
   public init(of edges: PlanePyramid) {
     let full = edges.levels[0].size
     let size = full.fitted(longSide: Self.longSide)

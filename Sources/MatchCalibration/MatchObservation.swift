@@ -12,6 +12,10 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   public var distinctSignificance: Double
   /// Mean correlation of the colour edges over the compared squares, -1...1; 0 when nothing was compared.
   public var agreement: Double
+  /// The same over the squares that hold a matched feature, -1...1; 0 when there is none.
+  public var supportedAgreement: Double
+  /// How many squares those are.
+  public var supportedSquares: Int
   /// Squares with edges in both pictures.
   public var comparedSquares: Int
   /// Squares of those that correlate by 0.5 or more.
@@ -29,6 +33,8 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   ///   - significance: -log10 of false alarms, all features.
   ///   - distinctSignificance: -log10 of false alarms, distinct features.
   ///   - agreement: Mean correlation, -1...1.
+  ///   - supportedAgreement: Mean correlation where features match, -1...1.
+  ///   - supportedSquares: Squares that hold a matched feature.
   ///   - comparedSquares: Squares with edges in both pictures.
   ///   - agreeingSquares: Squares that correlate.
   ///   - pdqDistance: Bits, 0...256.
@@ -36,12 +42,14 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   ///   - torusSignificance: Standard deviations.
   public init(
     significance: Double = 0, distinctSignificance: Double = 0, agreement: Double = 0,
-    comparedSquares: Int = 0, agreeingSquares: Int = 0, pdqDistance: Int = 256,
+    supportedAgreement: Double = 0, supportedSquares: Int = 0, comparedSquares: Int = 0, agreeingSquares: Int = 0, pdqDistance: Int = 256,
     edgeDistance: Int = 256, torusSignificance: Double = 0
   ) {
     self.significance = significance
     self.distinctSignificance = distinctSignificance
     self.agreement = agreement
+    self.supportedAgreement = supportedAgreement
+    self.supportedSquares = supportedSquares
     self.comparedSquares = comparedSquares
     self.agreeingSquares = agreeingSquares
     self.pdqDistance = pdqDistance
@@ -50,24 +58,31 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   }
 
   /// The numbers that the calibration weighs, each 0 when there is nothing and about 1...3 when there is much.
+  ///
+  /// Significances are compressed, since ten times the evidence is not ten times as telling; distinct significance
+  /// beyond what look-alikes reach (`decisive`) counts once more.
   public var terms: [Double] {
     let distinct = Self.compressed(distinctSignificance)
     let all = Self.compressed(significance)
+    let decisive = max(0, distinct - 1.45) * 2
     let agreement = comparedSquares >= 3 ? max(0, agreement) : 0
+    let supported = supportedSquares >= 2 ? max(0, supportedAgreement) : agreement
     let extent = Self.compressed(Double(agreeingSquares))
     let whole = max(0, 96 - Double(pdqDistance)) / 96
     let edges = max(0, 96 - Double(edgeDistance)) / 96
     let torus = min(2, max(0, torusSignificance - 4) / 4)
     return [
-      distinct, all, agreement * agreement, distinct * agreement, all * agreement,
+      distinct, decisive, agreement * agreement, distinct * agreement, all * agreement,
       extent * agreement * agreement, whole, edges, torus, edges * agreement,
+      decisive * supported * supported,
     ]
   }
 
   /// The names of the terms, for tables.
   public static let termNames = [
-    "distinct", "all", "agreement²", "distinct × agreement", "all × agreement",
+    "distinct", "decisive", "agreement²", "distinct × agreement", "all × agreement",
     "extent × agreement²", "pdq", "edge pdq", "torus", "edge pdq × agreement",
+    "decisive × supported agreement²",
   ]
 
   /// Base-10 logarithm of 1 + x / 2, for x > 0; by halving, so that it is the same everywhere.

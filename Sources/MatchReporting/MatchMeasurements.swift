@@ -10,6 +10,10 @@ public struct MatchMeasurements: Codable, Hashable, Sendable {
   public var significance: Double
   /// The same over features that differ from each other.
   public var distinctSignificance: Double
+  /// Mean correlation of the edges over the squares that hold a matched feature, -1...1.
+  public var supportedAgreement: Double
+  /// How many squares those are.
+  public var supportedSquares: Int
   /// Squares of the design, a sixteenth of its long side each, that have edges in both pictures.
   public var comparedSquares: Int
   /// Squares of those that show the same edges.
@@ -26,17 +30,22 @@ public struct MatchMeasurements: Codable, Hashable, Sendable {
   /// - Parameters:
   ///   - significance: -log10 of false alarms, all features.
   ///   - distinctSignificance: -log10 of false alarms, distinct features.
+  ///   - supportedAgreement: Mean correlation where features match.
+  ///   - supportedSquares: Squares that hold a matched feature.
   ///   - comparedSquares: Squares with edges in both pictures.
   ///   - agreeingSquares: Squares that show the same edges.
   ///   - pdqDistance: Bits.
   ///   - edgeDistance: Bits.
   ///   - torusSignificance: Standard deviations.
   public init(
-    significance: Double, distinctSignificance: Double, comparedSquares: Int, agreeingSquares: Int,
+    significance: Double, distinctSignificance: Double, supportedAgreement: Double,
+    supportedSquares: Int, comparedSquares: Int, agreeingSquares: Int,
     pdqDistance: Int?, edgeDistance: Int?, torusSignificance: Double
   ) {
     self.significance = significance
     self.distinctSignificance = distinctSignificance
+    self.supportedAgreement = supportedAgreement
+    self.supportedSquares = supportedSquares
     self.comparedSquares = comparedSquares
     self.agreeingSquares = agreeingSquares
     self.pdqDistance = pdqDistance

@@ -27,6 +27,10 @@ public struct DenseAgreement: Sendable, Hashable {
   public internal(set) var agreeingCount = 0
   /// Mean correlation over the compared squares, -1...1.
   public internal(set) var meanCorrelation: Float = 0
+  /// Mean correlation over the compared squares that hold a matched feature, -1...1.
+  public internal(set) var supportedCorrelation: Float = 0
+  /// How many those are.
+  public internal(set) var supportedSquareCount = 0
   /// Which squares of the design agree, row-major, `columns` a row: 0 outside the query, 1 flat in both, 2 differing, 3 agreeing.
   public internal(set) var squares: [UInt8] = []
   /// Squares a row.
@@ -38,12 +42,12 @@ public struct DenseAgreement: Sendable, Hashable {
   ///   - alignment: How the query lies on the design.
   ///   - query: The prepared query that was aligned.
   ///   - design: The prepared design.
-  ///   - edges: The colour edges of the query's working picture, not mirrored.
+  ///   - edges: The colour edges of the query, not mirrored.
   ///   - isMirrored: Whether the aligned query was the mirrored one.
   ///   - thumbnail: The design's edge thumbnail.
   /// - Complexity: O(thumbnail pixels).
   public init(
-    alignment: Alignment, query: PreparedQuery, design: PreparedDesign, edges: PlanePyramid,
+    alignment: Alignment, query: PreparedQuery, design: PreparedDesign, edges: EdgeStack,
     isMirrored: Bool, thumbnail: EdgeThumbnail
   ) {
     guard let inverse = alignment.map.inverse else { return }
@@ -55,7 +59,11 @@ public struct DenseAgreement: Sendable, Hashable {
     let height = thumbnail.size.height
     let centre = inverse.tangent(Float(designSize.width) / 2, Float(designSize.height) / 2)
     let shrink = abs(centre.a * centre.d - centre.b * centre.c).squareRoot()
-    let (plane, planeUnit) = edges.level(forReduction: unit * shrink)
+    // The map of the query in which the drawing is as large as in the map that the thumbnail was made of.
+    let designUnit = Float(designSize.longSide) / Float(EdgeThumbnail.sourceLongSide)
+    let map = edges.map(nearestTo: max(1, designUnit) * shrink)
+    let (plane, levelUnit) = map.pyramid.level(forReduction: unit * shrink / map.unit)
+    let planeUnit = levelUnit * map.unit
     var warped = [Float](repeating: -1, count: width * height)
     for y in 0..<height {
       for x in 0..<width {
@@ -71,15 +79,24 @@ public struct DenseAgreement: Sendable, Hashable {
           (column + 0.5) / planeUnit - 0.5, (q.y + 0.5) / planeUnit - 0.5)
       }
     }
-    compare(warped, thumbnail)
+    var supported = Set<Int>()
+    for match in alignment.matches {
+      let d = design.places[Int(match.design)]
+      let column = Int(d.x / unit) / Self.side
+      let row = Int(d.y / unit) / Self.side
+      if column < width / Self.side { supported.insert(row * (width / Self.side) + column) }
+    }
+    compare(warped, thumbnail, supported)
   }
 
-  private mutating func compare(_ warped: [Float], _ thumbnail: EdgeThumbnail) {
+  private mutating func compare(_ warped: [Float], _ thumbnail: EdgeThumbnail, _ supported: Set<Int>) {
     let width = thumbnail.size.width
     let height = thumbnail.size.height
     let side = Self.side
     columns = width / side
     var sum: Float = 0
+    var supportedSum: Float = 0
+    var supportedCount = 0
     let own = thumbnail.levels.map { Float($0) * (1 / 22) }
     for row in 0..<(height / side) {
       for column in 0..<columns {
@@ -96,7 +113,7 @@ public struct DenseAgreement: Sendable, Hashable {
           else { continue }
           isInside = true
           if c.designVariance > 0.0012 { isTextured = true }
-          if c.queryVariance > 0.0006 {
+          if c.queryVariance > 0.0002 {
             isQueryTextured = true
             if c.designVariance > 0.0012 {
               best = max(
@@ -119,11 +136,17 @@ public struct DenseAgreement: Sendable, Hashable {
         }
         comparedCount += 1
         sum += best
+        if supported.contains(row * columns + column) {
+          supportedSum += best
+          supportedCount += 1
+        }
         if best >= Self.agreeingCorrelation { agreeingCount += 1 }
         squares.append(best >= Self.agreeingCorrelation ? 3 : 2)
       }
     }
     meanCorrelation = comparedCount > 0 ? sum / Float(comparedCount) : 0
+    supportedCorrelation = supportedCount > 0 ? supportedSum / Float(supportedCount) : 0
+    supportedSquareCount = supportedCount
   }
 
   private static let nudges = [

@@ -12,5 +12,5 @@ struct SelvedgeTrain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "selvedge-train",
     abstract: "Learns the numbers that the engine is compiled with.",
-    subcommands: [TrainModel.self])
+    subcommands: [TrainModel.self, Calibrate.self])
 }

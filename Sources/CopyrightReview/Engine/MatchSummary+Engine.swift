@@ -64,7 +64,8 @@ extension MatchSummary {
     measurements = MatchMeasurements(
       significance: rounded(seen.significance, 1),
       distinctSignificance: rounded(seen.distinctSignificance, 1),
-      comparedSquares: seen.comparedSquares, agreeingSquares: seen.agreeingSquares,
+      supportedAgreement: rounded(seen.supportedAgreement, 3),
+      supportedSquares: seen.supportedSquares, comparedSquares: seen.comparedSquares, agreeingSquares: seen.agreeingSquares,
       pdqDistance: seen.pdqDistance < 256 ? seen.pdqDistance : nil,
       edgeDistance: seen.edgeDistance < 256 ? seen.edgeDistance : nil,
       torusSignificance: rounded(seen.torusSignificance, 2))

@@ -93,6 +93,8 @@ struct PairExaminer {
     observation.significance = Double(alignment.significance)
     observation.distinctSignificance = Double(alignment.distinctSignificance)
     observation.agreement = Double(agreement.meanCorrelation)
+    observation.supportedAgreement = Double(agreement.supportedCorrelation)
+    observation.supportedSquares = agreement.supportedSquareCount
     observation.comparedSquares = agreement.comparedCount
     observation.agreeingSquares = agreement.agreeingCount
     return EngineMatch(

@@ -9,6 +9,7 @@ internal import HammingSpace
 internal import ImageBuffers
 internal import ImageNormalization
 internal import LocalFeatures
+internal import MatchVerification
 internal import PerceptualHashing
 internal import RepeatAnalysis
 private import Synchronization
@@ -80,11 +81,12 @@ extension Fingerprint {
     let features = ExtractorPool.shared.lend {
       $0.features(luma: analysis.luma, edges: analysis.edges, effort: .design).plain
     }
+    let scales = analysis.edgeScales
     self.init(
       hash: analysis.pdq.hash, quality: analysis.pdq.quality, edgeHash: analysis.edgePDQ.hash,
       edgeQuality: analysis.edgePDQ.quality,
-      torusCodes: Array(RepeatAnalyzer().designCodes(of: analysis.edgeScales).prefix(8)),
-      features: features, thumbnail: EdgeThumbnail(of: PlanePyramid(analysis.edges)))
+      torusCodes: Array(RepeatAnalyzer().designCodes(of: scales).prefix(8)),
+      features: features, thumbnail: EdgeThumbnail(of: PlanePyramid(scales.planes[0])))
   }
 }
 
@@ -100,18 +102,21 @@ struct QueryPicture: Sendable {
   let plain: FeatureSet
   let mirrored: FeatureSet
   /// Colour edges for comparing pixel by pixel.
-  let edges: PlanePyramid
+  let edges: EdgeStack
   /// Size of the working picture.
   var size: ImageSize { plain.size }
 
   init(of analysis: PictureAnalysis) {
     pdq = analysis.pdq
     edgePDQ = analysis.edgePDQ
-    torusCodes = RepeatAnalyzer().queryCodes(of: analysis.edgeScales).flatMap(\.queryVariants)
+    let scales = analysis.edgeScales
+    torusCodes = RepeatAnalyzer().queryCodes(of: scales).flatMap(\.queryVariants)
     (plain, mirrored) = ExtractorPool.shared.lend {
       $0.features(luma: analysis.luma, edges: analysis.edges, effort: .query)
     }
-    edges = PlanePyramid(analysis.edges)
+    var planes = scales.planes
+    if analysis.edges.size.longSide > planes[0].size.longSide { planes.insert(analysis.edges, at: 0) }
+    edges = EdgeStack(planes: planes, workingSize: analysis.edges.size)
   }
 
   /// Whether the picture has too little structure to be told from others.
