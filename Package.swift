@@ -45,6 +45,11 @@ let package = Package(
     .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
     .target(name: "MatchReporting"),
 
+    // Measuring: attacks that make copies, and what is counted over the answers.
+    .target(
+      name: "CopyAttacks", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
+    .target(name: "AccuracyStatistics"),
+
     // Second floor: state and composition.
     .target(
       name: "DesignRegistry", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
@@ -56,11 +61,18 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
+    .target(
+      name: "AccuracyEvaluation",
+      dependencies: [
+        "AccuracyStatistics", "CopyAttacks", "CopyrightReview", "ImageBuffers", "ImageDecoding",
+        "ImageEncoding", "MatchReporting",
+      ]),
+
     // Top: the surfaces.
     .executableTarget(
       name: "selvedge",
       dependencies: [
-        "CopyrightReview", "MatchReporting",
+        "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "MatchReporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
