@@ -10,6 +10,11 @@ let kernelSettings: [CSetting] = [
   .unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])
 ]
 
+// Loops over pixels in Swift, optimised in debug builds too, where tests would crawl.
+let pixelLoopSettings: [SwiftSetting] = [
+  .unsafeFlags(["-O"], .when(configuration: .debug))
+]
+
 let package = Package(
   name: "Selvedge",
   products: [
@@ -47,7 +52,8 @@ let package = Package(
 
     // Measuring: attacks that make copies, and what is counted over the answers.
     .target(
-      name: "CopyAttacks", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
+      name: "CopyAttacks", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"],
+      swiftSettings: pixelLoopSettings),
     .target(name: "AccuracyStatistics"),
 
     // Second floor: state and composition.
@@ -95,6 +101,15 @@ let package = Package(
         "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
       ],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "CopyAttacksTests", dependencies: ["CopyAttacks", "ImageBuffers", "_TestSupport"]),
+    .testTarget(name: "AccuracyStatisticsTests", dependencies: ["AccuracyStatistics"]),
+    .testTarget(
+      name: "AccuracyEvaluationTests",
+      dependencies: [
+        "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "ImageBuffers", "ImageEncoding",
+        "_TestSupport",
+      ]),
     .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
     .testTarget(
       name: "DesignRegistryTests",

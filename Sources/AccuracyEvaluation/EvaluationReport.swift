@@ -84,9 +84,9 @@ public struct EvaluationReport: Hashable, Sendable, Codable {
   /// Wrong designs that were flagged, strongest first.
   public let accusations: [Accusation]
   /// The median time of a review, in milliseconds of wall clock, with all jobs at work.
-  public let medianMilliseconds: Double
+  public var medianMilliseconds: Double
   /// The time that 95 % of reviews stay within.
-  public let milliseconds95: Double
+  public var milliseconds95: Double
 }
 
 extension EvaluationReport {

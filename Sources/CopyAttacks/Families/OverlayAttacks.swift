@@ -60,7 +60,7 @@ extension PixelBuffer {
         mask.write(word, x: x, y: y, height: letterHeight, degrees: degrees, thickness: 0.1)
       }
     }
-    mask.ink(&result, .white, opacity: 0.5)
+    mask.ink(&result, random.flip() ? .white : .black, opacity: 0.5)
     return result
   }
 
