@@ -96,21 +96,34 @@ public final class ReviewDesk: Sendable {
     if let failure { throw failure }
   }
 
-  /// Makes the fingerprints of other engine versions anew, so that the index never mixes versions.
+  /// Makes the fingerprints of older engine versions anew, so that the index never mixes versions.
+  ///
+  /// A design whose original cannot be read any more is noted and left out of the index; the others are not.
   private func renewFingerprints(note: (String) -> Void) throws(SelvedgeError) {
     let outdated = try registryWork { () throws(RegistryError) in
       try registry.designs(notOfEngine: Fingerprint.engine)
     }
     guard !outdated.isEmpty else { return }
+    guard !outdated.contains(where: { Fingerprint.isNewer($0.engine) }) else {
+      throw SelvedgeError(
+        .registryIncompatible, stage: "registry", subject: path,
+        message: "the registry holds fingerprints of a newer engine than \(Fingerprint.engine); "
+          + "update the program, or name another registry")
+    }
     note(
       "making \(grouped(outdated.count, "fingerprint")) anew: another version of the engine made "
         + "what is there")
     for (place, design) in outdated.enumerated() {
-      let original = try verifiedOriginal(of: design)
-      let made = try Fingerprinter.fingerprint(Picture(name: design.file, bytes: original))
-      try registryWork { () throws(RegistryError) in
-        try registry.replaceFingerprint(
-          of: design.number, with: StoredFingerprint(made.fingerprint))
+      do throws(SelvedgeError) {
+        let original = try verifiedOriginal(of: design)
+        let made = try Fingerprinter.fingerprint(Picture(name: design.file, bytes: original))
+        try registryWork { () throws(RegistryError) in
+          try registry.replaceFingerprint(
+            of: design.number, with: StoredFingerprint(made.fingerprint))
+        }
+      } catch {
+        guard error.code != .registryBusy else { throw error }
+        note("design \(design.design) is not compared: \(error.message)")
       }
       if (place + 1).isMultiple(of: 1000) {
         note("\(grouped(place + 1)) of \(grouped(outdated.count)) done")

@@ -126,7 +126,16 @@ extension Registry {
   public func designs(notOfEngine engine: String) throws(RegistryError) -> [DesignRecord] {
     try rethrowing {
       try pool.read { connection in
-        try Registry.records(
+        // Two steps into the index tell the usual case, that there is none, without a look at every row.
+        let isAny =
+          try Bool.fetchOne(
+            connection,
+            sql: """
+              SELECT EXISTS (SELECT 1 FROM fingerprint WHERE engine < ?1)
+                OR EXISTS (SELECT 1 FROM fingerprint WHERE engine > ?1)
+              """, arguments: [engine]) ?? false
+        guard isAny else { return [] }
+        return try Registry.records(
           "WHERE fingerprint.engine <> ? ORDER BY design.number", [engine], connection)
       }
     }

@@ -156,6 +156,41 @@ import _TestSupport
     #expect(try renewed.review(png(discs(8), name: "q.png")).finding == .lookAlike)
   }
 
+  @Test func `a fingerprint that cannot be made anew is noted, and the others are`() throws {
+    let outdated = StoredFingerprint(engine: "0", pdq: "", quality: 0, global: [1], local: [])
+    for seed in [40, 41] {
+      let picture = png(discs(UInt64(seed)), name: "\(seed).png")
+      let number = try desk.register(Submission(picture: picture)).design.number
+      try desk.registry.replaceFingerprint(of: number, with: outdated)
+    }
+    let lost = try desk.designs(after: nil, limit: 1)[0]
+    let place = "\(lost.sha256.prefix(2))/\(lost.sha256.dropFirst(2)).png"
+    try folder.write([1, 2, 3], to: "registry/originals/" + place)
+    let notes = Mutex<[String]>([])
+    let renewed = try ReviewDesk.open(folder.path("registry"), create: false) { note in
+      notes.withLock { $0.append(note) }
+    }
+    #expect(
+      notes.withLock { $0.last }
+        == "design \(lost.design) is not compared: the original of this design is damaged; "
+        + "restore it from a backup")
+    let report = try renewed.review(png(discs(41), name: "q.png"))
+    #expect(report.compared == 1)
+    #expect(report.finding == .lookAlike)
+  }
+
+  @Test func `fingerprints of a newer engine are refused, not made older`() throws {
+    let design = try desk.register(Submission(picture: png(discs(42), name: "d.png"))).design
+    try desk.registry.replaceFingerprint(
+      of: design.number,
+      with: StoredFingerprint(engine: "99", pdq: "", quality: 0, global: [1], local: []))
+    let error = #expect(throws: SelvedgeError.self) {
+      _ = try ReviewDesk.open(folder.path("registry"), create: false)
+    }
+    #expect(error?.code == .registryIncompatible)
+    #expect(try desk.design(design.design).engine == "99")
+  }
+
   @Test func `a damaged original is not handed out`() throws {
     let design = try desk.register(Submission(picture: png(discs(9), name: "d.png"))).design
     let original = try desk.original(of: design.design)

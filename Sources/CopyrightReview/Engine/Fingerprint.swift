@@ -15,6 +15,15 @@ struct Fingerprint: Hashable, Sendable {
   /// The version of the engine that makes these fingerprints.
   static let engine = "1"
 
+  /// Whether an engine version is newer than this program's; versions count up from 1.
+  ///
+  /// - Parameter engine: The version in question.
+  /// - Returns: False for what is not a number.
+  static func isNewer(_ engine: String) -> Bool {
+    guard let version = Int(engine), let own = Int(Fingerprint.engine) else { return false }
+    return version > own
+  }
+
   /// The lowest PDQ quality of a picture that can be told from others.
   ///
   /// > Source: the reference program's documentation recommends to discard hashes of quality 49 and less.
