@@ -21,23 +21,33 @@ public enum AccuracyEvaluation {
   /// - Parameters:
   ///   - plan: What to evaluate.
   ///   - setting: What stands in the report's header.
-  ///   - progress: Is told on the calling thread how many things of a step are done, and how many there are.
+  ///   - progress: Is told on the calling thread how many things of a step are done, and how many there are, and says
+  ///     whether to go on.
   ///   - problem: Is told about pictures that take no part, or a copy that could not be looked up, which counts as missed.
-  /// - Returns: The report.
+  /// - Returns: The report; `nil` when `progress` said to stop.
   /// - Throws: `SelvedgeError` when nothing could be registered, or a file cannot be written.
   public static func run(
     _ plan: EvaluationPlan, setting: EvaluationSetting,
-    progress: (EvaluationStep, _ done: Int, _ total: Int) -> Void,
+    progress: (EvaluationStep, _ done: Int, _ total: Int) -> Bool,
     problem: (SelvedgeError) -> Void
-  ) throws(SelvedgeError) -> EvaluationReport {
+  ) throws(SelvedgeError) -> EvaluationReport? {
+    let folder = NSTemporaryDirectory() + "selvedge-evaluate-" + UUID().uuidString
+    defer { remove(folder) }
+    return try run(plan, setting: setting, registry: folder, progress, problem)
+  }
+
+  /// Carries out a plan in a registry; it is closed when the call returns.
+  private static func run(
+    _ plan: EvaluationPlan, setting: EvaluationSetting, registry: String,
+    _ progress: (EvaluationStep, Int, Int) -> Bool, _ problem: (SelvedgeError) -> Void
+  ) throws(SelvedgeError) -> EvaluationReport? {
     let kept: KeptCopies?
     if let folder = plan.keptFolder { kept = try KeptCopies(folder: folder) } else { kept = nil }
-    let folder = NSTemporaryDirectory() + "selvedge-evaluate-" + UUID().uuidString
-    // Nobody is left to tell when a temporary folder stays behind.
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let desk = try ReviewDesk.open(folder, create: true, loadIndex: false)
+    let desk = try ReviewDesk.open(registry, create: true, loadIndex: false)
 
-    let ids = register(plan.designs + plan.distractors, plan, desk, progress, problem)
+    guard let ids = register(plan.designs + plan.distractors, plan, desk, progress, problem) else {
+      return nil
+    }
     let designs = zip(plan.designs, ids).compactMap { design, id in id.map { (design, $0) } }
     guard !designs.isEmpty else {
       throw SelvedgeError(
@@ -50,7 +60,7 @@ public enum AccuracyEvaluation {
       } + plan.strangers.map(Query.stranger)
     let studio = CopyStudio(
       plan: plan, desk: desk, surroundings: surroundings(of: plan, problem), kept: kept)
-    let outcomes = review(queries, plan, desk, studio, progress, problem)
+    guard let outcomes = review(queries, plan, desk, studio, progress, problem) else { return nil }
     var files: [String: String] = [:]
     for (picture, id) in zip(plan.designs + plan.distractors, ids) {
       if let id, files[id] == nil { files[id] = picture.name }
@@ -61,12 +71,13 @@ public enum AccuracyEvaluation {
       copied: designs.count, files: files)
   }
 
-  /// Registers pictures and tells the id of each; `nil` where it could not be registered.
+  /// Registers pictures and tells the id of each, `nil` where it could not be registered; `nil` when told to stop.
   private static func register(
     _ pictures: [EvaluationPicture], _ plan: EvaluationPlan, _ desk: ReviewDesk,
-    _ progress: (EvaluationStep, Int, Int) -> Void, _ problem: (SelvedgeError) -> Void
-  ) -> [String?] {
+    _ progress: (EvaluationStep, Int, Int) -> Bool, _ problem: (SelvedgeError) -> Void
+  ) -> [String?]? {
     var ids: [String?] = []
+    var isStopped = false
     desk.register(count: pictures.count, jobs: plan.jobs) { place throws(SelvedgeError) in
       Submission(
         picture: try Picture.reading(pictures[place].path), file: pictures[place].name)
@@ -77,18 +88,19 @@ public enum AccuracyEvaluation {
         ids.append(nil)
         problem(error)
       }
-      progress(.registering, ids.count, pictures.count)
-      return true
+      isStopped = !progress(.registering, ids.count, pictures.count)
+      return !isStopped
     }
-    return ids
+    return isStopped ? nil : ids
   }
 
-  /// Looks queries up and drops strangers that cannot be read.
+  /// Looks queries up and drops strangers that cannot be read; `nil` when told to stop.
   private static func review(
     _ queries: [Query], _ plan: EvaluationPlan, _ desk: ReviewDesk, _ studio: CopyStudio,
-    _ progress: (EvaluationStep, Int, Int) -> Void, _ problem: (SelvedgeError) -> Void
-  ) -> [QueryOutcome] {
+    _ progress: (EvaluationStep, Int, Int) -> Bool, _ problem: (SelvedgeError) -> Void
+  ) -> [QueryOutcome]? {
     var outcomes: [QueryOutcome] = []
+    var isStopped = false
     OrderedWork.run(count: queries.count, jobs: plan.jobs) { place in
       Result { () throws(SelvedgeError) -> ReviewReport in
         let picture = try studio.picture(for: queries[place])
@@ -104,10 +116,10 @@ public enum AccuracyEvaluation {
         case (.failure(let error), .stranger): problem(error)
         }
       }
-      progress(.reviewing, first + results.count, queries.count)
-      return true
+      isStopped = !progress(.reviewing, first + results.count, queries.count)
+      return !isStopped
     }
-    return outcomes
+    return isStopped ? nil : outcomes
   }
 
   /// A few strangers to lay copies into.
@@ -123,6 +135,18 @@ public enum AccuracyEvaluation {
         // It is told when it is looked up.
         return nil
       }
+    }
+  }
+
+  /// Removes the temporary registry.
+  ///
+  /// Its database may still be closing on another thread and take files away meanwhile, at which a removal gives up;
+  /// then it is tried again. Nobody is left to tell when the folder stays behind after all.
+  private static func remove(_ folder: String) {
+    for _ in 0..<50 {
+      try? FileManager.default.removeItem(atPath: folder)
+      guard FileManager.default.fileExists(atPath: folder) else { return }
+      Thread.sleep(forTimeInterval: 0.02)
     }
   }
 }

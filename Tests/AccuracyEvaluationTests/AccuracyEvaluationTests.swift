@@ -42,10 +42,12 @@ import _TestSupport
   private func run(
     _ plan: EvaluationPlan, problem: (SelvedgeError) -> Void = { Issue.record("\($0)") }
   ) throws -> EvaluationReport {
-    var report = try AccuracyEvaluation.run(plan, setting: setting) { _, _, _ in
-    } problem: {
-      problem($0)
-    }
+    var report = try #require(
+      try AccuracyEvaluation.run(plan, setting: setting) { _, _, _ in
+        true
+      } problem: {
+        problem($0)
+      })
     report.medianMilliseconds = 0
     report.milliseconds95 = 0
     return report
@@ -132,6 +134,19 @@ import _TestSupport
     } throws: { error in
       (error as? SelvedgeError)?.code == .invalidRequest
     }
+  }
+
+  @Test(arguments: [2, 9])
+  func `there is no report when it is told to stop`(after count: Int) throws {
+    var calls = 0
+    let report = try AccuracyEvaluation.run(try plan(), setting: setting) { _, _, _ in
+      calls += 1
+      return calls < count
+    } problem: {
+      Issue.record("\($0)")
+    }
+    #expect(report == nil)
+    #expect(calls == count)
   }
 
   @Test func `the tables name data, seed, engine, day and bounds`() throws {

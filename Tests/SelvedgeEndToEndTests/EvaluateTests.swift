@@ -15,6 +15,8 @@ import _TestSupport
 
   init() throws {
     folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("temporary"), withIntermediateDirectories: true)
     for (seed, name) in ["designs/a.png", "designs/b.png", "strangers/c.png"].enumerated() {
       let picture = DrawnPicture.discs(
         seed: 40 + UInt64(seed), size: ImageSize(width: 120, height: 90))
@@ -26,7 +28,8 @@ import _TestSupport
     let folders = [
       "--designs", folder.path("designs"), "--strangers", folder.path("strangers"),
     ]
-    return try SelvedgeProcess.run(["evaluate"] + folders + arguments)
+    return try SelvedgeProcess.run(
+      ["evaluate"] + folders + arguments, environment: ["TMPDIR": folder.path("temporary")])
   }
 
   @Test func `a table is printed, and nothing is left behind but what was asked for`() throws {
@@ -40,6 +43,8 @@ import _TestSupport
       outcome.output.contains("strangers accused: 0 of 1 (at most 0.9500 with 95 % confidence)"))
     #expect(folder.files(in: "kept").count == 6)
     #expect(folder.files(in: "").count == 9)
+    let rest = try FileManager.default.contentsOfDirectory(atPath: folder.path("temporary"))
+    #expect(rest == [])
   }
 
   @Test func `json is one object, and the seed decides the copies`() throws {

@@ -76,14 +76,17 @@ struct Evaluate: ParsableCommand {
 
     var bars: [EvaluationStep: ProgressBar] = [:]
     var status = ExitStatus()
+    Interruption.watch()
     let report = try AccuracyEvaluation.run(plan, setting: setting) { step, done, total in
       bars[step, default: ProgressBar(total: total, isQuiet: output.quiet)].update(done: done)
-      if done == total { bars[step]?.clear() }
+      if done == total || Interruption.wasAsked { bars[step]?.clear() }
+      return !Interruption.wasAsked
     } problem: { error in
       for step in bars.keys { bars[step]?.clear() }
       status.note(error.code)
       ProblemLog.report(error)
     }
+    guard let report else { Interruption.obey() }
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(report) { _ in printableLines(report.lines()) }
     try writer.finish()
