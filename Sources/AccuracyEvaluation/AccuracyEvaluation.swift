@@ -15,15 +15,17 @@ internal import MatchReporting
 public enum AccuracyEvaluation {
   /// Carries out a plan.
   ///
-  /// Designs and distractors go into a registry in a temporary folder, which is removed at the end. Copies are made in
-  /// memory: the same plan makes the same copies, and the same engine gives the same report but for its times.
+  /// Designs and distractors go into a registry in a temporary folder, which is removed at the end.
+  /// Copies are made in memory: the same plan makes the same copies, and the same engine gives the
+  /// same report but for its times.
   ///
   /// - Parameters:
   ///   - plan: What to evaluate.
   ///   - setting: What stands in the report's header.
-  ///   - progress: Is told on the calling thread how many things of a step are done, and how many there are, and says
-  ///     whether to go on.
-  ///   - problem: Is told about pictures that take no part, or a copy that could not be looked up, which counts as missed.
+  ///   - progress: Is told on the calling thread how many things of a step are done, and how many
+  ///     there are, and says whether to go on.
+  ///   - problem: Is told about pictures that take no part, or a copy that could not be looked up,
+  ///     which counts as missed.
   /// - Returns: The report; `nil` when `progress` said to stop.
   /// - Throws: `SelvedgeError` when nothing could be registered, or a file cannot be written.
   public static func run(
@@ -71,7 +73,8 @@ public enum AccuracyEvaluation {
       copied: designs.count, files: files)
   }
 
-  /// Registers pictures and tells the id of each, `nil` where it could not be registered; `nil` when told to stop.
+  /// Registers pictures and tells the id of each, `nil` where it could not be registered; `nil`
+  /// when told to stop.
   private static func register(
     _ pictures: [EvaluationPicture], _ plan: EvaluationPlan, _ desk: ReviewDesk,
     _ progress: (EvaluationStep, Int, Int) -> Bool, _ problem: (SelvedgeError) -> Void
@@ -140,8 +143,9 @@ public enum AccuracyEvaluation {
 
   /// Removes the temporary registry.
   ///
-  /// Its database may still be closing on another thread and take files away meanwhile, at which a removal gives up;
-  /// then it is tried again. Nobody is left to tell when the folder stays behind after all.
+  /// Its database may still be closing on another thread and take files away meanwhile, at which a
+  /// removal gives up; then it is tried again. Nobody is left to tell when the folder stays behind
+  /// after all.
   private static func remove(_ folder: String) {
     for _ in 0..<50 {
       try? FileManager.default.removeItem(atPath: folder)

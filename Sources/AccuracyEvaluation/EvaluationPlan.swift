@@ -25,7 +25,8 @@ public struct EvaluationPlan: Sendable {
   /// A folder to keep the copies in, with what is true about them and what was answered.
   public var keptFolder: String?
 
-  /// Designs are shrunk to this many pixels a side before they are copied, as what goes round is rarely larger.
+  /// Designs are shrunk to this many pixels a side before they are copied, as what goes round is
+  /// rarely larger.
   public static let workingSide = 1_200
   /// How many answers to each query are counted.
   public static let answersPerQuery = 10
@@ -60,7 +61,8 @@ public struct EvaluationPlan: Sendable {
   /// The attacks on one design.
   ///
   /// - Parameter design: The design.
-  /// - Returns: All of them, or as many as are drawn for each design; the same in every run with this seed.
+  /// - Returns: All of them, or as many as are drawn for each design; the same in every run with
+  ///   this seed.
   func attacks(on design: EvaluationPicture) -> [CopyAttack] {
     guard let attacksPerDesign else { return attacks }
     var random = SplitMix64(seed: seed, design.name)

@@ -117,7 +117,8 @@ extension EvaluationReport {
     }
     return [
       "likelihood ratios",
-      "  cost (Cllr)           \(decimals(likelihoodRatioCost).leading(8)) bits; 0 is perfect, 1 says nothing",
+      "  cost (Cllr)           " + decimals(likelihoodRatioCost).leading(8)
+        + " bits; 0 is perfect, 1 says nothing",
       points("  log10 ratio above") { decimals($0.log10LikelihoodRatio, 0) },
       points("  share of copies") { decimals($0.copies.share) },
       points("  share of strangers") { decimals($0.strangers.share) },

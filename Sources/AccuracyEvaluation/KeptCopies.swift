@@ -9,8 +9,8 @@ private import Foundation
 
 /// The folder in which an evaluation leaves its copies, for other programs to be tried on them.
 ///
-/// `queries/` holds the copies; `truth.tsv` says `query, attack, family, design` a line, with `-` for the design of
-/// a stranger; `results.tsv` says `query, design, score, flagged` a line.
+/// `queries/` holds the copies; `truth.tsv` says `query, attack, family, design` a line, with `-`
+/// for the design of a stranger; `results.tsv` says `query, design, score, flagged` a line.
 struct KeptCopies: Sendable {
   private let folder: String
 

@@ -43,8 +43,9 @@ struct QueryOutcome: Sendable {
     answers.filter { $0.flagged && $0.design != origin?.design }
   }
 
-  /// Base-10 logarithm of the likelihood ratio that bears on the truth: for a copy the ratio of its own design, for
-  /// a stranger the largest one; 0, which says nothing, when there is no such answer.
+  /// Base-10 logarithm of the likelihood ratio that bears on the truth: for a copy the ratio of its
+  /// own design, for a stranger the largest one; 0, which says nothing, when there is no such
+  /// answer.
   var log10LikelihoodRatio: Double {
     guard let origin else { return answers.map(\.log10LikelihoodRatio).max() ?? 0 }
     return answers.first { $0.design == origin.design }?.log10LikelihoodRatio ?? 0

@@ -25,8 +25,8 @@ public struct LikelihoodRatioTrials: Sendable {
 
   /// The cost of the ratios in bits, Cllr: 0 is perfect, 1 is what a system gets that says nothing.
   ///
-  /// > Source: N. Brümmer and J. du Preez, "Application-independent evaluation of speaker detection",
-  /// > Computer Speech and Language 20 (2006), 230-275; equation for C_llr.
+  /// > Source: N. Brümmer and J. du Preez, "Application-independent evaluation of speaker
+  /// > detection", Computer Speech and Language 20 (2006), 230-275; equation for C_llr.
   ///
   /// `nil` when there are no copies or no strangers.
   public var cost: Double? {

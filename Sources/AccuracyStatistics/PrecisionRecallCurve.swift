@@ -6,8 +6,8 @@
 
 /// Precision and recall over all answers to all queries, in one order of scores.
 ///
-/// Answers of the same score come in together, for no threshold parts them; so the order in which they
-/// were found cannot flatter or harm.
+/// Answers of the same score come in together, for no threshold parts them; so the order in which
+/// they were found cannot flatter or harm.
 ///
 /// > Source: M. Douze et al., "The 2021 Image Similarity Dataset and Challenge", 2021,
 /// > arXiv:2106.09672, section 4 (micro average precision).

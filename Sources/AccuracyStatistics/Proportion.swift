@@ -29,8 +29,8 @@ public struct Proportion: Hashable, Sendable, Codable {
 
   /// Wilson's score interval for the rate, at 95 % on both sides together.
   ///
-  /// > Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference",
-  /// > JASA 22 (1927), 209-212.
+  /// > Source: E. B. Wilson, "Probable inference, the law of succession, and statistical
+  /// > inference", JASA 22 (1927), 209-212.
   ///
   /// All of 0...1 without trials.
   public var wilson95: ClosedRange<Double> {
@@ -48,10 +48,11 @@ public struct Proportion: Hashable, Sendable, Codable {
 
   /// The largest rate that 95 % confidence on one side leaves open: Clopper and Pearson's bound.
   ///
-  /// With a count of 0 it is 1 - 0.05^(1 / total), the "rule of three" before it is rounded to 3 / total.
+  /// With a count of 0 it is 1 - 0.05^(1 / total), the "rule of three" before it is rounded to 3 /
+  /// total.
   ///
-  /// > Source: C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits illustrated
-  /// > in the case of the binomial", Biometrika 26 (1934), 404-413.
+  /// > Source: C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits
+  /// > illustrated in the case of the binomial", Biometrika 26 (1934), 404-413.
   ///
   /// 1 without trials.
   ///

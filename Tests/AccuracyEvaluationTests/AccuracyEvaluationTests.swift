@@ -68,7 +68,8 @@ import _TestSupport
     #expect(report.strangers.accused.count == 0)
     #expect(report.strangerKinds.isEmpty)
     #expect(report.engine == ReviewDesk.engine)
-    // Discs are told apart by any engine, and are found by any when they were only saved or turned over.
+    // Discs are told apart by any engine, and are found by any when they were only saved or turned
+    // over.
     #expect(report.attacks.prefix(3).map(\.foundFirst.count) == [3, 3, 3])
     #expect(report.attacks[0].flagged.count == 3)
     #expect(report.accusations.isEmpty)

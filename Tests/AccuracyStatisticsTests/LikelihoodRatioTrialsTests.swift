@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test func `copies and strangers weigh the same however many there are`() throws {
-    // Copies: ratios 1 and 1/3, so (log2 2 + log2 4) / 2 = 1.5. Strangers: 1 and 7, so (1 + 3) / 2 = 2.
+    // Copies: ratios 1 and 1/3, so (log2 2 + log2 4) / 2 = 1.5. Strangers: 1 and 7, so (1 + 3) / 2
+    // = 2.
     let cost = try #require(
       LikelihoodRatioTrials(
         copies: [0, -0.47712125471966244], strangers: [0, 0.8450980400142568]

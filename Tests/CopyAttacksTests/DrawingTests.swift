@@ -92,7 +92,8 @@ import _TestSupport
   }
 
   @Test func `names are digested by FNV-1a`() {
-    // FNV-1a of eight zero bytes, "a" and a zero byte, worked out with the definition in big numbers.
+    // FNV-1a of eight zero bytes, "a" and a zero byte, worked out with the definition in big
+    // numbers.
     var digest: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in [UInt8](repeating: 0, count: 8) + [97, 0] {
       digest =

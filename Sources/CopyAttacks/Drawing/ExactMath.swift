@@ -6,8 +6,8 @@
 
 /// Elementary functions with the same bits on every machine.
 ///
-/// The C library's own differ in the last bit from version to version; these are series of additions
-/// and multiplications, with an error of a few 1e-15, which is more than pictures need.
+/// The C library's own differ in the last bit from version to version; these are series of
+/// additions and multiplications, with an error of a few 1e-15, which is more than pictures need.
 enum ExactMath {
   static let pi = 3.141592653589793
 

@@ -15,7 +15,8 @@ struct Palette {
 
   /// Finds the colours by k-means over a small version of the picture.
   ///
-  /// > Source: D. Arthur and S. Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007.
+  /// > Source: D. Arthur and S. Vassilvitskii, "k-means++: the advantages of careful seeding", SODA
+  /// > 2007.
   ///
   /// - Parameters:
   ///   - picture: The picture.

@@ -47,7 +47,8 @@ extension PixelBuffer {
       PixelBuffer(size: ImageSize(width: width, height: height), color: color), x: x, y: y)
   }
 
-  /// The picture on a larger ground, with as much of it to the left as to the right and above as below.
+  /// The picture on a larger ground, with as much of it to the left as to the right and above as
+  /// below.
   func bordered(horizontal: Int, vertical: Int, _ color: Color) -> PixelBuffer {
     var result = PixelBuffer(
       size: ImageSize(width: size.width + 2 * horizontal, height: size.height + 2 * vertical),

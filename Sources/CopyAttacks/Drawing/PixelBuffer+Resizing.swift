@@ -9,7 +9,8 @@ public import ImageBuffers
 extension PixelBuffer {
   /// The picture at another size.
   ///
-  /// An axis that shrinks is averaged over areas; one that grows goes through Catmull and Rom's cubic.
+  /// An axis that shrinks is averaged over areas; one that grows goes through Catmull and Rom's
+  /// cubic.
   func resized(to target: ImageSize) -> PixelBuffer {
     guard target != size else { return self }
     let columns = AxisFilter(from: size.width, to: target.width)

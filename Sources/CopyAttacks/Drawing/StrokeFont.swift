@@ -23,7 +23,8 @@ enum StrokeFont {
     "%": "0640 0000 4646",
   ]
 
-  /// The lines of a text, one cell of 5.5 units after the other from (0, 0); unknown signs are gaps.
+  /// The lines of a text, one cell of 5.5 units after the other from (0, 0); unknown signs are
+  /// gaps.
   ///
   /// - Parameter text: The text; small letters are drawn as capitals.
   /// - Returns: Start and end of each line, in units of the grid.

@@ -41,7 +41,8 @@ extension CopyAttack {
 }
 
 extension PixelBuffer {
-  /// A new colourway: each of the 6 main colours gives way to another; what departs from it goes along.
+  /// A new colourway: each of the 6 main colours gives way to another; what departs from it goes
+  /// along.
   func recoloured(_ random: inout SplitMix64) -> PixelBuffer {
     let palette = Palette(of: self, count: 6, using: &random)
     let shifts = palette.colors.map { random.color(in: 20...235).vector - $0 }

@@ -19,8 +19,8 @@ extension CopyAttack {
 extension PixelBuffer {
   /// A rectangle somewhere in the picture.
   ///
-  /// Its shape differs from the picture's by up to e^0.5; where a side would be longer than the picture's, the
-  /// other side makes up for it, so the area holds.
+  /// Its shape differs from the picture's by up to e^0.5; where a side would be longer than the
+  /// picture's, the other side makes up for it, so the area holds.
   func randomCrop(area: Double, using random: inout SplitMix64) -> PixelBuffer {
     let side = area.squareRoot()
     let limit = min(1 / side, ExactMath.exp(0.25))

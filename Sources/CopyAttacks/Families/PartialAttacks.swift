@@ -19,7 +19,8 @@ extension CopyAttack {
 }
 
 extension PixelBuffer {
-  /// An ellipse lifted out of the picture, turned, and laid on a plain ground a third larger all round.
+  /// An ellipse lifted out of the picture, turned, and laid on a plain ground a third larger all
+  /// round.
   ///
   /// - Parameters:
   ///   - share: The ellipse's share of the picture's area.

@@ -31,7 +31,8 @@ extension PixelBuffer {
       .blurred(sigma: 1.1).noisy(7, using: &random).recompressed(quality: 55)
   }
 
-  /// A photograph of a screen: coloured stripes that beat with the camera's pixels, glare, perspective.
+  /// A photograph of a screen: coloured stripes that beat with the camera's pixels, glare,
+  /// perspective.
   func photographedOnScreen(_ random: inout SplitMix64) -> PixelBuffer {
     let flat = fitted(900)
     let view = flat.view(margin: 0.06, &random)
