@@ -10,6 +10,11 @@ let kernelSettings: [CSetting] = [
   .unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])
 ]
 
+// Loops over pixels in Swift, optimised in debug builds too, where tests would crawl.
+let pixelLoopSettings: [SwiftSetting] = [
+  .unsafeFlags(["-O"], .when(configuration: .debug))
+]
+
 let package = Package(
   name: "Selvedge",
   products: [
@@ -69,6 +74,12 @@ let package = Package(
     .target(name: "MatchCalibration", dependencies: ["CFeatureModel"]),
     .target(name: "MatchReporting"),
 
+    // Measuring: attacks that make copies, and what is counted over the answers.
+    .target(
+      name: "CopyAttacks", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"],
+      swiftSettings: pixelLoopSettings),
+    .target(name: "AccuracyStatistics"),
+
     // Second floor: state and composition.
     .target(
       name: "DesignRegistry", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
@@ -80,6 +91,13 @@ let package = Package(
         "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",
         "DesignRegistry",
         .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
+    .target(
+      name: "AccuracyEvaluation",
+      dependencies: [
+        "AccuracyStatistics", "CopyAttacks", "CopyrightReview", "ImageBuffers", "ImageDecoding",
+        "ImageEncoding", "MatchReporting",
       ]),
 
     // Top: surfaces, thin. Nothing below may depend on the HTTP framework.
@@ -101,7 +119,7 @@ let package = Package(
     .executableTarget(
       name: "selvedge",
       dependencies: [
-        "CopyrightReview", "MatchReporting", "SelvedgeService",
+        "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "MatchReporting", "SelvedgeService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -125,6 +143,15 @@ let package = Package(
         "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
       ],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "CopyAttacksTests", dependencies: ["CopyAttacks", "ImageBuffers", "_TestSupport"]),
+    .testTarget(name: "AccuracyStatisticsTests", dependencies: ["AccuracyStatistics"]),
+    .testTarget(
+      name: "AccuracyEvaluationTests",
+      dependencies: [
+        "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "ImageBuffers", "ImageEncoding",
+        "_TestSupport",
+      ]),
     .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
     .testTarget(
       name: "DesignRegistryTests",
