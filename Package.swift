@@ -44,6 +44,7 @@ let package = Package(
       name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
     .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
     .target(name: "MatchReporting"),
+    .target(name: "EvidencePictures", dependencies: ["ImageBuffers"]),
 
     // Second floor: state and composition.
     .target(
@@ -53,6 +54,7 @@ let package = Package(
       dependencies: [
         "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
         "PerceptualHashing", "HashIndexing", "MatchReporting", "DesignRegistry",
+        "EvidencePictures", "ImageEncoding",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
@@ -84,6 +86,8 @@ let package = Package(
       ],
       exclude: ["Golden"]),
     .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
+    .testTarget(
+      name: "EvidencePicturesTests", dependencies: ["EvidencePictures", "ImageBuffers"]),
     .testTarget(
       name: "DesignRegistryTests",
       dependencies: [

@@ -19,10 +19,21 @@ struct Compare: ParsableCommand {
   @Argument(help: "What it is compared with.", completion: .file())
   var second: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw both pictures and the area that agrees into this PNG file.", valueName: "file"),
+    completion: .file())
+  var overlay: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let report = try ReviewDesk.compare(try Picture.reading(first), try Picture.reading(second))
+    let pictures = (try Picture.reading(first), try Picture.reading(second))
+    let report = try ReviewDesk.compare(pictures.0, pictures.1)
+    if let overlay {
+      let drawn = try ReviewDesk.overlay(of: report.match, first: pictures.0, second: pictures.1)
+      try OutputFile.write(drawn, to: overlay)
+    }
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(report) { report.text(style: $0) }
     try writer.finish()
