@@ -23,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
@@ -58,11 +59,19 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
+    .target(
+      name: "ReportPages",
+      dependencies: [
+        "MatchReporting", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")]),
+
     // Top: the surfaces.
     .executableTarget(
       name: "selvedge",
       dependencies: [
-        "CopyrightReview", "MatchReporting",
+        "CopyrightReview", "MatchReporting", "ReportPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -88,6 +97,7 @@ let package = Package(
     .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
     .testTarget(
       name: "EvidencePicturesTests", dependencies: ["EvidencePictures", "ImageBuffers"]),
+    .testTarget(name: "ReportPagesTests", dependencies: ["MatchReporting", "ReportPages"]),
     .testTarget(
       name: "DesignRegistryTests",
       dependencies: [
@@ -97,7 +107,8 @@ let package = Package(
     .testTarget(
       name: "CopyrightReviewTests",
       dependencies: [
-        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageEncoding",
+        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageDecoding",
+        "ImageEncoding",
         "MatchReporting", "PerceptualHashing", "_TestSupport",
       ]),
     .testTarget(

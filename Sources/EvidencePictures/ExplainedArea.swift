@@ -52,7 +52,8 @@ public struct ExplainedArea: Sendable {
       let ink = [Int(color.red), Int(color.green), Int(color.blue)]
       for channel in 0..<3 {
         let index = pixel * 3 + channel
-        drawn.samples[index] = UInt8((Int(pale.samples[index]) + ink[channel]) / 2)
+        drawn.samples[index] = UInt8(
+          (Int(plain.samples[index]) + Int(pale.samples[index]) + 2 * ink[channel]) / 4)
       }
     }
     for (rank, area) in areas.enumerated().reversed() {

@@ -24,7 +24,8 @@ public struct MatchGeometry: Hashable, Sendable {
   /// Creates a geometry; an outline that is missing follows from the transform.
   ///
   /// With one outline missing it is the image of the other. With both missing the agreeing area is taken to be
-  /// all of the design that falls into the query.
+  /// all of the design that falls into the query. `nil` comes back when the transform is none, or lays no part
+  /// of the design onto the query.
   ///
   /// - Parameters:
   ///   - querySize: The size of the query.
@@ -32,7 +33,6 @@ public struct MatchGeometry: Hashable, Sendable {
   ///   - transform: Takes design pixels to query pixels: three rows of three, homogeneous.
   ///   - queryOutlines: Polygons in query pixels, each corner as `[x, y]`.
   ///   - designOutlines: Polygons in design pixels.
-  /// - Returns: `nil` when the transform is none, or lays no part of the design onto the query.
   public init?(
     querySize: ImageSize, designSize: ImageSize, transform: [[Double]],
     queryOutlines: [[[Double]]]? = nil, designOutlines: [[[Double]]]? = nil

@@ -37,7 +37,7 @@ public enum OverlayPicture {
     var (first, second) = (plainQuery, PictureWarp.resized(design, to: designSize))
     let third: PixelBuffer
     if let geometry {
-      let lineWidth = max(1.5, Double(panelSide) / 213)
+      let lineWidth = max(2, Double(panelSide) / 213)
       let inQuery = outlines(geometry.queryOutlines, of: geometry.querySize, on: querySize)
       let inDesign = outlines(geometry.designOutlines, of: geometry.designSize, on: designSize)
       third = laidOver(

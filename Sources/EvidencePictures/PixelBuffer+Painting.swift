@@ -56,11 +56,22 @@ extension PixelBuffer {
 
   /// Draws outlines: a white band under a coloured line, so that they show on any ground.
   ///
+  /// Lines along the picture's edge are moved inwards, to be seen in their whole width.
+  ///
   /// - Parameters:
   ///   - polygons: The polygons, in this picture's pixels.
   ///   - color: The line's colour.
   ///   - width: The line's width, in pixels.
   mutating func drawOutlines(_ polygons: [Polygon], color: Color, width: Double) {
+    let inset = min(width / 2, Double(size.shortSide) / 2)
+    let polygons = polygons.compactMap { polygon in
+      Polygon(
+        polygon.corners.map {
+          PicturePoint(
+            x: max(inset, min(Double(size.width) - inset, $0.x)),
+            y: max(inset, min(Double(size.height) - inset, $0.y)))
+        })
+    }
     guard !polygons.isEmpty else { return }
     let halo = AreaMask(along: polygons, halfWidth: width * 0.5 + 1.25, size: size)
     paint(EvidenceColors.paper, over: halo, opacity: 225)
