@@ -11,23 +11,32 @@ import Glibc
 enum OutputFile {
   /// Writes a file.
   ///
-  /// A regular file is written beside its place and then put there, so that nobody ever sees half of it; pipes
-  /// and devices are written to as they are.
+  /// A regular file is written beside its place and then put there, so that nobody ever sees half of it; links,
+  /// pipes and devices are written to as they are.
   ///
   /// - Parameters:
   ///   - bytes: What to write.
-  ///   - path: Where to.
+  ///   - path: Where to; `nil` is standard output.
   /// - Throws: `SelvedgeError` with `outputNotWritable`.
-  static func write(_ bytes: [UInt8], to path: String) throws(SelvedgeError) {
+  static func write(_ bytes: [UInt8], to path: String?) throws(SelvedgeError) {
+    guard let path else {
+      try put(bytes, into: 1, path: "standard output")
+      return
+    }
     var status = stat()
-    let isThere = stat(path, &status) == 0
+    let isThere = lstat(path, &status) == 0
     let isRegular = !isThere || status.st_mode & S_IFMT == S_IFREG
     let target = isRegular ? path + ".\(getpid()).part" : path
-    let flags = isRegular ? O_WRONLY | O_CREAT | O_EXCL : O_WRONLY
+    let flags = isRegular ? O_WRONLY | O_CREAT | O_EXCL : O_WRONLY | O_CREAT | O_TRUNC
     let file = open(target, flags | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure(path) }
     do throws(SelvedgeError) {
-      try put(bytes, into: file, path: path)
+      do throws(SelvedgeError) {
+        try put(bytes, into: file, path: path)
+      } catch {
+        close(file)
+        throw error
+      }
       guard close(file) == 0 else { throw failure(path) }
       if isRegular, rename(target, path) != 0 { throw failure(path) }
     } catch {
@@ -46,9 +55,7 @@ enum OutputFile {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        let problem = failure(path)
-        close(file)
-        throw problem
+        throw failure(path)
       }
       written += count
     }
