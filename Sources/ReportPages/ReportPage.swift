@@ -25,14 +25,16 @@ public enum ReportPage {
     context: ReportContext = ReportContext()
   ) -> String {
     PageContent(
-      title: Phrase(zh: "图案比对线索报告", en: "Review report"), query: report.query,
+      title: Phrase(zh: "图案比对线索报告", en: "Review report"),
+      other: Phrase(zh: "登记图案", en: "the design"), query: report.query,
       finding: report.finding, reason: report.reason, matches: report.matches, facts: facts,
       album: album, compared: report.compared, engine: report.engine, review: report.review,
       sentence: FindingWords.review(report),
       comparedWords: Phrase(
         zh: "登记库中的 \(grouped(report.compared)) 件图案",
         en: "\(grouped(report.compared, "design")) in the registry"),
-      rerun: RerunWords.review(report, context: context), context: context
+      rerun: RerunWords.review(report, context: context), context: context,
+      isRegistrySearch: true
     ).page()
   }
 
@@ -51,14 +53,15 @@ public enum ReportPage {
     let second = DesignFacts(
       sha256: report.second.sha256, width: report.second.width, height: report.second.height)
     return PageContent(
-      title: Phrase(zh: "两图比对线索报告", en: "Comparison report"), query: report.first,
+      title: Phrase(zh: "两图比对线索报告", en: "Comparison report"),
+      other: Phrase(zh: "对照图", en: "the other picture"), query: report.first,
       finding: report.finding, reason: report.reason, matches: [report.match], facts: [second],
       album: album, compared: 1, engine: report.engine, review: nil,
       sentence: FindingWords.comparison(report),
       comparedWords: Phrase(
         zh: "仅一件：\(shortName(report.second.file))；未使用登记库",
         en: "One picture only, \(shortName(report.second.file)); no registry was used"),
-      rerun: RerunWords.comparison(report), context: context
+      rerun: RerunWords.comparison(report), context: context, isRegistrySearch: false
     ).page()
   }
 }

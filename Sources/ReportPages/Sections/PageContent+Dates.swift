@@ -56,7 +56,7 @@ extension PageContent {
       ]
       if let picture = pictures(place)?.design {
         var image = picture.fields
-        image["alt"] = "登记图案 · The design: \(name(place))"
+        image["alt"] = "\(other.zh) · \(other.en): \(name(place))"
         fields["image"] = image
       }
       return fields

@@ -33,10 +33,10 @@ extension PageContent {
     fields["unexplained"] = unexplained
     fields["headline"] =
       Phrase(
-        zh: "查询图的 \(unexplained) 未发现来源；\(explained) 与登记图案经核验一致。",
+        zh: "查询图的 \(unexplained) 未发现来源；\(explained) 与\(other.zh)经核验一致。",
         en:
           "Nothing known here explains \(unexplained) of the picture; \(explained) verifiably agrees "
-          + "with a design."
+          + (isRegistrySearch ? "with a design." : "with \(other.en).")
       ).fields
     fields["alt"] =
       "创新比对图 · Which part of the picture agrees with which design; 未发现来源 \(unexplained) explained by nothing known here"

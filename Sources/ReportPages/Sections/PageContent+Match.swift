@@ -20,8 +20,8 @@ extension PageContent {
       },
       "queryShare": queryShare(match).fields,
       "designShare": Phrase(
-        zh: "覆盖登记图案的 \(Amounts.percent(match.designCoverage))",
-        en: "covers \(Amounts.percent(match.designCoverage)) of the design"
+        zh: "覆盖\(other.zh)的 \(Amounts.percent(match.designCoverage))",
+        en: "covers \(Amounts.percent(match.designCoverage)) of \(other.en)"
       ).fields,
       "queryPercent": Amounts.decimal(100 * min(1, max(0, match.queryCoverage)), 1),
       "designPercent": Amounts.decimal(100 * min(1, max(0, match.designCoverage)), 1),
@@ -30,9 +30,9 @@ extension PageContent {
       "chance": StrengthWords.chance(match.expectedChanceMatches, compared: compared).fields,
       "commonness": StrengthWords.commonness(match.isCommon).fields,
       "numbers": numbers(match).fields, "transform": transformText(match.transform),
-      "designAlt": "登记图案 · The design: \(name(place))",
-      "overlayAlt": "叠合图 · The design laid over the picture in question: \(name(place))",
-      "sliderAlt": "滑动对比 · The design and the picture in question, side by side: \(name(place))",
+      "designAlt": "\(other.zh) · \(other.en): \(name(place))",
+      "overlayAlt": "叠合图 · \(other.en) laid over the picture in question: \(name(place))",
+      "sliderAlt": "滑动对比 · \(other.en) and the picture in question, side by side: \(name(place))",
     ]
     let rows = factRows(place)
     if !rows.isEmpty { fields["facts"] = ["rows": rows] as Fields }
@@ -106,8 +106,8 @@ extension PageContent {
     }
     phrases.append(
       Phrase(
-        zh: "变换矩阵（登记图案像素 → 查询图像素）：",
-        en: "transform from pixels of the design to pixels of the picture:"))
+        zh: "变换矩阵（\(other.zh)像素 → 查询图像素）：",
+        en: "transform from pixels of \(other.en) to pixels of the picture in question:"))
     return Phrase.joined(phrases)
   }
 

@@ -9,6 +9,8 @@ internal import MatchReporting
 /// Everything that a page shows, gathered from the report, the registry and the album.
 struct PageContent {
   let title: Phrase
+  /// What the matches are: designs of a registry, or the second of two pictures.
+  let other: Phrase
   let query: QuerySummary
   let finding: Finding
   let reason: String?
@@ -22,6 +24,9 @@ struct PageContent {
   let comparedWords: Phrase
   let rerun: String
   let context: ReportContext
+
+  /// Whether a registry was searched, rather than two pictures compared.
+  let isRegistrySearch: Bool
 
   /// The places of the matches that are leads.
   var leads: [Int] { matches.indices.filter { matches[$0].flagged } }
@@ -47,6 +52,9 @@ struct PageContent {
     var fields: Fields = [
       "policy": PageTemplates.contentSecurityPolicy, "style": PageTemplates.style,
       "script": PageTemplates.script, "title": title.fields, "file": shortName(query.file),
+      "other": [
+        "zh": other.zh, "en": other.en, "start": "T" + other.en.dropFirst(),
+      ] as Fields,
       "engine": engine, "sentence": sentence.fields, "tone": tone,
       "size": Phrase(
         zh: "\(query.width) × \(query.height) 像素", en: "\(query.width) × \(query.height) pixels"
@@ -75,7 +83,9 @@ struct PageContent {
       fields["moreLeads"] =
         Phrase(zh: "其余 \(leads.count - 3) 件见下文。", en: "\(leads.count - 3) more below.").fields
     }
-    if finding != .cannotJudge, let map = album.innovation {
+    // Of two pictures that do not agree there is nothing to divide.
+    let isDivided = finding != .cannotJudge && (isRegistrySearch || !leads.isEmpty)
+    if isDivided, let map = album.innovation {
       fields["innovation"] = innovationFields(map)
     }
     let dates = dateFields()

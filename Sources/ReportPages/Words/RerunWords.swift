@@ -20,7 +20,7 @@ enum RerunWords {
     return """
       sha256sum \(file)
       # \(report.query.sha256)
-      selvedge review \(file) --registry \(registry) --limit \(max(1, report.matches.count)) --format json
+      selvedge review \(file) --registry \(registry) --limit \(max(5, report.matches.count)) --format json
       # engine \(report.engine)
       """
   }
