@@ -34,7 +34,7 @@ import Testing
     (5, "100,000 times more", "very strong"), (7, "10,000,000 times more", "extremely strong"),
     (58.7, "more than 1,000,000,000 times more", "extremely strong"),
   ])
-  func `likelihood ratios have the words of the guideline`(
+  func `likelihood ratios have the words of their step`(
     log10: Double, amount: String, step: String
   ) {
     let words = StrengthWords.likelihoodRatio(log10).en

@@ -10,8 +10,8 @@ internal import MatchReporting
 enum StrengthWords {
   /// The likelihood ratio as a sentence.
   ///
-  /// > Source: European Network of Forensic Science Institutes, *Guideline for evaluative reporting in forensic
-  /// > science*, 2015, section "Scales of conclusions": the steps and their names.
+  /// The steps are those that forensic laboratories use, with the population's sentence saying where each ends:
+  /// laboratories differ on where the upper ones do.
   ///
   /// - Parameter log10: Base-10 logarithm of the ratio.
   /// - Returns: How much more this agreement is to be expected of a copy than of strangers, and the step.
@@ -40,12 +40,14 @@ enum StrengthWords {
   /// - Returns: A sentence.
   static func population(engine: String) -> Phrase {
     Phrase(
-      zh: "“互不相关”的总体：引擎 \(engine) 校准所用的互不相关的织物图案；对其他种类的图案不作说明。用语分级依据 ENFSI 2015 指南。"
+      zh:
+        "“互不相关”的总体：引擎 \(engine) 校准所用的互不相关的织物图案；对其他种类的图案不作说明。用语分级：10 倍以下微弱，100 倍以下中等，1,000 倍以下中等偏强，1 万倍以下强，100 万倍以下很强，以上极强。"
         + "这是证据强度，不是同源的概率。",
       en:
         "“Nothing to do with each other” stands for unrelated textile designs such as engine \(engine) "
-        + "was calibrated on; of other kinds of pictures it says nothing. The steps are those of the ENFSI "
-        + "guideline of 2015. It is the strength of the evidence, not the probability of a common origin."
+        + "was calibrated on; of other kinds of pictures it says nothing. The words: weak under 10 times, "
+        + "moderate under 100, moderately strong under 1,000, strong under 10,000, very strong under "
+        + "1,000,000, extremely strong beyond. It is the strength of the evidence, not the probability of a common origin."
     )
   }
 
