@@ -35,6 +35,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
@@ -73,6 +74,7 @@ let package = Package(
       ]),
     .target(name: "MatchCalibration", dependencies: ["CFeatureModel"]),
     .target(name: "MatchReporting"),
+    .target(name: "EvidencePictures", dependencies: ["ImageBuffers"]),
 
     // Measuring: attacks that make copies, and what is counted over the answers.
     .target(
@@ -89,7 +91,7 @@ let package = Package(
         "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
         "PerceptualHashing", "HashIndexing", "RepeatAnalysis", "FeatureSpace", "LocalFeatures",
         "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",
-        "DesignRegistry",
+        "DesignRegistry", "EvidencePictures", "ImageEncoding",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
@@ -99,6 +101,14 @@ let package = Package(
         "AccuracyStatistics", "CopyAttacks", "CopyrightReview", "ImageBuffers", "ImageDecoding",
         "ImageEncoding", "MatchReporting",
       ]),
+
+    .target(
+      name: "ReportPages",
+      dependencies: [
+        "MatchReporting", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")]),
 
     // Top: surfaces, thin. Nothing below may depend on the HTTP framework.
     .target(
@@ -119,7 +129,8 @@ let package = Package(
     .executableTarget(
       name: "selvedge",
       dependencies: [
-        "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "MatchReporting", "SelvedgeService",
+        "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "MatchReporting", "ReportPages",
+        "SelvedgeService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -154,6 +165,9 @@ let package = Package(
       ]),
     .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
     .testTarget(
+      name: "EvidencePicturesTests", dependencies: ["EvidencePictures", "ImageBuffers"]),
+    .testTarget(name: "ReportPagesTests", dependencies: ["MatchReporting", "ReportPages"]),
+    .testTarget(
       name: "DesignRegistryTests",
       dependencies: [
         "DesignRegistry", "_TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
@@ -162,7 +176,8 @@ let package = Package(
     .testTarget(
       name: "CopyrightReviewTests",
       dependencies: [
-        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageEncoding",
+        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageDecoding",
+        "ImageEncoding",
         "MatchReporting", "PerceptualHashing", "_TestSupport",
       ]),
     .testTarget(
