@@ -44,15 +44,13 @@ public struct FeatureIndex: Sendable {
   public mutating func append(_ features: FeatureSet) {
     let words = vocabulary.words(of: features, count: 1)
     let signatures = vocabulary.signatures(of: features)
-    lists.append(
-      features.keypoints.enumerated().map { index, keypoint in
-        (
-          words[index],
-          Posting(
-            design: UInt32(count), direction: keypoint.direction, size: keypoint.size,
-            signature: signatures[index])
-        )
-      })
+    for (index, keypoint) in features.keypoints.enumerated() {
+      lists.append(
+        Posting(
+          design: UInt32(count), direction: keypoint.direction, size: keypoint.size,
+          signature: signatures[index]), to: words[index])
+    }
+    lists.settleIfMany()
     count += 1
   }
 

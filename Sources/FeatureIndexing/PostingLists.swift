@@ -12,70 +12,95 @@ struct Posting {
   var signature: UInt64
 }
 
-/// Posting lists of all words: most in one run of columns sorted by word, the newest in a table beside it.
+/// Posting lists of all words: most in one run of columns sorted by word, the newest in chains beside it.
 ///
 /// The columns take 14 bytes a posting (design 4, direction and size 2, signature 8) and one offset a word; they are
-/// never changed in place, only built anew when the table has grown to a quarter of them, so that a posting is
+/// never changed in place, only built anew when the chains have grown to a quarter of them, so that a posting is
 /// moved a bounded number of times. This is the layout that can be mapped from a file.
 struct PostingLists: Sendable {
-  private let wordCount: Int
   private var starts: [UInt32]
   private var designs: [UInt32] = []
   private var directions: [UInt8] = []
   private var sizes: [UInt8] = []
   private var signatures: [UInt64] = []
-  private var recent: [UInt32: [Posting]] = [:]
-  private var recentCount = 0
+
+  /// Postings that are not in the columns yet, in the order in which they came.
+  private var recent: [Posting] = []
+  /// For each recent posting the next one of its word, or -1.
+  private var next: [Int32] = []
+  /// For each word its first and last recent posting, or -1.
+  private var heads: [Int32]
+  private var tails: [Int32]
 
   init(wordCount: Int) {
-    self.wordCount = wordCount
     starts = [UInt32](repeating: 0, count: wordCount + 1)
+    heads = [Int32](repeating: -1, count: wordCount)
+    tails = heads
   }
 
   /// The number of postings.
-  var count: Int { designs.count + recentCount }
+  var count: Int { designs.count + recent.count }
 
-  /// Appends postings of one design; designs come in rising order.
-  mutating func append(_ postings: [(word: UInt32, posting: Posting)]) {
-    for (word, posting) in postings { recent[word, default: []].append(posting) }
-    recentCount += postings.count
-    if recentCount > 20_000 + designs.count / 4 { settle() }
+  /// Appends a posting; designs come in rising order.
+  mutating func append(_ posting: Posting, to word: UInt32) {
+    let place = Int32(recent.count)
+    recent.append(posting)
+    next.append(-1)
+    if tails[Int(word)] >= 0 {
+      next[Int(tails[Int(word)])] = place
+    } else {
+      heads[Int(word)] = place
+    }
+    tails[Int(word)] = place
+  }
+
+  /// Moves the newest postings into the columns when they have become many.
+  mutating func settleIfMany() {
+    if recent.count > 20_000 + designs.count / 4 { settle() }
   }
 
   /// Moves the newest postings into the columns.
   mutating func settle() {
-    guard recentCount > 0 else { return }
+    guard !recent.isEmpty else { return }
     let total = count
-    var newStarts = [UInt32](repeating: 0, count: wordCount + 1)
-    var newDesigns: [UInt32] = []
-    var newDirections: [UInt8] = []
-    var newSizes: [UInt8] = []
-    var newSignatures: [UInt64] = []
-    newDesigns.reserveCapacity(total)
-    newDirections.reserveCapacity(total)
-    newSizes.reserveCapacity(total)
-    newSignatures.reserveCapacity(total)
-    for word in 0..<wordCount {
+    var columns = (
+      designs: [UInt32](), directions: [UInt8](), sizes: [UInt8](), signatures: [UInt64]()
+    )
+    columns.designs.reserveCapacity(total)
+    columns.directions.reserveCapacity(total)
+    columns.sizes.reserveCapacity(total)
+    columns.signatures.reserveCapacity(total)
+    var newStarts = starts
+    for word in heads.indices {
       let range = Int(starts[word])..<Int(starts[word + 1])
-      newDesigns.append(contentsOf: designs[range])
-      newDirections.append(contentsOf: directions[range])
-      newSizes.append(contentsOf: sizes[range])
-      newSignatures.append(contentsOf: signatures[range])
-      for posting in recent[UInt32(word)] ?? [] {
-        newDesigns.append(posting.design)
-        newDirections.append(posting.direction)
-        newSizes.append(posting.size)
-        newSignatures.append(posting.signature)
+      if !range.isEmpty {
+        columns.designs.append(contentsOf: designs[range])
+        columns.directions.append(contentsOf: directions[range])
+        columns.sizes.append(contentsOf: sizes[range])
+        columns.signatures.append(contentsOf: signatures[range])
       }
-      newStarts[word + 1] = UInt32(newDesigns.count)
+      var place = heads[word]
+      while place >= 0 {
+        let posting = recent[Int(place)]
+        columns.designs.append(posting.design)
+        columns.directions.append(posting.direction)
+        columns.sizes.append(posting.size)
+        columns.signatures.append(posting.signature)
+        place = next[Int(place)]
+      }
+      newStarts[word + 1] = UInt32(columns.designs.count)
     }
-    (starts, designs, directions, sizes) = (newStarts, newDesigns, newDirections, newSizes)
-    signatures = newSignatures
-    recent = [:]
-    recentCount = 0
+    starts = newStarts
+    (designs, directions, sizes, signatures) = columns
+    recent = []
+    next = []
+    for word in heads.indices {
+      heads[word] = -1
+      tails[word] = -1
+    }
   }
 
-  /// Hands over the postings of a word whose signatures differ from `signature` in at most `radius` bits, oldest design first.
+  /// Hands over the postings of a word whose signatures differ from `signature` in at most `radius` bits, oldest first.
   @inline(__always)
   func forEach(
     word: UInt32, near signature: UInt64, radius: Int, _ body: (Posting, Int) -> Void
@@ -92,10 +117,12 @@ struct PostingLists: Sendable {
             signature: signatures[place]), distance)
       }
     }
-    guard recentCount > 0, let postings = recent[word] else { return }
-    for posting in postings {
+    var place = heads[Int(word)]
+    while place >= 0 {
+      let posting = recent[Int(place)]
       let distance = (posting.signature ^ signature).nonzeroBitCount
       if distance <= radius { body(posting, distance) }
+      place = next[Int(place)]
     }
   }
 }

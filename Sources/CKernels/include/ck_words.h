@@ -16,7 +16,10 @@
 // equals. Only the four nearest centres of each half are combined.
 void ck_words(const int8_t *descriptors, int32_t descriptorCount, const int8_t *firstPacked,
               const int32_t *firstNorms, const int8_t *secondPacked, const int32_t *secondNorms,
-              int32_t count, uint16_t *words);
+              int32_t count, uint16_t *target);
+void ck_words_plain(const int8_t *descriptors, int32_t descriptorCount, const int8_t *firstPacked,
+                    const int32_t *firstNorms, const int8_t *secondPacked,
+                    const int32_t *secondNorms, int32_t count, uint16_t *target);
 
 // Bit p of a signature: whether the product of the descriptor with normal p (32 bytes) exceeds offset p.
 void ck_signatures(const int8_t *descriptors, int32_t descriptorCount, const int8_t *normals,
