@@ -47,7 +47,9 @@ extension ReviewDesk {
     var reason: String?
     if asked.isFeatureless || design.isFeatureless, query.pixelSHA256 != other.pixelSHA256 {
       finding = .cannotJudge
-      reason = asked.isFeatureless ? asked.whyFeatureless : QueryPicture(of: madeOther.analysis).whyFeatureless
+      reason =
+        asked.isFeatureless
+        ? asked.whyFeatureless : QueryPicture(of: madeOther.analysis).whyFeatureless
       match.flagged = false
     }
     return ComparisonReport(

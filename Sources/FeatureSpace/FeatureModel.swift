@@ -56,7 +56,9 @@ public struct FeatureModel: Sendable {
   /// The length of a raw descriptor.
   public static let rawDimension = 128
   /// The components that belong to the first half of the word: neighbours in rank are dealt out to both.
-  public static let firstHalf: [Int] = (0..<FeatureSet.dimension).filter { $0 % 4 == 0 || $0 % 4 == 3 }
+  public static let firstHalf: [Int] = (0..<FeatureSet.dimension).filter {
+    $0 % 4 == 0 || $0 % 4 == 3
+  }
 
   private static let magic = Array("SELVFM01".utf8)
 
@@ -109,7 +111,8 @@ public struct FeatureModel: Sendable {
     let dimension = FeatureSet.dimension
     var channels: [Channel] = []
     for _ in FeatureChannel.allCases {
-      guard let mean = words(Self.rawDimension), let projection = words(Self.rawDimension * dimension),
+      guard let mean = words(Self.rawDimension),
+        let projection = words(Self.rawDimension * dimension),
         let first = signed(256 * dimension), let second = signed(256 * dimension),
         let normals = signed(64 * dimension), let offsets = words(64)
       else { return nil }
@@ -121,7 +124,9 @@ public struct FeatureModel: Sendable {
     }
     var populations: [[Int8]] = []
     for _ in 0..<FeatureSet.groupCount {
-      guard let count = words(1)?[0], let sample = signed(Int(count) * dimension) else { return nil }
+      guard let count = words(1)?[0], let sample = signed(Int(count) * dimension) else {
+        return nil
+      }
       populations.append(sample)
     }
     guard at == bytes.count else { return nil }

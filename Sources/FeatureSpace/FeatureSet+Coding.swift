@@ -88,7 +88,8 @@ extension FeatureSet {
       }
       filled = count
     }
-    let descriptors = [Int8](unsafeUninitializedCapacity: count * Self.dimension) { buffer, filled in
+    let descriptors = [Int8](unsafeUninitializedCapacity: count * Self.dimension) {
+      buffer, filled in
       for place in 0..<count * Self.dimension {
         buffer.initializeElement(at: place, to: Int8(bitPattern: bytes[13 + count * 6 + place]))
       }

@@ -172,7 +172,9 @@ public final class FeatureExtractor {
   }
 
   /// Chooses extrema so that they are spread over scales and over the picture.
-  static func selected(_ extrema: [ScaleSpace.Extremum], base: ImageSize, limit: Int) -> [ScaleSpace.Extremum] {
+  static func selected(_ extrema: [ScaleSpace.Extremum], base: ImageSize, limit: Int) -> [ScaleSpace
+    .Extremum]
+  {
     let shares: [Float] = [0.24, 0.26, 0.22, 0.15, 0.09, 0.04]
     let cells = 8
     var perOctave: [[ScaleSpace.Extremum]] = Array(repeating: [], count: shares.count)

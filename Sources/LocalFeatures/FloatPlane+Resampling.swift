@@ -33,8 +33,10 @@ extension FloatPlane {
           let part = place - Float(top)
           for x in 0..<target.width {
             let c = columns[x]
-            let a = source[upper + c.left] + (source[upper + c.right] - source[upper + c.left]) * c.part
-            let b = source[lower + c.left] + (source[lower + c.right] - source[lower + c.left]) * c.part
+            let a =
+              source[upper + c.left] + (source[upper + c.right] - source[upper + c.left]) * c.part
+            let b =
+              source[lower + c.left] + (source[lower + c.right] - source[lower + c.left]) * c.part
             buffer[y * target.width + x] = a + (b - a) * part
           }
         }

@@ -66,7 +66,8 @@ public struct Calibration: Sendable, Codable, Hashable {
   ///   - log10LikelihoodRatio: Base-10 logarithm of the ratio.
   ///   - count: How many designs were compared.
   /// - Returns: The expected number, 0...`count`.
-  public static func expectedChanceMatches(log10LikelihoodRatio: Double, among count: Int) -> Double {
+  public static func expectedChanceMatches(log10LikelihoodRatio: Double, among count: Int) -> Double
+  {
     Double(count) * min(1, pow(10, -log10LikelihoodRatio))
   }
 

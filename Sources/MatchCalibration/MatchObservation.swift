@@ -42,7 +42,8 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   ///   - torusSignificance: Standard deviations.
   public init(
     significance: Double = 0, distinctSignificance: Double = 0, agreement: Double = 0,
-    supportedAgreement: Double = 0, supportedSquares: Int = 0, comparedSquares: Int = 0, agreeingSquares: Int = 0, pdqDistance: Int = 256,
+    supportedAgreement: Double = 0, supportedSquares: Int = 0, comparedSquares: Int = 0,
+    agreeingSquares: Int = 0, pdqDistance: Int = 256,
     edgeDistance: Int = 256, torusSignificance: Double = 0
   ) {
     self.significance = significance

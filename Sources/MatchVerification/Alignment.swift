@@ -63,7 +63,9 @@ extension PairVerifier {
       return min(1, match.rarity / parameters.guidedRarity * offset * twist * growth)
     }
     let ranked = matches.map { (surprise: surprise($0), match: $0) }.sorted {
-      ($0.surprise, $0.match.query, $0.match.design) < ($1.surprise, $1.match.query, $1.match.design)
+      ($0.surprise, $0.match.query, $0.match.design) < (
+        $1.surprise, $1.match.query, $1.match.design
+      )
     }
     var seenQuery = Set<Int>()
     var seenDesign = Set<Int>()
@@ -124,7 +126,8 @@ extension PairVerifier {
           guard design.places[other].group == group else { return false }
           var distance: Int32 = 0
           for k in 0..<FeatureSet.dimension {
-            let e = Int32(descriptors[own + k]) &- Int32(descriptors[other * FeatureSet.dimension + k])
+            let e =
+              Int32(descriptors[own + k]) &- Int32(descriptors[other * FeatureSet.dimension + k])
             distance &+= e &* e
           }
           return distance <= parameters.sameDescriptor

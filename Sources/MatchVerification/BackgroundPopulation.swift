@@ -5,7 +5,7 @@
 //
 
 private import CKernels
-public import FeatureSpace
+internal import FeatureSpace
 
 /// A sample of features from many designs, against which the rarity of a descriptor match is judged.
 ///

@@ -6,7 +6,7 @@
 
 private import CKernels
 public import FeatureSpace
-public import ImageBuffers
+internal import ImageBuffers
 
 /// How well two pictures agree pixel by pixel once one is laid onto the other.
 ///
@@ -90,7 +90,9 @@ public struct DenseAgreement: Sendable, Hashable {
     compare(warped, thumbnail, supported)
   }
 
-  private mutating func compare(_ warped: [Float], _ thumbnail: EdgeThumbnail, _ supported: Set<Int>) {
+  private mutating func compare(
+    _ warped: [Float], _ thumbnail: EdgeThumbnail, _ supported: Set<Int>
+  ) {
     let width = thumbnail.size.width
     let height = thumbnail.size.height
     let side = Self.side

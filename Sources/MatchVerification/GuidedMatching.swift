@@ -33,7 +33,8 @@ extension PairVerifier {
     let side = PreparedDesign.cellSide
     let isAffine = map.m20 == 0 && map.m21 == 0
     var tangent = map.tangent(0, 0)
-    var zoom = Turn.logarithm(ofTwo: max(1e-6, abs(tangent.a * tangent.d - tangent.b * tangent.c)))
+    var zoom =
+      Turn.logarithm(ofTwo: max(1e-6, abs(tangent.a * tangent.d - tangent.b * tangent.c)))
       * 0.5
     query.features.descriptors.withUnsafeBufferPointer { queryDescriptors in
       design.features.descriptors.withUnsafeBufferPointer { designDescriptors in
@@ -49,8 +50,9 @@ extension PairVerifier {
             guard x0 <= x1, y0 <= y1 else { continue }
             if !isAffine {
               tangent = map.tangent(q.x, q.y)
-              zoom = Turn.logarithm(
-                ofTwo: max(1e-6, abs(tangent.a * tangent.d - tangent.b * tangent.c))) * 0.5
+              zoom =
+                Turn.logarithm(
+                  ofTwo: max(1e-6, abs(tangent.a * tangent.d - tangent.b * tangent.c))) * 0.5
             }
             let ux = tangent.a * q.ux + tangent.b * q.uy
             let uy = tangent.c * q.ux + tangent.d * q.uy

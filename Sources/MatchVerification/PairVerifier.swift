@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-public import FeatureSpace
+internal import FeatureSpace
 
 /// Finds how a query lies on a design: similarity, affine map or homography, each with the matches that support it.
 ///

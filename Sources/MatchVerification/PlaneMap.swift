@@ -42,13 +42,15 @@ public struct PlaneMap: Hashable, Sendable {
     // Centres of pixels lie half a pixel in: place + 0.5 is stretched, then 0.5 is taken off again.
     switch quarterTurns % 4 {
     case 1:
-      self.init(m00: 0, m01: -sx, m02: (height - 0.5) * sx - 0.5, m10: sy, m11: 0, m12: 0.5 * sy - 0.5)
+      self.init(
+        m00: 0, m01: -sx, m02: (height - 0.5) * sx - 0.5, m10: sy, m11: 0, m12: 0.5 * sy - 0.5)
     case 2:
       self.init(
         m00: -sx, m01: 0, m02: (width - 0.5) * sx - 0.5, m10: 0, m11: -sy,
         m12: (height - 0.5) * sy - 0.5)
     case 3:
-      self.init(m00: 0, m01: sx, m02: 0.5 * sx - 0.5, m10: -sy, m11: 0, m12: (width - 0.5) * sy - 0.5)
+      self.init(
+        m00: 0, m01: sx, m02: 0.5 * sx - 0.5, m10: -sy, m11: 0, m12: (width - 0.5) * sy - 0.5)
     default:
       self.init(m00: sx, m01: 0, m02: 0.5 * sx - 0.5, m10: 0, m11: sy, m12: 0.5 * sy - 0.5)
     }

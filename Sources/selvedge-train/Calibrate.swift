@@ -24,7 +24,8 @@ struct Calibrate: ParsableCommand {
   @Option(help: "How many designs the registry held.") var designs: Int
   @Option(help: "What the data are: designs, attacks, seed.") var data: String
   @Option(help: "Least log10 likelihood ratio to flag.") var threshold = 4.0
-  @Option(help: "Pairs QUERY-STEM:DESIGN of different files with the same drawing, left out of the fit.")
+  @Option(
+    help: "Pairs QUERY-STEM:DESIGN of different files with the same drawing, left out of the fit.")
   var same: [String] = []
   @Option(help: "Where to write the calibration.")
   var output = "Sources/CFeatureModel/calibration.json"

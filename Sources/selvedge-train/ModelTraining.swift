@@ -171,7 +171,9 @@ struct ModelTraining {
     let count = codes.count / dimension
     let spread = (0..<dimension).map { c in
       var square = 0
-      for member in 0..<count { square += Int(codes[member * dimension + c]) * Int(codes[member * dimension + c]) }
+      for member in 0..<count {
+        square += Int(codes[member * dimension + c]) * Int(codes[member * dimension + c])
+      }
       return max(1, (Double(square) / Double(count)).squareRoot())
     }
     var normals: [Int8] = []

@@ -18,7 +18,8 @@ struct TrainModel: ParsableCommand {
     commandName: "model",
     abstract: "Learns how descriptors are shortened, what words there are and what is common.")
 
-  @Argument(help: "A folder of PNG and JPEG pictures of many designs, none of them a copy of another.")
+  @Argument(
+    help: "A folder of PNG and JPEG pictures of many designs, none of them a copy of another.")
   var folder: String
 
   @Option(help: "Where to write the model.")

@@ -66,6 +66,7 @@ final class MatchEngine: @unchecked Sendable {
   ///   - limit: The most designs to give, at least 1.
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
   /// - Returns: The designs, strongest first, and how many were compared.
+  /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   func matches(
     for query: QueryPicture, limit: Int,
     fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?

@@ -65,7 +65,8 @@ extension MatchSummary {
       significance: rounded(seen.significance, 1),
       distinctSignificance: rounded(seen.distinctSignificance, 1),
       supportedAgreement: rounded(seen.supportedAgreement, 3),
-      supportedSquares: seen.supportedSquares, comparedSquares: seen.comparedSquares, agreeingSquares: seen.agreeingSquares,
+      supportedSquares: seen.supportedSquares, comparedSquares: seen.comparedSquares,
+      agreeingSquares: seen.agreeingSquares,
       pdqDistance: seen.pdqDistance < 256 ? seen.pdqDistance : nil,
       edgeDistance: seen.edgeDistance < 256 ? seen.edgeDistance : nil,
       torusSignificance: rounded(seen.torusSignificance, 2))

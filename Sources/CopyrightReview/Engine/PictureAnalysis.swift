@@ -115,7 +115,9 @@ struct QueryPicture: Sendable {
       $0.features(luma: analysis.luma, edges: analysis.edges, effort: .query)
     }
     var planes = scales.planes
-    if analysis.edges.size.longSide > planes[0].size.longSide { planes.insert(analysis.edges, at: 0) }
+    if analysis.edges.size.longSide > planes[0].size.longSide {
+      planes.insert(analysis.edges, at: 0)
+    }
     edges = EdgeStack(planes: planes, workingSize: analysis.edges.size)
   }
 

@@ -40,7 +40,8 @@ struct PlacementGeometry {
     design: (working: ImageSize, file: ImageSize)
   ) {
     let map =
-      placement.isMirrored ? placement.map.afterMirroring(width: query.working.width) : placement.map
+      placement.isMirrored
+      ? placement.map.afterMirroring(width: query.working.width) : placement.map
     guard let inverse = map.inverse else { return nil }
     isMirrored = placement.isMirrored
     let zoomQuery = Double(query.file.width) / Double(query.working.width)
