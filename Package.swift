@@ -10,6 +10,11 @@ let kernelSettings: [CSetting] = [
   .unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])
 ]
 
+// Loops over pixels in Swift, optimised in debug builds too, where tests would crawl.
+let pixelLoopSettings: [SwiftSetting] = [
+  .unsafeFlags(["-O"], .when(configuration: .debug))
+]
+
 let package = Package(
   name: "Selvedge",
   products: [
@@ -30,6 +35,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
@@ -68,6 +74,13 @@ let package = Package(
       ]),
     .target(name: "MatchCalibration", dependencies: ["CFeatureModel"]),
     .target(name: "MatchReporting"),
+    .target(name: "EvidencePictures", dependencies: ["ImageBuffers"]),
+
+    // Measuring: attacks that make copies, and what is counted over the answers.
+    .target(
+      name: "CopyAttacks", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"],
+      swiftSettings: pixelLoopSettings),
+    .target(name: "AccuracyStatistics"),
 
     // Second floor: state and composition.
     .target(
@@ -78,9 +91,24 @@ let package = Package(
         "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
         "PerceptualHashing", "HashIndexing", "RepeatAnalysis", "FeatureSpace", "LocalFeatures",
         "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",
-        "DesignRegistry",
+        "DesignRegistry", "EvidencePictures", "ImageEncoding",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+
+    .target(
+      name: "AccuracyEvaluation",
+      dependencies: [
+        "AccuracyStatistics", "CopyAttacks", "CopyrightReview", "ImageBuffers", "ImageDecoding",
+        "ImageEncoding", "MatchReporting",
+      ]),
+
+    .target(
+      name: "ReportPages",
+      dependencies: [
+        "MatchReporting", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")]),
 
     // Top: surfaces, thin. Nothing below may depend on the HTTP framework.
     .target(
@@ -101,7 +129,8 @@ let package = Package(
     .executableTarget(
       name: "selvedge",
       dependencies: [
-        "CopyrightReview", "MatchReporting", "SelvedgeService",
+        "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "MatchReporting", "ReportPages",
+        "SelvedgeService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -125,7 +154,19 @@ let package = Package(
         "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
       ],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "CopyAttacksTests", dependencies: ["CopyAttacks", "ImageBuffers", "_TestSupport"]),
+    .testTarget(name: "AccuracyStatisticsTests", dependencies: ["AccuracyStatistics"]),
+    .testTarget(
+      name: "AccuracyEvaluationTests",
+      dependencies: [
+        "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "ImageBuffers", "ImageEncoding",
+        "_TestSupport",
+      ]),
     .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
+    .testTarget(
+      name: "EvidencePicturesTests", dependencies: ["EvidencePictures", "ImageBuffers"]),
+    .testTarget(name: "ReportPagesTests", dependencies: ["MatchReporting", "ReportPages"]),
     .testTarget(
       name: "DesignRegistryTests",
       dependencies: [
@@ -135,7 +176,8 @@ let package = Package(
     .testTarget(
       name: "CopyrightReviewTests",
       dependencies: [
-        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageEncoding",
+        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageDecoding",
+        "ImageEncoding",
         "MatchReporting", "PerceptualHashing", "_TestSupport",
       ]),
     .testTarget(

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-public import ImageBuffers
+internal import ImageBuffers
 
 extension FeatureSet {
   /// What makes stored features unreadable.
@@ -67,20 +67,35 @@ extension FeatureSet {
     guard bytes.count == expected, number(1) > 0, number(3) > 0 else {
       throw .truncated(byteCount: bytes.count, expected: expected)
     }
-    var keypoints: [Keypoint] = []
-    keypoints.reserveCapacity(count)
-    var at = 13
-    for (group, members) in counts.enumerated() {
-      for _ in 0..<members {
-        keypoints.append(
-          Keypoint(
-            column: UInt16(number(at)), row: UInt16(number(at + 2)), size: bytes[at + 4],
-            direction: bytes[at + 5], group: UInt8(group)))
-        at += 6
+    var groups: [Range<Int>] = []
+    for members in counts {
+      let start = groups.last?.upperBound ?? 0
+      groups.append(start..<start + members)
+    }
+    let keypoints = [Keypoint](unsafeUninitializedCapacity: count) { buffer, filled in
+      bytes.withUnsafeBufferPointer { bytes in
+        for (group, members) in groups.enumerated() {
+          for index in members {
+            let at = 13 + index * 6
+            buffer.initializeElement(
+              at: index,
+              to: Keypoint(
+                column: UInt16(bytes[at]) | UInt16(bytes[at + 1]) << 8,
+                row: UInt16(bytes[at + 2]) | UInt16(bytes[at + 3]) << 8, size: bytes[at + 4],
+                direction: bytes[at + 5], group: UInt8(group)))
+          }
+        }
       }
+      filled = count
+    }
+    let descriptors = [Int8](unsafeUninitializedCapacity: count * Self.dimension) { buffer, filled in
+      for place in 0..<count * Self.dimension {
+        buffer.initializeElement(at: place, to: Int8(bitPattern: bytes[13 + count * 6 + place]))
+      }
+      filled = count * Self.dimension
     }
     self.init(
-      size: ImageSize(width: number(1), height: number(3)), keypoints: keypoints,
-      descriptors: bytes[at...].map { Int8(bitPattern: $0) })
+      size: ImageSize(width: number(1), height: number(3)), sortedKeypoints: keypoints,
+      sortedDescriptors: descriptors, groups: groups)
   }
 }

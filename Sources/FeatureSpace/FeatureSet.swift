@@ -50,9 +50,17 @@ public struct FeatureSet: Sendable, Hashable {
       }
       groups.append(start..<sorted.count)
     }
+    self.init(
+      size: size, sortedKeypoints: sorted, sortedDescriptors: sortedDescriptors, groups: groups)
+  }
+
+  /// Takes features that are in groups already.
+  init(
+    size: ImageSize, sortedKeypoints: [Keypoint], sortedDescriptors: [Int8], groups: [Range<Int>]
+  ) {
     self.size = size
-    self.keypoints = sorted
-    self.descriptors = sortedDescriptors
+    keypoints = sortedKeypoints
+    descriptors = sortedDescriptors
     self.groups = groups
   }
 }

@@ -59,30 +59,34 @@ public struct MatchObservation: Sendable, Hashable, Codable {
 
   /// The numbers that the calibration weighs, each 0 when there is nothing and about 1...3 when there is much.
   ///
-  /// Significances are compressed, since ten times the evidence is not ten times as telling; distinct significance
-  /// beyond what look-alikes reach (`decisive`) counts once more.
+  /// Significances are compressed, since ten times the evidence is not ten times as telling. Distinct significance
+  /// beyond what look-alikes reach (`decisive`) counts once more, and so does the part that is not mere repetition
+  /// (`unrepeated`): a lattice that meets another lattice has many matches, but few that differ from each other.
   public var terms: [Double] {
     let distinct = Self.compressed(distinctSignificance)
     let all = Self.compressed(significance)
     let decisive = max(0, distinct - 1.45) * 2
+    let share = min(1, max(0, distinctSignificance) / max(1, significance))
+    let unrepeated = distinct * share * share
     let agreement = comparedSquares >= 3 ? max(0, agreement) : 0
     let supported = supportedSquares >= 2 ? max(0, supportedAgreement) : agreement
     let extent = Self.compressed(Double(agreeingSquares))
     let whole = max(0, 96 - Double(pdqDistance)) / 96
     let edges = max(0, 96 - Double(edgeDistance)) / 96
     let torus = min(2, max(0, torusSignificance - 4) / 4)
+    let square = agreement * agreement
     return [
-      distinct, decisive, agreement * agreement, distinct * agreement, all * agreement,
-      extent * agreement * agreement, whole, edges, torus, edges * agreement,
-      decisive * supported * supported,
+      distinct, decisive, square, distinct * square * agreement, all * square * agreement,
+      extent * square, whole, edges, torus, edges * agreement, decisive * supported * supported,
+      unrepeated, unrepeated * square,
     ]
   }
 
   /// The names of the terms, for tables.
   public static let termNames = [
-    "distinct", "decisive", "agreement²", "distinct × agreement", "all × agreement",
+    "distinct", "decisive", "agreement²", "distinct × agreement³", "all × agreement³",
     "extent × agreement²", "pdq", "edge pdq", "torus", "edge pdq × agreement",
-    "decisive × supported agreement²",
+    "decisive × supported agreement²", "unrepeated", "unrepeated × agreement²",
   ]
 
   /// Base-10 logarithm of 1 + x / 2, for x > 0; by halving, so that it is the same everywhere.

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+private import CKernels
 public import FeatureSpace
 public import ImageBuffers
 
@@ -157,37 +158,18 @@ public struct DenseAgreement: Sendable, Hashable {
   private static func correlation(
     _ own: [Float], _ warped: [Float], _ width: Int, x: Int, y: Int, ox: Int, oy: Int
   ) -> (designVariance: Float, queryVariance: Float, covariance: Float)? {
-    own.withUnsafeBufferPointer { own in
+    var sums = [Float](repeating: 0, count: 5)
+    let isCovered = own.withUnsafeBufferPointer { own in
       warped.withUnsafeBufferPointer { warped in
-        var a = SIMD8<Float>()
-        var b = SIMD8<Float>()
-        var aa = SIMD8<Float>()
-        var bb = SIMD8<Float>()
-        var ab = SIMD8<Float>()
-        var least = SIMD8<Float>(repeating: 1)
-        for v in 0..<side {
-          let from = (y + v) * width + x
-          let to = (y + v + oy) * width + x + ox
-          var p = SIMD8<Float>()
-          var q = SIMD8<Float>()
-          for u in 0..<8 {
-            p[u] = own[from + u]
-            q[u] = warped[to + u]
-          }
-          a += p
-          b += q
-          aa += p * p
-          bb += q * q
-          ab += p * q
-          least = pointwiseMin(least, q)
-        }
-        guard least.min() >= 0 else { return nil }
-        let n: Float = 1 / 64
-        let ma = a.sum() * n
-        let mb = b.sum() * n
-        return (aa.sum() * n - ma * ma, bb.sum() * n - mb * mb, ab.sum() * n - ma * mb)
+        guard let design = own.baseAddress, let query = warped.baseAddress else { return false }
+        return ck_square_sums(
+          design + y * width + x, query + (y + oy) * width + x + ox, Int32(width), &sums) != 0
       }
     }
+    guard isCovered else { return nil }
+    let n: Float = 1 / Float(side * side)
+    let (a, b) = (sums[0] * n, sums[1] * n)
+    return (sums[2] * n - a * a, sums[3] * n - b * b, sums[4] * n - a * b)
   }
 }
 

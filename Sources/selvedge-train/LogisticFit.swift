@@ -24,7 +24,7 @@ struct LogisticFit {
   private(set) var weights: [Double] = []
   let summary: String
 
-  init(_ pairs: [CalibrationPair], designs: Int, penalty: Double = 0.3) {
+  init(_ pairs: [CalibrationPair], designs: Int, penalty: Double = 0.1) {
     let copies = Double(pairs.count(where: \.isCopy))
     let others = Double(pairs.count) - copies
     let queries = Set(pairs.map(\.query)).count

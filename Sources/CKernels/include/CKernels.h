@@ -19,6 +19,7 @@
 #include "ck_pdq.h"
 #include "ck_repeat.h"
 #include "ck_scale_space.h"
+#include "ck_square_sums.h"
 #include "ck_words.h"
 
 #endif

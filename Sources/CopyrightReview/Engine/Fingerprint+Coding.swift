@@ -44,9 +44,14 @@ extension Fingerprint {
     guard local.count >= 2 + byteCount else {
       throw .wrongByteCount(local.count, expected: 2 + byteCount)
     }
-    thumbnail = EdgeThumbnail(
-      size: size,
-      levels: (0..<size.pixelCount).map { local[2 + $0 / 2] >> UInt8($0 % 2 * 4) & 15 })
+    let levels = [UInt8](unsafeUninitializedCapacity: byteCount * 2) { buffer, filled in
+      for place in 0..<byteCount {
+        buffer.initializeElement(at: place * 2, to: local[2 + place] & 15)
+        buffer.initializeElement(at: place * 2 + 1, to: local[2 + place] >> 4)
+      }
+      filled = size.pixelCount
+    }
+    thumbnail = EdgeThumbnail(size: size, levels: levels)
     do throws(FeatureSet.CodingError) {
       features = try FeatureSet(encoded: local[(2 + byteCount)...])
     } catch {

@@ -26,7 +26,7 @@ extension MatchSummary {
     let isSamePicture = query.pixelSHA256 == design.pixelSHA256
     if isSamePicture { ratio = 20 }
     let geometry = match.placement.flatMap {
-      MatchGeometry(
+      PlacementGeometry(
         $0, query: (working, ImageSize(width: query.width, height: query.height)),
         design: (
           design.size.fitted(longSide: PictureAnalysis.longSide), design.size
@@ -107,7 +107,7 @@ extension EngineMatch {
 
   /// What was done to the design to get the query, in the words of the report.
   func relations(
-    _ geometry: MatchGeometry?, isSameFile: Bool, isSamePicture: Bool
+    _ geometry: PlacementGeometry?, isSameFile: Bool, isSamePicture: Bool
   ) -> [String] {
     if isSameFile { return ["sameFile"] }
     if isSamePicture { return ["samePicture"] }

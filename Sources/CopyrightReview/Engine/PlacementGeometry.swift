@@ -9,7 +9,7 @@ internal import ImageBuffers
 internal import MatchVerification
 
 /// Where a verified match lies in both files, and what was done to the design to get there.
-struct MatchGeometry {
+struct PlacementGeometry {
   /// From the design file's pixels to the query file's, corners at whole numbers; three rows of three.
   let transform: [[Double]]
   /// Share of the design whose drawing is found in the query, 0...1.
