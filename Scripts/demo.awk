@@ -32,8 +32,8 @@ function design_of(path) {
   return path
 }
 
-# What a likelihood ratio of 10^power says, in the words of forensic reports (ENFSI guideline for
-# evaluative reporting, 2015).
+# How strong a likelihood ratio of 10^power is, in the words and steps of the program's reports
+# (Sources/ReportPages/Words/StrengthWords.swift).
 function strength(power) {
   power += 0
   if (power >= 6) return "extremely strong"
