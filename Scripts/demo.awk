@@ -61,6 +61,7 @@ function row(name, done, found, colour, evidence, score, milliseconds) {
   else
     printf "  %-20s  %s  %-26s  %5s  %5s\n", name, paint(sprintf("%-7s", found), colour),
       evidence, score, milliseconds
+  fflush()
 }
 
 function head(name, done, found, evidence) {
