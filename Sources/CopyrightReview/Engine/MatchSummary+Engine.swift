@@ -118,7 +118,7 @@ extension EngineMatch {
     if abs(geometry.turnDegrees) > 2 { relations.append("turned") }
     if abs(geometry.scale - 1) > 0.03 { relations.append("scaled") }
     if placement.matchCount >= 8 && placement.lumaShare < 0.2 { relations.append("recoloured") }
-    if geometry.slant > 1.12 { relations.append("photographed") }
+    if placement.matchCount >= 40 && geometry.slant > 1.12 { relations.append("photographed") }
     let query = geometry.queryCoverage >= 0.6
     let design = geometry.designCoverage >= 0.7
     switch (query, design) {
