@@ -147,7 +147,8 @@ let package = Package(
     .testTarget(
       name: "ImageEncodingTests", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
     .testTarget(
-      name: "ImageNormalizationTests", dependencies: ["ImageBuffers", "ImageNormalization"]),
+      name: "ImageNormalizationTests",
+      dependencies: ["ImageBuffers", "ImageNormalization", "_TestSupport"]),
     .testTarget(
       name: "PerceptualHashingTests",
       dependencies: [
@@ -201,5 +202,26 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
+    .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "_TestSupport"]),
+    .testTarget(
+      name: "FeatureSpaceTests", dependencies: ["FeatureSpace", "ImageBuffers", "_TestSupport"]),
+    .testTarget(
+      name: "LocalFeaturesTests",
+      dependencies: [
+        "FeatureSpace", "ImageBuffers", "ImageNormalization", "LocalFeatures", "_TestSupport",
+      ]),
+    .testTarget(
+      name: "FeatureIndexingTests",
+      dependencies: [
+        "FeatureIndexing", "FeatureSpace", "ImageBuffers", "ImageNormalization", "LocalFeatures",
+        "_TestSupport",
+      ]),
+    .testTarget(
+      name: "MatchVerificationTests",
+      dependencies: [
+        "FeatureSpace", "ImageBuffers", "ImageNormalization", "LocalFeatures",
+        "MatchVerification", "_TestSupport",
+      ]),
+    .testTarget(name: "MatchCalibrationTests", dependencies: ["MatchCalibration"]),
   ]
 )
