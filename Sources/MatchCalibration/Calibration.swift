@@ -24,6 +24,8 @@ public struct Calibration: Sendable, Codable, Hashable {
   public var weights: [Double]
   /// Matches with at least this base-10 logarithm of the likelihood ratio are flagged.
   public var threshold: Double
+  /// No match on a common pattern is given a larger base-10 logarithm of the likelihood ratio.
+  public var commonLimit: Double
 
   /// Creates a calibration.
   ///
@@ -32,11 +34,15 @@ public struct Calibration: Sendable, Codable, Hashable {
   ///   - offset: Added to the weighted terms.
   ///   - weights: One for each term.
   ///   - threshold: Least log10 likelihood ratio that is flagged.
-  public init(provenance: String, offset: Double, weights: [Double], threshold: Double) {
+  ///   - commonLimit: Largest log10 likelihood ratio of a common pattern.
+  public init(
+    provenance: String, offset: Double, weights: [Double], threshold: Double, commonLimit: Double
+  ) {
     self.provenance = provenance
     self.offset = offset
     self.weights = weights
     self.threshold = threshold
+    self.commonLimit = commonLimit
   }
 
   /// The calibration that this program ships with.
@@ -55,7 +61,7 @@ public struct Calibration: Sendable, Codable, Hashable {
   /// - Returns: Positive when copies give such measurements more often than unrelated pictures do; cut to -6...20.
   public func log10LikelihoodRatio(of observation: MatchObservation) -> Double {
     let sum = zip(weights, observation.terms).reduce(offset) { $0 + $1.0 * $1.1 }
-    return min(20, max(-6, sum))
+    return min(observation.isCommon ? commonLimit : 20, max(-6, sum))
   }
 
   /// How many of `count` unrelated designs would reach a likelihood ratio by chance, at most.

@@ -58,6 +58,13 @@ public struct MatchObservation: Sendable, Hashable, Codable {
     self.torusSignificance = torusSignificance
   }
 
+  /// Whether the match rests on what a repeat shows again and again: checks, stripes, dots, plain lattices.
+  ///
+  /// Less than an eighth of the significance is left once matched features that look alike count as one.
+  public var isCommon: Bool {
+    significance >= 25 && distinctSignificance < 0.12 * significance
+  }
+
   /// The numbers that the calibration weighs, each 0 when there is nothing and about 1...3 when there is much.
   ///
   /// Significances are compressed, since ten times the evidence is not ten times as telling. Distinct significance

@@ -50,13 +50,25 @@ import Testing
     func ratio(_ weight: Double, offset: Double) -> Double {
       var weights = [Double](repeating: 0, count: count)
       weights[6] = weight
-      return Calibration(provenance: "", offset: offset, weights: weights, threshold: 0)
-        .log10LikelihoodRatio(of: observation)
+      return Calibration(
+        provenance: "", offset: offset, weights: weights, threshold: 0, commonLimit: 20
+      ).log10LikelihoodRatio(of: observation)
     }
     // A distance of 48 bits is half of the 96 at which the term ends.
     #expect(ratio(3, offset: 1) == 2.5)
     #expect(ratio(100, offset: 1) == 20)
     #expect(ratio(3, offset: -9) == -6)
+  }
+
+  @Test func `a common pattern never gets more than its limit`() {
+    // A checkerboard on a checkerboard: hundreds of matches, few that differ from each other.
+    let checks = MatchObservation(
+      significance: 400, distinctSignificance: 30, agreement: 0.95, comparedSquares: 200,
+      agreeingSquares: 200, pdqDistance: 4, edgeDistance: 4)
+    #expect(checks.isCommon)
+    let shipped = Calibration.shipped
+    #expect(shipped.log10LikelihoodRatio(of: checks) == shipped.commonLimit)
+    #expect(!MatchObservation(significance: 400, distinctSignificance: 390).isCommon)
   }
 
   @Test func `a calibration comes back from JSON`() throws {

@@ -59,7 +59,7 @@ extension MatchSummary {
       matchedFeatures = placement.matchCount
       agreement = rounded(match.observation.agreement, 3)
     }
-    isCommon = match.isCommon
+    isCommon = match.observation.isCommon
     let seen = match.observation
     measurements = MatchMeasurements(
       significance: rounded(seen.significance, 1),
@@ -100,12 +100,6 @@ struct ComparedDesign {
 }
 
 extension EngineMatch {
-  /// Whether the match rests on something that a repeat shows again and again: checks, stripes, plain lattices.
-  var isCommon: Bool {
-    observation.significance >= 25
-      && observation.distinctSignificance < 0.12 * observation.significance
-  }
-
   /// What was done to the design to get the query, in the words of the report.
   func relations(
     _ geometry: PlacementGeometry?, isSameFile: Bool, isSamePicture: Bool
