@@ -8,7 +8,7 @@ import CKernels
 import Testing
 
 @Suite struct ExtremaTests {
-  /// Four levels of random numbers; coarse steps give neighbours of equal value, which are no extrema.
+  /// Four levels of random numbers; coarse steps give equal neighbours, which are no extrema.
   private func levels(width: Int, height: Int, step: Float, seed: Int) -> [Float] {
     var input = RandomInput(seed: seed)
     return input.floats(width * height * 4, in: -1...1, step: step)

@@ -12,7 +12,7 @@ struct RandomInput {
 
   init(seed: Int) { random = SplitMix64(seed: UInt64(seed)) }
 
-  /// Numbers of `range` in steps of `step`, so that coarse steps give many ties; a step of 0 gives any number.
+  /// Numbers of `range` in steps of `step`: coarse steps give many ties, 0 gives any number.
   mutating func floats(
     _ count: Int, in range: ClosedRange<Float> = 0...1, step: Float = 0
   ) -> [Float] {

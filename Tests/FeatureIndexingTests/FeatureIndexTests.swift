@@ -114,7 +114,7 @@ import _TestSupport
       vocabulary.signatures(of: Self.designs[0]) == vocabulary.signatures(of: Self.designs[0]))
   }
 
-  // log2(designs / met) in 1/256; between powers of two by a chord, at most 0.09 off; never under 1/8.
+  // log2(designs / met) in 1/256, exact at powers of two; never under 1/8.
   @Test func `what few designs have counts more`() {
     #expect(FeatureIndex.rarity(designs: 1_024, met: 1) == 2_560)
     #expect(FeatureIndex.rarity(designs: 1_024, met: 256) == 512)

@@ -36,7 +36,7 @@ import _TestSupport
   }
 
   @Test func `an edge of equal luma is an edge`() {
-    // 299 * 118 + 114 * 0 = 587 * 60 + 114 * 0 within one level: red meets green without a step in luma.
+    // Red meets green: 299 * 118 and 587 * 60 lie within a tenth of a level of luma.
     var picture = PixelBuffer(size: ImageSize(width: 64, height: 48), red: 118, green: 0, blue: 0)
     for y in 0..<48 {
       for x in 32..<64 { picture[x, y] = (0, 60, 0) }

@@ -122,8 +122,9 @@ import _TestSupport
     #expect(Self.features(small).plain.keypoints.isEmpty)
   }
 
-  // A Gaussian spot of standard deviation s has its extremum of G(k sigma) - G(sigma) at its centre where
-  // sigma^2 k = s^2 (the derivative of 1 / (s^2 + k^2 sigma^2) - 1 / (s^2 + sigma^2), each times s^2, is 0 there).
+  // A Gaussian spot of standard deviation s has its extremum of G(k sigma) - G(sigma) at its
+  // centre where sigma^2 k = s^2: there the derivative by sigma of
+  // s^2 / (s^2 + k^2 sigma^2) - s^2 / (s^2 + sigma^2) is 0. Levels lie a third of an octave apart.
   @Test(arguments: [4, 7] as [Float], [1, -1] as [Float])
   func `a spot is found at its centre, as large as it is`(deviation: Float, sign: Float) throws {
     let (centreX, centreY): (Float, Float) = (60.3, 51.8)

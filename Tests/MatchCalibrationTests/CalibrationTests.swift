@@ -18,7 +18,7 @@ import Testing
     #expect(zip(scores, scores.dropFirst()).allSatisfy { $0 < $1 })
   }
 
-  // The bound is Markov's: among n strangers at most n / ratio reach a ratio, and never more than n.
+  // Among n strangers at most n / ratio reach a ratio (Markov's inequality), never more than n.
   @Test(arguments: [0, 1, 1_000, 1_000_000])
   func `expected chance matches fall with the ratio and stay between none and all`(count: Int) {
     let expected = ratios.map {

@@ -28,7 +28,8 @@ import Testing
 
   /// One kind of evidence, made stronger by `step`.
   ///
-  /// Significance over all features stands in proportion to that over distinct ones: alone it would say that the rest repeats.
+  /// Significance over all features grows with that over distinct ones: alone it would say that
+  /// the rest repeats.
   enum Evidence: CaseIterable {
     case features, distinctFeatures, agreement, supportedAgreement, agreeingSquares, pdq, edges,
       torus

@@ -17,7 +17,7 @@ import _TestSupport
   }
 
   @Test func `rarity is the share of the population within the distance`() {
-    // 200 vectors at rising distances from 0 in group 1: the n-th has one component of n, so a squared distance of n * n.
+    // 200 vectors at rising distances from 0, in group 1.
     let members = (1...200).flatMap { n -> [Int8] in
       var vector = [Int8](repeating: 0, count: 32)
       vector[0] = Int8(min(n, 100))

@@ -126,7 +126,8 @@ import _TestSupport
     #expect(significance(1, 5) == 0)
   }
 
-  // -log10 of Chernoff's bound of P(X >= k) for a Poisson X of mean m: (k ln(k / m) - (k - m)) / ln 10.
+  // -log10 of Chernoff's bound of P(X >= k) for a Poisson X of mean m is
+  // (k ln(k / m) - (k - m)) / ln 10.
   @Test func `significance is Chernoff's bound of the Poisson tail`() {
     let found = PairVerifier.significance([Float](repeating: 1, count: 20), expected: 4)
     let expected = (20 * log(5.0) - 16) / log(10.0)

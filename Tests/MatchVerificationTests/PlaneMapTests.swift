@@ -55,7 +55,7 @@ import _TestSupport
   func `a rescaled map goes between the files' pixels`(map: PlaneMap) {
     let rescaled = map.rescaled(queryScale: 0.25, designScale: 0.5)
     for place in Self.places {
-      // A file's pixel (4 x, 4 y) is the working pixel (x, y); a design's working pixel is 2 of its file's.
+      // The query file's (4 x, 4 y) is (x, y) at work; a design's pixel at work is 2 of its file.
       let expected = map.apply(place.x, place.y)
       let found = rescaled.apply(place.x * 4, place.y * 4)
       #expect(abs(found.x - expected.x * 2) < 0.01)

@@ -7,8 +7,9 @@
 public import ImageBuffers
 
 extension DrawnPicture {
-  /// Draws hard-edged discs, triangles and strokes of random place, size, turn and colour: a drawing with many corners, so
-  /// that it has many local features.
+  /// Draws hard-edged discs, triangles and strokes of random place, size, turn and colour.
+  ///
+  /// The drawing has many corners, so it has many local features.
   ///
   /// - Parameters:
   ///   - seed: Another seed is another picture.
@@ -81,8 +82,8 @@ extension PixelBuffer {
   ///
   /// - Parameters:
   ///   - size: Size of the new picture.
-  ///   - place: For column and row of a new pixel the column and row of its place in this picture; places outside take the
-  ///     nearest edge's colour.
+  ///   - place: For column and row of a new pixel the column and row of its place in this
+  ///     picture; places outside take the nearest edge's colour.
   /// - Returns: The new picture.
   public func sampled(
     size: ImageSize, at place: (_ x: Float, _ y: Float) -> (x: Float, y: Float)
