@@ -46,7 +46,8 @@ struct Calibrate: ParsableCommand {
       let query = Self.lastPart(answer.query.file)
       // A set made by other tools may name its strangers' files apart from the truth.
       guard let design = expected[query] ?? expected["stranger__\(query)"] else {
-        throw ValidationError("\(truth) says nothing of the query \(query); give the truth of the same set")
+        throw ValidationError(
+          "\(truth) says nothing of the query \(query); give the truth of the same set")
       }
       let stem = String(query.split(separator: "__").first ?? "")
       for match in answer.matches ?? [] {
