@@ -48,8 +48,10 @@ import _TestSupport
     var naive: Naive = [:]
     for number in 0..<30 {
       let postings = design(number, &random)
-      lists.append(postings.map { (word: $0.0, posting: $0.1) })
-      for (word, posting) in postings { naive[word, default: []].append(posting) }
+      for (word, posting) in postings {
+        lists.append(posting, to: word)
+        naive[word, default: []].append(posting)
+      }
       if number % period == period - 1 { lists.settle() }
     }
     #expect(lists.count == naive.values.reduce(0) { $0 + $1.count })
@@ -59,7 +61,7 @@ import _TestSupport
     for radius in [0, 28, 32, 64] { expectSame(lists, naive, radius: radius, random.next()) }
   }
 
-  @Test func `many postings settle of themselves and stay`() {
+  @Test func `many postings settle and stay`() {
     var random = SplitMix64(seed: 8)
     var lists = PostingLists(wordCount: Self.wordCount)
     var naive: Naive = [:]
@@ -71,8 +73,11 @@ import _TestSupport
             design: UInt32(number), direction: 1, size: 2, signature: random.next())
         )
       }
-      lists.append(postings)
-      for (word, posting) in postings { naive[word, default: []].append(posting) }
+      for (word, posting) in postings {
+        lists.append(posting, to: word)
+        naive[word, default: []].append(posting)
+      }
+      lists.settleIfMany()
     }
     #expect(lists.count == 30_000)
     expectSame(lists, naive, radius: 26, random.next())
@@ -80,9 +85,7 @@ import _TestSupport
 
   @Test func `a signature is found within the radius, inclusive`() {
     var lists = PostingLists(wordCount: 2)
-    lists.append([
-      (word: 1, posting: Posting(design: 0, direction: 0, size: 0, signature: 0b111))
-    ])
+    lists.append(Posting(design: 0, direction: 0, size: 0, signature: 0b111), to: 1)
     for settled in [false, true] {
       if settled { lists.settle() }
       var distances: [Int] = []
