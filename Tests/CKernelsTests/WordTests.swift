@@ -38,6 +38,10 @@ import Testing
     var words = [UInt16](repeating: 0, count: 6 * count)
     ck_words(
       descriptors, 6, packed[0], norms[0], packed[1], norms[1], Int32(count), &words)
+    var plain = [UInt16](repeating: 1, count: 6 * count)
+    ck_words_plain(
+      descriptors, 6, packed[0], norms[0], packed[1], norms[1], Int32(count), &plain)
+    #expect(words == plain)
     for index in 0..<6 {
       let nearest = centres.map { half in
         let all = squaredDistances(of: descriptors[index * 32..<index * 32 + 32], to: half)

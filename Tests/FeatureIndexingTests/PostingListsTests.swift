@@ -61,7 +61,7 @@ import _TestSupport
     for radius in [0, 28, 32, 64] { expectSame(lists, naive, radius: radius, random.next()) }
   }
 
-  @Test func `many postings settle of themselves and stay`() {
+  @Test func `many postings settle and stay`() {
     var random = SplitMix64(seed: 8)
     var lists = PostingLists(wordCount: Self.wordCount)
     var naive: Naive = [:]
