@@ -56,7 +56,7 @@ public enum Turn {
     return Float(sum)
   }
 
-  /// The binary logarithm, absolute error under 1e-6.
+  /// The binary logarithm, absolute error under 1e-6 for 2^-30...2^30.
   ///
   /// - Parameter x: A positive number.
   /// - Returns: Its logarithm to base 2.

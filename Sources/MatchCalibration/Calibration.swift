@@ -60,7 +60,10 @@ public struct Calibration: Sendable, Codable, Hashable {
   /// - Parameter observation: What was measured.
   /// - Returns: Positive when copies give such measurements more often than unrelated pictures do; cut to -6...20.
   public func log10LikelihoodRatio(of observation: MatchObservation) -> Double {
-    let sum = zip(weights, observation.terms).reduce(offset) { $0 + $1.0 * $1.1 }
+    let terms = observation.terms
+    precondition(
+      weights.count == terms.count, "\(weights.count) weights for \(terms.count) terms")
+    let sum = zip(weights, terms).reduce(offset) { $0 + $1.0 * $1.1 }
     return min(observation.isCommon ? commonLimit : 20, max(-6, sum))
   }
 

@@ -69,10 +69,10 @@ func spokenRelation(_ relation: String) -> String {
   switch relation {
   case "sameFile": "the same file"
   case "samePicture": "the same picture"
-  case "rotated90": "turned clockwise"
-  case "rotated180": "turned upside down"
-  case "rotated270": "turned anticlockwise"
-  case "flipped": "mirrored top to bottom"
+  case "reencoded": "saved again"
+  case "containsDesign": "shows the whole design as a part"
+  case "partialMotif": "a part of the design as a part of the picture"
+  case "retiled": "repeated another way"
   default: relation
   }
 }

@@ -23,6 +23,7 @@ struct Calibrate: ParsableCommand {
   @Argument(help: "The right answers, tab-separated.") var truth: String
   @Option(help: "How many designs the registry held.") var designs: Int
   @Option(help: "What the data are: designs, attacks, seed.") var data: String
+  @Option(help: "Largest log10 likelihood ratio of a common pattern.") var commonLimit = 6.0
   @Option(help: "Least log10 likelihood ratio to flag.") var threshold = 4.0
   @Option(
     help: "Pairs QUERY-STEM:DESIGN of different files with the same drawing, left out of the fit.")
