@@ -35,6 +35,7 @@ let package = Package(
     // Ground: values and kernels. No Foundation, no I/O.
     .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "ImageBuffers"),
+    .target(name: "Provenance"),
     .target(name: "HammingSpace", dependencies: ["CKernels"]),
     .systemLibrary(
       name: "CSystemPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
@@ -51,16 +52,18 @@ let package = Package(
       name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
     .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
     .target(name: "RepeatAnalysis", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
-    .target(name: "MatchReporting"),
+    .target(name: "MatchReporting", dependencies: ["Provenance"]),
 
     // Second floor: state and composition.
     .target(
-      name: "DesignRegistry", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+      name: "DesignRegistry",
+      dependencies: ["Provenance", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "CopyrightReview",
       dependencies: [
         "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
         "PerceptualHashing", "HashIndexing", "MatchReporting", "DesignRegistry",
+        "Provenance",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
@@ -68,7 +71,7 @@ let package = Package(
     .target(
       name: "SelvedgeService",
       dependencies: [
-        "CopyrightReview", "MatchReporting",
+        "CopyrightReview", "MatchReporting", "Provenance",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -83,7 +86,7 @@ let package = Package(
     .executableTarget(
       name: "selvedge",
       dependencies: [
-        "CopyrightReview", "MatchReporting", "SelvedgeService",
+        "CopyrightReview", "MatchReporting", "Provenance", "SelvedgeService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -93,6 +96,7 @@ let package = Package(
       name: "_TestSupport", dependencies: ["HammingSpace", "ImageBuffers"],
       path: "Tests/_TestSupport"),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
+    .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"]),
     .testTarget(
       name: "HammingSpaceTests", dependencies: ["_TestSupport", "CKernels", "HammingSpace"]),
     .testTarget(
@@ -107,18 +111,19 @@ let package = Package(
         "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
       ],
       exclude: ["Golden"]),
-    .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
+    .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting", "Provenance"]),
     .testTarget(
       name: "DesignRegistryTests",
       dependencies: [
-        "DesignRegistry", "_TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "DesignRegistry", "Provenance", "_TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
       name: "CopyrightReviewTests",
       dependencies: [
         "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageEncoding",
-        "MatchReporting", "PerceptualHashing", "_TestSupport",
+        "MatchReporting", "PerceptualHashing", "Provenance", "_TestSupport",
       ]),
     .testTarget(
       name: "SelvedgeEndToEndTests",
@@ -136,8 +141,8 @@ let package = Package(
     .testTarget(
       name: "SelvedgeServiceTests",
       dependencies: [
-        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "SelvedgeService",
-        "_TestSupport", "selvedge",
+        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "Provenance",
+        "SelvedgeService", "_TestSupport", "selvedge",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),

@@ -76,6 +76,7 @@ extension ReviewDesk {
   /// Does everything about a submission that needs no transaction: digest, decode, hash, stage the original.
   private func entry(for submission: Submission) throws(SelvedgeError) -> RegistryEntry {
     let picture = submission.picture
+    try submission.requireSound(at: clock())
     let sha256 = picture.sha256
     let known = try registryWork { () throws(RegistryError) in
       try registry.design(sha256: sha256)

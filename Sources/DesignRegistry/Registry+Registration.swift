@@ -96,16 +96,29 @@ extension Registry {
     let details = design.details
     try connection.cachedStatement(
       sql: """
-        INSERT INTO design (id, sha256, pixelSHA256, file, width, height, title, holder,
-          registrant, registrationNumber, source, notes, registeredAt)
+        INSERT INTO design (id, sha256, pixelSHA256, file, width, height, title, registrant,
+          registrationNumber, source, notes, bank, registeredAt)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       String(original.sha256.prefix(24)), original.sha256, design.pixelSHA256, design.file,
-      design.width, design.height, details.title, details.holder, details.registrant,
-      details.registrationNumber, details.source, details.notes, time,
+      design.width, design.height, details.title, details.registrant,
+      details.registrationNumber, details.source, details.notes, details.bank.rawValue, time,
     ])
-    try insert(design.fingerprint, of: Int(connection.lastInsertedRowID), connection)
+    let number = Int(connection.lastInsertedRowID)
+    try insert(design.fingerprint, of: number, connection)
+    for (place, name) in details.holders.enumerated() {
+      try connection.cachedStatement(
+        sql: "INSERT INTO holder (designNumber, position, name) VALUES (?, ?, ?)"
+      ).execute(arguments: [number, place + 1, name])
+    }
+    for (place, date) in details.dates.enumerated() {
+      try connection.cachedStatement(
+        sql: """
+          INSERT INTO typedDate (designNumber, position, kind, date, note) VALUES (?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [number, place + 1, date.kind.rawValue, date.date.text, date.note])
+    }
   }
 
   private static func insert(

@@ -15,12 +15,14 @@ struct Register: ParsableCommand {
     discussion: """
       Folders are searched for PNG and JPEG files; other files in them are passed over. The same \
       bytes twice are one design. A design that is printed is durable. A file that cannot be \
-      registered is reported, and the others go on.
+      registered is reported, and the others go on. What is said about the designs is said about \
+      each of them; a manifest says something else about each.
       """)
 
   @Argument(help: "Picture files, and folders of them.", completion: .file())
   var paths: [String]
 
+  @OptionGroup(title: "What is said about the designs") var said: DetailOptions
   @OptionGroup var registry: RegistryOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var jobs: JobOptions
@@ -33,8 +35,10 @@ struct Register: ParsableCommand {
 
     var failure: SelvedgeError?
     let files = found.files
+    let details = said.details
     desk.register(count: files.count, jobs: jobs.count) { place throws(SelvedgeError) in
-      Submission(picture: try Picture.reading(files[place].path), file: files[place].name)
+      Submission(
+        picture: try Picture.reading(files[place].path), file: files[place].name, details: details)
     } each: { place, result in
       do throws(SelvedgeError) {
         try run.take(result, of: files[place])
