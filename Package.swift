@@ -58,9 +58,11 @@ let package = Package(
     .target(
       name: "DesignRegistry",
       dependencies: ["Provenance", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "BulkManifest", dependencies: ["DesignRegistry", "Provenance"]),
     .target(
       name: "CopyrightReview",
       dependencies: [
+        "BulkManifest",
         "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
         "PerceptualHashing", "HashIndexing", "MatchReporting", "DesignRegistry",
         "Provenance",
@@ -86,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "selvedge",
       dependencies: [
-        "CopyrightReview", "MatchReporting", "Provenance", "SelvedgeService",
+        "BulkManifest", "CopyrightReview", "MatchReporting", "Provenance", "SelvedgeService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -97,6 +99,9 @@ let package = Package(
       path: "Tests/_TestSupport"),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
     .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"]),
+    .testTarget(
+      name: "BulkManifestTests",
+      dependencies: ["BulkManifest", "DesignRegistry", "Provenance", "_TestSupport"]),
     .testTarget(
       name: "HammingSpaceTests", dependencies: ["_TestSupport", "CKernels", "HammingSpace"]),
     .testTarget(

@@ -5,6 +5,7 @@
 //
 
 internal import GRDB
+public import Provenance
 
 extension Registry {
   /// Looks a design up by its id.
@@ -137,6 +138,24 @@ extension Registry {
         guard isAny else { return [] }
         return try Registry.records(
           "WHERE fingerprint.engine <> ? ORDER BY design.number", [engine], connection)
+      }
+    }
+  }
+
+  /// The designs in one bank.
+  ///
+  /// - Parameter bank: The bank.
+  /// - Returns: Their numbers.
+  /// - Throws: `RegistryError` when the database fails.
+  public func numbers(in bank: DesignBank) throws(RegistryError) -> Set<Int> {
+    try rethrowing {
+      try pool.read { connection in
+        // The index holds every bank but the one that almost all designs are in, so the query must say so.
+        let condition = bank == .registered ? "" : "bank <> 'registered' AND "
+        return try Int.fetchSet(
+          connection.cachedStatement(
+            sql: "SELECT number FROM design WHERE \(condition)bank = ?"),
+          arguments: [bank.rawValue])
       }
     }
   }

@@ -33,10 +33,11 @@ extension Registry {
   /// - Parameters:
   ///   - group: What to do, in order; when two members have the same bytes, the first makes the design.
   ///   - time: The time to write beside them: ISO 8601 in UTC.
+  ///   - recording: The rows of an import to write in the same commit.
   /// - Returns: One outcome for each member, in order.
   /// - Throws: `RegistryError`; then no member of the group is registered and no staged original is left.
   public func register(
-    _ group: [RegistryEntry], at time: String
+    _ group: [RegistryEntry], at time: String, recording: ImportRecording? = nil
   ) throws(RegistryError) -> [EntryOutcome] {
     let staged = group.compactMap { entry in
       if case .new(let design) = entry { design.original } else { nil }
@@ -63,6 +64,10 @@ extension Registry {
           } else {
             throw RegistryError.noSuchDesign(id: sha256)
           }
+        }
+        if let recording {
+          try Registry.insert(
+            recording.rows(outcomes), from: recording.place, of: recording.session, connection)
         }
         try store.settle(settling)
         return outcomes

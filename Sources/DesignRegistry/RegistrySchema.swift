@@ -95,6 +95,35 @@ enum RegistrySchema {
           ) STRICT, WITHOUT ROWID;
           """)
     }
+    migrator.registerMigration("3: imports") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE import (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            manifest TEXT NOT NULL CHECK (length(manifest) = 64),
+            folder TEXT NOT NULL,
+            rowCount INTEGER NOT NULL,
+            startedAt TEXT NOT NULL,
+            finishedAt TEXT
+          ) STRICT;
+
+          CREATE INDEX importByManifest ON import (manifest) WHERE finishedAt IS NULL;
+
+          CREATE TABLE importRow (
+            importNumber INTEGER NOT NULL REFERENCES import (number) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            row INTEGER NOT NULL,
+            file TEXT NOT NULL,
+            status TEXT NOT NULL,
+            design TEXT,
+            looksLike TEXT,
+            score REAL,
+            code TEXT,
+            message TEXT,
+            PRIMARY KEY (importNumber, place)
+          ) STRICT, WITHOUT ROWID;
+          """)
+    }
     return migrator
   }
 }

@@ -44,12 +44,11 @@ public struct DateConflict: Hashable, Sendable {
   /// Which rule found the conflict.
   public let basis: Basis
 
-  /// Finds the conflict between a claim and a look-alike.
+  /// Finds the conflict between a claim and a look-alike; `nil` when nothing speaks against the claim.
   ///
   /// - Parameters:
   ///   - claimed: The claimant's dates.
   ///   - found: The look-alike's dates.
-  /// - Returns: `nil` when there is nothing to compare or nothing speaks against the claim.
   public init?(claimed: [TypedDate], found: [TypedDate]) {
     let sound = claimed.filter { !$0.kind.isClaimOnly }
     let counting = sound.isEmpty ? claimed : sound

@@ -29,7 +29,7 @@ import _TestSupport
     #expect(
       names == [
         "1: designs, originals, fingerprints, reviews",
-        "2: several holders, typed dates, banks",
+        "2: several holders, typed dates, banks", "3: imports",
       ])
   }
 
