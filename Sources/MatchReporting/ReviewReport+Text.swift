@@ -19,7 +19,7 @@ extension ReviewReport {
     let flagged = matches.filter(\.flagged)
     for match in flagged { lines += match.lines(style: style) + provenance(match, style: style) }
     lines += leads(style: style)
-    if flagged.isEmpty, let nearest = matches.first, nearest.score > 0 {
+    if flagged.isEmpty, publicDomainMatches == nil, let nearest = matches.first, nearest.score > 0 {
       lines.append(
         style.faint(
           "  Nearest, below the threshold: \(nearest.file) (\(fixed(nearest.score, 1)) of 100)"))
@@ -44,7 +44,9 @@ extension ReviewReport {
       let sentence = alert.basis.raisesAlert ? style.lead(alert.sentence) : alert.sentence
       lines += ["  " + sentence, "  " + alert.sentenceChinese]
     }
-    if let ownership, ownership.alerts.isEmpty, matches.contains(where: \.flagged) {
+    if let ownership, ownership.alerts.isEmpty, !ownership.claim.dates.isEmpty,
+      matches.contains(where: \.flagged)
+    {
       lines.append("  No date on record speaks against the claim.")
     }
     if let apart = publicDomainMatches, !apart.isEmpty {
