@@ -41,6 +41,7 @@ let package = Package(
     // Ground: values and kernels. No Foundation, no I/O.
     .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "ImageBuffers"),
+    .target(name: "Provenance"),
     .target(name: "HammingSpace", dependencies: ["CKernels"]),
     .target(
       name: "CFeatureModel", exclude: ["feature-model.bin", "calibration.json", "README.md"],
@@ -73,7 +74,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "MatchCalibration", dependencies: ["CFeatureModel"]),
-    .target(name: "MatchReporting"),
+    .target(name: "MatchReporting", dependencies: ["Provenance"]),
     .target(name: "EvidencePictures", dependencies: ["ImageBuffers"]),
 
     // Measuring: attacks that make copies, and what is counted over the answers.
@@ -84,14 +85,17 @@ let package = Package(
 
     // Second floor: state and composition.
     .target(
-      name: "DesignRegistry", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+      name: "DesignRegistry",
+      dependencies: ["Provenance", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "BulkManifest", dependencies: ["DesignRegistry", "Provenance"]),
     .target(
       name: "CopyrightReview",
       dependencies: [
+        "BulkManifest",
         "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
         "PerceptualHashing", "HashIndexing", "RepeatAnalysis", "FeatureSpace", "LocalFeatures",
         "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",
-        "DesignRegistry", "EvidencePictures", "ImageEncoding",
+        "DesignRegistry", "EvidencePictures", "ImageEncoding", "Provenance",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
@@ -114,7 +118,7 @@ let package = Package(
     .target(
       name: "SelvedgeService",
       dependencies: [
-        "CopyrightReview", "MatchReporting",
+        "CopyrightReview", "MatchReporting", "Provenance",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -129,8 +133,8 @@ let package = Package(
     .executableTarget(
       name: "selvedge",
       dependencies: [
-        "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "MatchReporting", "ReportPages",
-        "SelvedgeService",
+        "AccuracyEvaluation", "BulkManifest", "CopyAttacks", "CopyrightReview", "MatchReporting",
+        "Provenance", "ReportPages", "SelvedgeService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -140,6 +144,10 @@ let package = Package(
       name: "_TestSupport", dependencies: ["HammingSpace", "ImageBuffers"],
       path: "Tests/_TestSupport"),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
+    .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"]),
+    .testTarget(
+      name: "BulkManifestTests",
+      dependencies: ["BulkManifest", "DesignRegistry", "Provenance", "_TestSupport"]),
     .testTarget(
       name: "HammingSpaceTests", dependencies: ["_TestSupport", "CKernels", "HammingSpace"]),
     .testTarget(
@@ -164,22 +172,22 @@ let package = Package(
         "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "ImageBuffers", "ImageEncoding",
         "_TestSupport",
       ]),
-    .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
+    .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting", "Provenance"]),
     .testTarget(
       name: "EvidencePicturesTests", dependencies: ["EvidencePictures", "ImageBuffers"]),
     .testTarget(name: "ReportPagesTests", dependencies: ["MatchReporting", "ReportPages"]),
     .testTarget(
       name: "DesignRegistryTests",
       dependencies: [
-        "DesignRegistry", "_TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "DesignRegistry", "Provenance", "_TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
       name: "CopyrightReviewTests",
       dependencies: [
         "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageDecoding",
-        "ImageEncoding",
-        "MatchReporting", "PerceptualHashing", "_TestSupport",
+        "ImageEncoding", "MatchReporting", "PerceptualHashing", "_TestSupport", "Provenance",
       ]),
     .testTarget(
       name: "SelvedgeEndToEndTests",
@@ -197,8 +205,8 @@ let package = Package(
     .testTarget(
       name: "SelvedgeServiceTests",
       dependencies: [
-        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "SelvedgeService",
-        "_TestSupport", "selvedge",
+        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "Provenance",
+        "SelvedgeService", "_TestSupport", "selvedge",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),

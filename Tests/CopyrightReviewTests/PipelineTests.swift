@@ -104,4 +104,19 @@ import _TestSupport
     }
     #expect(error?.code == .undecodableImage)
   }
+
+  @Test func `work that is told to stop wakes threads that ran ahead`() {
+    for _ in 0..<20 {
+      var handed = 0
+      OrderedWork.run(count: 10_000, jobs: 2) { place in
+        place
+      } handOver: { _, _ in
+        handed += 1
+        // Long enough for the threads to fill the window and go to sleep.
+        if handed == 1 { usleep(5000) }
+        return handed < 2
+      }
+      #expect(handed == 2)
+    }
+  }
 }

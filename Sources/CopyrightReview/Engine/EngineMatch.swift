@@ -21,6 +21,9 @@ struct EngineMatch: Sendable {
   /// Whether the match passes the shipped threshold.
   var isFlagged: Bool { log10LikelihoodRatio >= Calibration.shipped.threshold }
 
+  /// Strength, 0...100, in the order of the likelihood ratio.
+  var score: Double { Calibration.score(log10LikelihoodRatio: log10LikelihoodRatio) }
+
   /// An alignment that was verified.
   struct Placement: Sendable {
     /// From the query's working pixels to the design's; of the mirrored query when `isMirrored`.

@@ -7,6 +7,7 @@
 import ArgumentParser
 import CopyrightReview
 import MatchReporting
+import Provenance
 import ReportPages
 
 /// `selvedge review IMAGE...` looks pictures up.
@@ -23,6 +24,30 @@ struct Review: ParsableCommand {
 
   @Option(help: ArgumentHelp("The most matches to list for a picture.", valueName: "n"))
   var limit = 5
+
+  @Option(
+    help: ArgumentHelp(
+      "Who says that the pictures are theirs; their own designs speak against nothing.",
+      valueName: "name"))
+  var claimedHolder: String?
+
+  @Option(
+    name: .customLong("claimed-date"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Since when they say so; again for each further date.",
+      discussion: """
+        A date alone is a claimed creation; registration=2024-03-05 and the like name another \
+        kind. A look-alike of somebody else with an earlier date, or one of the same time that is \
+        harder to bend, makes the finding earlierLookAlike.
+        """, valueName: "[kind=]date[;note]"),
+    transform: { text in
+      do {
+        return try TypedDate(submitted: text, defaultKind: .claimedCreation)
+      } catch {
+        throw ValidationError("\(error)")
+      }
+    })
+  var claimedDates: [TypedDate] = []
 
   @OptionGroup var registry: RegistryOptions
   @OptionGroup var output: ReportOptions
@@ -41,9 +66,15 @@ struct Review: ParsableCommand {
     let desk = try registry.open(create: true, forReview: true)
     let limit = limit
     if output.format == .html { return try writePage(desk) }
+    let holder = claimedHolder.map { trimmed($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    let claim =
+      holder == nil && claimedDates.isEmpty
+      ? nil : OwnershipClaim(holder: holder, dates: claimedDates)
     try PictureRun.forEach(
       of: images, jobs: jobs.count, output: output.results,
-      work: { picture throws(SelvedgeError) in try desk.review(picture, limit: limit) },
+      work: { picture throws(SelvedgeError) in
+        try desk.review(picture, limit: limit, claim: claim)
+      },
       finding: \.finding,
       text: { report, style in report.text(style: style) })
   }
