@@ -4,10 +4,15 @@
 
 import PackageDescription
 
-// Floating point results are the same on every processor: no contraction into fused operations.
-// Optimised in debug builds too, where vector code would crawl.
+// Floating point results are the same on every processor: no contraction into fused operations. Optimised in
+// debug builds too, where vector code would crawl.
 let kernelSettings: [CSetting] = [
   .unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])
+]
+
+// Loops over pixels in Swift, optimised in debug builds too, where tests would crawl.
+let pixelLoopSettings: [SwiftSetting] = [
+  .unsafeFlags(["-O"], .when(configuration: .debug))
 ]
 
 let package = Package(
@@ -30,12 +35,18 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
     .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "ImageBuffers"),
+    .target(name: "Provenance"),
     .target(name: "HammingSpace", dependencies: ["CKernels"]),
+    .target(
+      name: "CFeatureModel", exclude: ["feature-model.bin", "calibration.json", "README.md"],
+      cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(name: "FeatureSpace", dependencies: ["CFeatureModel", "ImageBuffers"]),
     .systemLibrary(
       name: "CSystemPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
@@ -51,24 +62,63 @@ let package = Package(
       name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
     .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
     .target(name: "RepeatAnalysis", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
-    .target(name: "MatchReporting"),
+    .target(name: "LocalFeatures", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"]),
+    .target(name: "FeatureIndexing", dependencies: ["FeatureSpace", "CKernels"]),
+    .target(name: "MatchVerification", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"]),
+    .executableTarget(
+      name: "selvedge-train",
+      dependencies: [
+        "CKernels", "FeatureSpace", "ImageBuffers", "ImageDecoding", "ImageNormalization",
+        "MatchCalibration",
+        "LocalFeatures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "MatchCalibration", dependencies: ["CFeatureModel"]),
+    .target(name: "MatchReporting", dependencies: ["Provenance"]),
+    .target(name: "EvidencePictures", dependencies: ["ImageBuffers"]),
+
+    // Measuring: attacks that make copies, and what is counted over the answers.
+    .target(
+      name: "CopyAttacks", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"],
+      swiftSettings: pixelLoopSettings),
+    .target(name: "AccuracyStatistics"),
 
     // Second floor: state and composition.
     .target(
-      name: "DesignRegistry", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+      name: "DesignRegistry",
+      dependencies: ["Provenance", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "BulkManifest", dependencies: ["DesignRegistry", "Provenance"]),
     .target(
       name: "CopyrightReview",
       dependencies: [
+        "BulkManifest",
         "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
-        "PerceptualHashing", "HashIndexing", "MatchReporting", "DesignRegistry",
+        "PerceptualHashing", "HashIndexing", "RepeatAnalysis", "FeatureSpace", "LocalFeatures",
+        "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",
+        "DesignRegistry", "EvidencePictures", "ImageEncoding", "Provenance",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+
+    .target(
+      name: "AccuracyEvaluation",
+      dependencies: [
+        "AccuracyStatistics", "CopyAttacks", "CopyrightReview", "ImageBuffers", "ImageDecoding",
+        "ImageEncoding", "MatchReporting",
+      ]),
+
+    .target(
+      name: "ReportPages",
+      dependencies: [
+        "MatchReporting", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")]),
 
     // Top: surfaces, thin. Nothing below may depend on the HTTP framework.
     .target(
       name: "SelvedgeService",
       dependencies: [
-        "CopyrightReview", "MatchReporting",
+        "CopyrightReview", "MatchReporting", "Provenance",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -83,7 +133,8 @@ let package = Package(
     .executableTarget(
       name: "selvedge",
       dependencies: [
-        "CopyrightReview", "MatchReporting", "SelvedgeService",
+        "AccuracyEvaluation", "BulkManifest", "CopyAttacks", "CopyrightReview", "MatchReporting",
+        "Provenance", "ReportPages", "SelvedgeService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -93,6 +144,10 @@ let package = Package(
       name: "_TestSupport", dependencies: ["HammingSpace", "ImageBuffers"],
       path: "Tests/_TestSupport"),
     .testTarget(name: "ImageBuffersTests", dependencies: ["ImageBuffers"]),
+    .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"]),
+    .testTarget(
+      name: "BulkManifestTests",
+      dependencies: ["BulkManifest", "DesignRegistry", "Provenance", "_TestSupport"]),
     .testTarget(
       name: "HammingSpaceTests", dependencies: ["_TestSupport", "CKernels", "HammingSpace"]),
     .testTarget(
@@ -100,25 +155,39 @@ let package = Package(
     .testTarget(
       name: "ImageEncodingTests", dependencies: ["ImageBuffers", "ImageDecoding", "ImageEncoding"]),
     .testTarget(
-      name: "ImageNormalizationTests", dependencies: ["ImageBuffers", "ImageNormalization"]),
+      name: "ImageNormalizationTests",
+      dependencies: ["ImageBuffers", "ImageNormalization", "_TestSupport"]),
     .testTarget(
       name: "PerceptualHashingTests",
       dependencies: [
         "CKernels", "HammingSpace", "ImageBuffers", "PerceptualHashing", "_TestSupport",
       ],
       exclude: ["Golden"]),
-    .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting"]),
+    .testTarget(
+      name: "CopyAttacksTests", dependencies: ["CopyAttacks", "ImageBuffers", "_TestSupport"]),
+    .testTarget(name: "AccuracyStatisticsTests", dependencies: ["AccuracyStatistics"]),
+    .testTarget(
+      name: "AccuracyEvaluationTests",
+      dependencies: [
+        "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "ImageBuffers", "ImageEncoding",
+        "_TestSupport",
+      ]),
+    .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting", "Provenance"]),
+    .testTarget(
+      name: "EvidencePicturesTests", dependencies: ["EvidencePictures", "ImageBuffers"]),
+    .testTarget(name: "ReportPagesTests", dependencies: ["MatchReporting", "ReportPages"]),
     .testTarget(
       name: "DesignRegistryTests",
       dependencies: [
-        "DesignRegistry", "_TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "DesignRegistry", "Provenance", "_TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
       name: "CopyrightReviewTests",
       dependencies: [
-        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageEncoding",
-        "MatchReporting", "PerceptualHashing", "_TestSupport",
+        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageDecoding",
+        "ImageEncoding", "MatchReporting", "PerceptualHashing", "_TestSupport", "Provenance",
       ]),
     .testTarget(
       name: "SelvedgeEndToEndTests",
@@ -136,10 +205,31 @@ let package = Package(
     .testTarget(
       name: "SelvedgeServiceTests",
       dependencies: [
-        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "SelvedgeService",
-        "_TestSupport", "selvedge",
+        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "Provenance",
+        "SelvedgeService", "_TestSupport", "selvedge",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
+    .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "_TestSupport"]),
+    .testTarget(
+      name: "FeatureSpaceTests", dependencies: ["FeatureSpace", "ImageBuffers", "_TestSupport"]),
+    .testTarget(
+      name: "LocalFeaturesTests",
+      dependencies: [
+        "FeatureSpace", "ImageBuffers", "ImageNormalization", "LocalFeatures", "_TestSupport",
+      ]),
+    .testTarget(
+      name: "FeatureIndexingTests",
+      dependencies: [
+        "FeatureIndexing", "FeatureSpace", "ImageBuffers", "ImageNormalization", "LocalFeatures",
+        "_TestSupport",
+      ]),
+    .testTarget(
+      name: "MatchVerificationTests",
+      dependencies: [
+        "FeatureSpace", "ImageBuffers", "ImageNormalization", "LocalFeatures",
+        "MatchVerification", "_TestSupport",
+      ]),
+    .testTarget(name: "MatchCalibrationTests", dependencies: ["MatchCalibration"]),
   ]
 )

@@ -11,6 +11,8 @@
 public enum ProblemCode: String, CaseIterable, Sendable, Codable {
   /// A flag, field or combination of them that makes no sense.
   case invalidRequest
+  /// A manifest, or a row of one, that cannot be read.
+  case invalidManifest
   /// The bytes are neither PNG nor JPEG.
   case unsupportedFormat
   /// The picture is truncated or corrupt.

@@ -37,14 +37,19 @@ extension ReviewDesk {
     let begin = ContinuousClock.now
     let (query, madeQuery) = try QuerySummary.examining(first)
     let (other, madeOther) = try QuerySummary.examining(second)
-    let found = MatchEngine.match(of: madeQuery.fingerprint, with: madeOther.fingerprint)
-    var match = MatchSummary(found, of: query, with: other)
+    let asked = QueryPicture(of: madeQuery.analysis)
+    let design = Fingerprint(of: madeOther.analysis)
+    let found = PairExaminer(query: asked).match(
+      with: design, number: 0, sides: [.plain, .mirrored])
+    var match = MatchSummary(
+      found, of: query, working: asked.size, with: ComparedDesign(other), compared: 1)
     var finding = match.flagged ? Finding.lookAlike : .none
     var reason: String?
-    let featureless = [madeQuery, madeOther].map(\.fingerprint).first(where: \.isFeatureless)
-    if let featureless, query.pixelSHA256 != other.pixelSHA256 {
+    if asked.isFeatureless || design.isFeatureless, query.pixelSHA256 != other.pixelSHA256 {
       finding = .cannotJudge
-      reason = featureless.whyFeatureless
+      reason =
+        asked.isFeatureless
+        ? asked.whyFeatureless : QueryPicture(of: madeOther.analysis).whyFeatureless
       match.flagged = false
     }
     return ComparisonReport(
@@ -61,12 +66,12 @@ extension QuerySummary {
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded.
   static func examining(
     _ picture: Picture
-  ) throws(SelvedgeError) -> (summary: QuerySummary, made: FingerprintedPicture) {
-    let made = try Fingerprinter.fingerprint(picture)
+  ) throws(SelvedgeError) -> (summary: QuerySummary, made: AnalysedPicture) {
+    let made = try Fingerprinter.analyse(picture)
     let summary = QuerySummary(
       file: picture.name, sha256: picture.sha256, pixelSHA256: made.pixelSHA256,
-      width: made.size.width, height: made.size.height, pdq: made.fingerprint.hash.description,
-      quality: made.fingerprint.quality)
+      width: made.size.width, height: made.size.height, pdq: made.analysis.pdq.hash.description,
+      quality: made.analysis.pdq.quality)
     return (summary, made)
   }
 }

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-private import DesignRegistry
+internal import DesignRegistry
 
 extension ReviewDesk {
   /// Registers one design; it is durable when the call returns.
@@ -13,7 +13,7 @@ extension ReviewDesk {
   /// - Returns: The design, and whether it is new.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or is featureless, or the registry fails.
   public func register(_ submission: Submission) throws(SelvedgeError) -> Registration {
-    let entry = try entry(for: submission)
+    let entry = try prepare(submission).entry
     let outcomes = try registryWork { () throws(RegistryError) in
       try registry.register([entry], at: clock())
     }
@@ -36,11 +36,7 @@ extension ReviewDesk {
     each: (Int, Result<Registration, SelvedgeError>) -> Bool
   ) {
     OrderedWork.run(count: count, jobs: jobs, grouping: .commits) { place in
-      Result { () throws(SelvedgeError) -> PreparedEntry in
-        let submission = try submission(place)
-        return PreparedEntry(
-          entry: try self.entry(for: submission), file: submission.picture.name)
-      }
+      Result { () throws(SelvedgeError) in try self.prepare(try submission(place)) }
     } handOver: { first, prepared in
       let results = commit(prepared)
       for (offset, result) in results.enumerated() {
@@ -74,19 +70,27 @@ extension ReviewDesk {
   }
 
   /// Does everything about a submission that needs no transaction: digest, decode, hash, stage the original.
-  private func entry(for submission: Submission) throws(SelvedgeError) -> RegistryEntry {
+  func prepare(
+    _ submission: Submission, lookingUp: Bool = false
+  ) throws(SelvedgeError) -> PreparedEntry {
     let picture = submission.picture
+    try submission.requireSound(at: clock())
     let sha256 = picture.sha256
     let known = try registryWork { () throws(RegistryError) in
       try registry.design(sha256: sha256)
     }
-    guard known == nil else { return .known(sha256: sha256, file: submission.file) }
-    let made = try Fingerprinter.fingerprint(picture)
-    guard !made.fingerprint.isFeatureless else {
+    guard known == nil else {
+      return PreparedEntry(
+        entry: .known(sha256: sha256, file: submission.file), file: picture.name,
+        fingerprint: nil, query: nil)
+    }
+    let made = try Fingerprinter.analyse(picture)
+    let fingerprint = Fingerprint(of: made.analysis)
+    guard !fingerprint.isFeatureless else {
       throw SelvedgeError(
         .featurelessImage, stage: "hash", subject: picture.name,
         message: "the picture has too little structure to be told from others (quality "
-          + "\(made.fingerprint.quality), \(Fingerprint.leastQuality) is needed); submit a picture "
+          + "\(fingerprint.quality), \(Fingerprint.leastQuality) is needed); submit a picture "
           + "that shows more of the design")
     }
     let format = OriginalFormat(made.header.format)
@@ -95,23 +99,31 @@ extension ReviewDesk {
         try registry.stage(memory, sha256: sha256, format: format)
       }
     }
-    return .new(
-      NewDesign(
-        file: submission.file, pixelSHA256: made.pixelSHA256, width: made.size.width,
-        height: made.size.height, details: submission.details,
-        fingerprint: StoredFingerprint(made.fingerprint), original: original))
+    let design = NewDesign(
+      file: submission.file, pixelSHA256: made.pixelSHA256, width: made.size.width,
+      height: made.size.height, details: submission.details,
+      fingerprint: StoredFingerprint(fingerprint), original: original)
+    return PreparedEntry(
+      entry: .new(design), file: picture.name, fingerprint: fingerprint,
+      query: lookingUp ? QueryPicture(of: made.analysis) : nil)
   }
 }
 
 /// A submission that waits for its commit.
-private struct PreparedEntry: Sendable {
+struct PreparedEntry: Sendable {
+  /// What to do.
   let entry: RegistryEntry
+  /// The file as it was submitted.
   let file: String
+  /// What the engine will remember; `nil` for bytes that are known.
+  let fingerprint: Fingerprint?
+  /// What to look for among the designs, if that was asked for.
+  let query: QueryPicture?
 }
 
 extension OrderedWork.Grouping {
   /// Large enough that syncing costs little, small enough that nobody waits long for an answer.
-  fileprivate static let commits = OrderedWork.Grouping(limit: 64, patience: 0.2)
+  static let commits = OrderedWork.Grouping(limit: 64, patience: 0.2)
 }
 
 extension Registration {

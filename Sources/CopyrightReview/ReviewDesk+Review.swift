@@ -14,30 +14,49 @@ extension ReviewDesk {
   ///   - picture: The picture in question.
   ///   - limit: The most matches to list, at least 1; the strongest come first.
   ///   - keep: Whether to keep the report in the registry; then it has an id.
+  ///   - claim: Whose the picture is said to be, and since when; dates in it may make the finding
+  ///     `earlierLookAlike`.
   /// - Returns: The report. A picture that carries too little gives `cannotJudge`, not an error.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
   public func review(
-    _ picture: Picture, limit: Int = 5, keep: Bool = false
+    _ picture: Picture, limit: Int = 5, keep: Bool = false, claim: OwnershipClaim? = nil
   ) throws(SelvedgeError) -> ReviewReport {
     precondition(limit > 0, "a report has room for at least 1 match, not \(limit)")
     let begin = ContinuousClock.now
     let (query, made) = try QuerySummary.examining(picture)
+    let asked = QueryPicture(of: made.analysis)
     try catchUp()
     var report = ReviewReport(
       query: query, finding: .cannotJudge, matches: [], compared: engine.count,
       engine: ReviewDesk.engine, elapsedMilliseconds: 0)
-    if made.fingerprint.isFeatureless {
-      report.reason = made.fingerprint.whyFeatureless
+    if asked.isFeatureless {
+      report.reason = asked.whyFeatureless
     } else {
-      let (found, compared) = engine.matches(for: made.fingerprint, limit: limit)
+      let planted = try registryWork { () throws(RegistryError) in
+        try registry.numbers(in: .control)
+      }
+      // Planted designs take places in the engine's list, and the commonness counts beyond the limit.
+      let reach = max(limit, ReviewDesk.commonnessReach)
+      let (found, compared) = try engine.matches(
+        for: asked, limit: reach + planted.count
+      ) { number throws(SelvedgeError) in
+        try fingerprint(of: number)
+      }
+      let leads = found.filter { !planted.contains($0.number) }.prefix(reach)
       let designs = try registryWork { () throws(RegistryError) in
-        try registry.designs(numbered: found.map(\.number))
+        try registry.designs(numbered: leads.map(\.number))
       }
-      report.compared = compared
-      report.matches = found.compactMap { match in
-        designs[match.number].map { MatchSummary(match, of: query, with: $0, compared: compared) }
+      report.compared = compared - planted.count
+      let matches = leads.compactMap { match in
+        designs[match.number].map { design in
+          Lead(
+            match: MatchSummary(
+              match, of: query, working: asked.size, with: ComparedDesign(design),
+              compared: report.compared),
+            design: MatchedDesign(design))
+        }
       }
-      report.finding = report.matches.contains(where: \.flagged) ? .lookAlike : .none
+      report.weigh(matches, limit: limit, reach: reach, claim: claim)
     }
     report.elapsedMilliseconds = begin.elapsedMilliseconds
     if keep { try self.keep(&report) }

@@ -72,28 +72,45 @@ public final class ReviewDesk: Sendable {
     let failure = lastIndexed.withLock { last -> SelvedgeError? in
       guard newest > last else { return nil }
       var added: [(number: Int, fingerprint: Fingerprint)] = []
-      var damaged: SelvedgeError?
+      var broken: SelvedgeError?
       do throws(RegistryError) {
         try registry.forEachFingerprint(after: last, engine: Fingerprint.engine) { number, stored in
           do throws(FingerprintError) {
             let fingerprint = try Fingerprint(global: stored.global, local: stored.local)
             added.append((number, fingerprint))
           } catch {
-            damaged = SelvedgeError(
-              .ioFailure, stage: "registry", subject: path,
-              message: "the fingerprint of design number \(number) is damaged; restore the "
-                + "registry from a backup", cause: error.description)
+            broken = damaged(number, error)
           }
         }
       } catch {
         return SelvedgeError(error)
       }
-      if let damaged { return damaged }
+      if let broken { return broken }
       engine.add(added)
       last = added.last?.number ?? last
       return nil
     }
     if let failure { throw failure }
+  }
+
+  /// Reads the fingerprint of a design to verify a match with it.
+  func fingerprint(of number: Int) throws(SelvedgeError) -> Fingerprint? {
+    let stored = try registryWork { () throws(RegistryError) in
+      try registry.fingerprint(of: number)
+    }
+    guard let stored, stored.engine == Fingerprint.engine else { return nil }
+    do throws(FingerprintError) {
+      return try Fingerprint(global: stored.global, local: stored.local)
+    } catch {
+      throw damaged(number, error)
+    }
+  }
+
+  private func damaged(_ number: Int, _ error: FingerprintError) -> SelvedgeError {
+    SelvedgeError(
+      .ioFailure, stage: "registry", subject: path,
+      message: "the fingerprint of design number \(number) is damaged; restore the "
+        + "registry from a backup", cause: error.description)
   }
 
   /// Makes the fingerprints of older engine versions anew, so that the index never mixes versions.
@@ -116,10 +133,10 @@ public final class ReviewDesk: Sendable {
     for (place, design) in outdated.enumerated() {
       do throws(SelvedgeError) {
         let original = try verifiedOriginal(of: design)
-        let made = try Fingerprinter.fingerprint(Picture(name: design.file, bytes: original))
+        let made = try Fingerprinter.analyse(Picture(name: design.file, bytes: original))
         try registryWork { () throws(RegistryError) in
           try registry.replaceFingerprint(
-            of: design.number, with: StoredFingerprint(made.fingerprint))
+            of: design.number, with: StoredFingerprint(Fingerprint(of: made.analysis)))
         }
       } catch {
         guard error.code != .registryBusy else { throw error }

@@ -4,9 +4,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+public import Provenance
+
 /// A registered design: what the registry knows of it, without the picture.
 ///
-/// As JSON the details stand beside the other fields, not in an object of their own.
+/// As JSON the details stand beside the other fields, not in an object of their own, and `dates` holds the
+/// registry's own date too.
 public struct DesignRecord: Codable, Hashable, Sendable {
   /// The id: the first 24 hexadecimal digits of the file's SHA-256.
   public var design: String
@@ -74,6 +77,14 @@ public struct DesignRecord: Codable, Hashable, Sendable {
     self.details = details
     self.registeredAt = registeredAt
   }
+
+  /// Every date that is known of the design, the registry's own among them, from the hardest kind to the softest.
+  public var dates: [TypedDate] {
+    var all = details.dates
+    // The registry writes this text itself; one that is no date was damaged, and dates nothing.
+    if let moment = try? PartialDate(registeredAt) { all.append(TypedDate(.depositedHere, moment)) }
+    return all.rankedByKind()
+  }
 }
 
 extension DesignRecord {
@@ -102,7 +113,7 @@ extension DesignRecord {
     quality = try fields.decode(Int.self, forKey: .quality)
     engine = try fields.decode(String.self, forKey: .engine)
     registeredAt = try fields.decode(String.self, forKey: .registeredAt)
-    details = try DesignDetails(from: decoder)
+    details = try DesignDetails(fromRecord: decoder)
   }
 
   /// Writes the record in its flat form.
@@ -124,6 +135,6 @@ extension DesignRecord {
     try fields.encode(quality, forKey: .quality)
     try fields.encode(engine, forKey: .engine)
     try fields.encode(registeredAt, forKey: .registeredAt)
-    try details.encode(to: encoder)
+    try details.encode(intoRecord: encoder, dates: dates)
   }
 }

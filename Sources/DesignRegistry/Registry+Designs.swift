@@ -5,6 +5,7 @@
 //
 
 internal import GRDB
+public import Provenance
 
 extension Registry {
   /// Looks a design up by its id.
@@ -89,6 +90,27 @@ extension Registry {
     }
   }
 
+  /// The fingerprint of one design.
+  ///
+  /// - Parameter number: The design's number.
+  /// - Returns: Its fingerprint, or `nil` when there is none.
+  /// - Throws: `RegistryError` when the database fails.
+  public func fingerprint(of number: Int) throws(RegistryError) -> StoredFingerprint? {
+    try rethrowing {
+      try pool.read { connection in
+        try Row.fetchOne(
+          connection,
+          sql: "SELECT engine, pdq, quality, global, local FROM fingerprint WHERE designNumber = ?",
+          arguments: [number]
+        ).map { row in
+          StoredFingerprint(
+            engine: row[0], pdq: row[1], quality: row[2], global: Blob.bytes(row, 3),
+            local: Blob.bytes(row, 4))
+        }
+      }
+    }
+  }
+
   /// Hands over the fingerprints of one engine version, in the order of their designs.
   ///
   /// - Parameters:
@@ -141,6 +163,24 @@ extension Registry {
     }
   }
 
+  /// The designs in one bank.
+  ///
+  /// - Parameter bank: The bank.
+  /// - Returns: Their numbers.
+  /// - Throws: `RegistryError` when the database fails.
+  public func numbers(in bank: DesignBank) throws(RegistryError) -> Set<Int> {
+    try rethrowing {
+      try pool.read { connection in
+        // The index holds every bank but the one that almost all designs are in, so the query must say so.
+        let condition = bank == .registered ? "" : "bank <> 'registered' AND "
+        return try Int.fetchSet(
+          connection.cachedStatement(
+            sql: "SELECT number FROM design WHERE \(condition)bank = ?"),
+          arguments: [bank.rawValue])
+      }
+    }
+  }
+
   /// The highest design number, 0 when there is no design.
   ///
   /// - Returns: The number.
@@ -182,41 +222,6 @@ extension Registry {
           designs: row?[0] ?? 0, originalBytes: row?[1] ?? 0, reviews: row?[2] ?? 0,
           engine: engine, firstRegisteredAt: row?[3], lastRegisteredAt: row?[4])
       }
-    }
-  }
-
-  static func record(sha256: String, _ connection: Database) throws -> DesignRecord? {
-    try records("WHERE design.sha256 = ?", [sha256], connection).first
-  }
-
-  private static func records(
-    _ condition: String, _ arguments: StatementArguments, _ connection: Database
-  ) throws -> [DesignRecord] {
-    let statement = try connection.cachedStatement(
-      sql: """
-        SELECT design.id, design.number, design.file, design.sha256, design.pixelSHA256,
-          original.format, original.byteCount, design.width, design.height, fingerprint.pdq,
-          fingerprint.quality, fingerprint.engine, design.title, design.holder,
-          design.registrant, design.registrationNumber, design.source, design.notes,
-          design.registeredAt
-        FROM design
-        JOIN original ON original.sha256 = design.sha256
-        JOIN fingerprint ON fingerprint.designNumber = design.number
-        \(condition)
-        """)
-    return try Row.fetchAll(statement, arguments: arguments).map { row in
-      guard let format = OriginalFormat(rawValue: row[5]) else {
-        throw DatabaseError(
-          resultCode: .SQLITE_MISMATCH, message: "original of unknown format '\(row[5] as String)'")
-      }
-      return DesignRecord(
-        design: row[0], number: row[1], file: row[2], sha256: row[3], pixelSHA256: row[4],
-        format: format, byteCount: row[6], width: row[7], height: row[8], pdq: row[9],
-        quality: row[10], engine: row[11],
-        details: DesignDetails(
-          title: row[12], holder: row[13], registrant: row[14], registrationNumber: row[15],
-          source: row[16], notes: row[17]),
-        registeredAt: row[18])
     }
   }
 }

@@ -33,10 +33,11 @@ extension Registry {
   /// - Parameters:
   ///   - group: What to do, in order; when two members have the same bytes, the first makes the design.
   ///   - time: The time to write beside them: ISO 8601 in UTC.
+  ///   - recording: The rows of an import to write in the same commit.
   /// - Returns: One outcome for each member, in order.
   /// - Throws: `RegistryError`; then no member of the group is registered and no staged original is left.
   public func register(
-    _ group: [RegistryEntry], at time: String
+    _ group: [RegistryEntry], at time: String, recording: ImportRecording? = nil
   ) throws(RegistryError) -> [EntryOutcome] {
     let staged = group.compactMap { entry in
       if case .new(let design) = entry { design.original } else { nil }
@@ -63,6 +64,10 @@ extension Registry {
           } else {
             throw RegistryError.noSuchDesign(id: sha256)
           }
+        }
+        if let recording {
+          try Registry.insert(
+            recording.rows(outcomes), from: recording.place, of: recording.session, connection)
         }
         try store.settle(settling)
         return outcomes
@@ -96,16 +101,29 @@ extension Registry {
     let details = design.details
     try connection.cachedStatement(
       sql: """
-        INSERT INTO design (id, sha256, pixelSHA256, file, width, height, title, holder,
-          registrant, registrationNumber, source, notes, registeredAt)
+        INSERT INTO design (id, sha256, pixelSHA256, file, width, height, title, registrant,
+          registrationNumber, source, notes, bank, registeredAt)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       String(original.sha256.prefix(24)), original.sha256, design.pixelSHA256, design.file,
-      design.width, design.height, details.title, details.holder, details.registrant,
-      details.registrationNumber, details.source, details.notes, time,
+      design.width, design.height, details.title, details.registrant,
+      details.registrationNumber, details.source, details.notes, details.bank.rawValue, time,
     ])
-    try insert(design.fingerprint, of: Int(connection.lastInsertedRowID), connection)
+    let number = Int(connection.lastInsertedRowID)
+    try insert(design.fingerprint, of: number, connection)
+    for (place, name) in details.holders.enumerated() {
+      try connection.cachedStatement(
+        sql: "INSERT INTO holder (designNumber, position, name) VALUES (?, ?, ?)"
+      ).execute(arguments: [number, place + 1, name])
+    }
+    for (place, date) in details.dates.enumerated() {
+      try connection.cachedStatement(
+        sql: """
+          INSERT INTO typedDate (designNumber, position, kind, date, note) VALUES (?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [number, place + 1, date.kind.rawValue, date.date.text, date.note])
+    }
   }
 
   private static func insert(

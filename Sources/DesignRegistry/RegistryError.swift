@@ -14,6 +14,8 @@ public enum RegistryError: Error, Hashable, Sendable {
   case superseded(path: String)
   /// Another process held the registry at `path` for longer than the busy timeout.
   case busy(path: String)
+  /// Another process imports into the registry at `path`.
+  case importRunning(path: String)
   /// What is at `path` is not a registry, or is damaged; `reason` is SQLite's.
   case unreadable(path: String, reason: String)
   /// Reading or writing `path` failed; `reason` is the system's.
@@ -39,6 +41,8 @@ extension RegistryError: CustomStringConvertible {
         + "or name another registry"
     case .busy:
       "another process holds the registry; try again in a moment"
+    case .importRunning:
+      "another process imports into this registry; try again when it has ended"
     case .unreadable(_, let reason):
       "this is not a registry, or it is damaged (\(reason)); restore it from a backup"
     case .storage(_, let reason):

@@ -65,6 +65,65 @@ enum RegistrySchema {
           ) STRICT;
           """)
     }
+    migrator.registerMigration("2: several holders, typed dates, banks") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE holder (
+            designNumber INTEGER NOT NULL REFERENCES design (number) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (designNumber, position)
+          ) STRICT, WITHOUT ROWID;
+
+          INSERT INTO holder (designNumber, position, name)
+            SELECT number, 1, holder FROM design WHERE holder IS NOT NULL;
+
+          ALTER TABLE design DROP COLUMN holder;
+
+          ALTER TABLE design ADD COLUMN bank TEXT NOT NULL DEFAULT 'registered'
+            CHECK (bank IN ('registered', 'public-domain', 'control'));
+
+          CREATE INDEX designByBank ON design (bank) WHERE bank <> 'registered';
+
+          CREATE TABLE typedDate (
+            designNumber INTEGER NOT NULL REFERENCES design (number) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            date TEXT NOT NULL,
+            note TEXT,
+            PRIMARY KEY (designNumber, position)
+          ) STRICT, WITHOUT ROWID;
+          """)
+    }
+    migrator.registerMigration("3: imports") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE import (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            manifest TEXT NOT NULL CHECK (length(manifest) = 64),
+            folder TEXT NOT NULL,
+            rowCount INTEGER NOT NULL,
+            startedAt TEXT NOT NULL,
+            finishedAt TEXT
+          ) STRICT;
+
+          CREATE INDEX importByManifest ON import (manifest) WHERE finishedAt IS NULL;
+
+          CREATE TABLE importRow (
+            importNumber INTEGER NOT NULL REFERENCES import (number) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            row INTEGER NOT NULL,
+            file TEXT NOT NULL,
+            status TEXT NOT NULL,
+            design TEXT,
+            looksLike TEXT,
+            score REAL,
+            code TEXT,
+            message TEXT,
+            PRIMARY KEY (importNumber, place)
+          ) STRICT, WITHOUT ROWID;
+          """)
+    }
     return migrator
   }
 }

@@ -8,7 +8,7 @@
 public enum Finding: String, Codable, Sendable, CaseIterable {
   /// A look-alike that is known to be earlier than the picture in question.
   case earlierLookAlike
-  /// A look-alike whose place in time is not known.
+  /// A look-alike whose place in time is not known, or not earlier.
   case lookAlike
   /// Nothing that passes the threshold.
   case none

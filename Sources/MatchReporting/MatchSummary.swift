@@ -18,7 +18,7 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var log10LikelihoodRatio: Double
   /// How many matches of this strength chance alone would give among what was compared.
   public var expectedChanceMatches: Double
-  /// What was done to the design to get the query: `mirrored`, `rotated90`, `recoloured`, ….
+  /// What was done to the design to get the query: `mirrored`, `turned`, `recoloured`, ….
   public var relations: [String]
   /// Share of the query that the match covers, 0...1.
   public var queryCoverage: Double
@@ -26,6 +26,24 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var designCoverage: Double
   /// Takes design pixels to query pixels: three rows of three, homogeneous, row-major.
   public var transform: [[Double]]
+  /// The area of the design that verifiably agrees: polygons in design pixels, each corner as `[x, y]`.
+  public var designOutline: [[[Double]]]?
+  /// The same area in the query: polygons in query pixels.
+  public var queryOutline: [[[Double]]]?
+  /// By how much the design was turned to get the query, in degrees clockwise, after any mirroring.
+  public var turnDegrees: Double?
+  /// How many query pixels one design pixel became along a side.
+  public var scale: Double?
+  /// Which colours became which, the largest share first.
+  public var colourTable: [ColourChange]?
+  /// How many local features the alignment rests on.
+  public var matchedFeatures: Int?
+  /// How well the drawings agree inside the outline, 0...1.
+  public var agreement: Double?
+  /// Whether the pattern is of a kind that many unrelated designs share, so that its strength is capped.
+  public var isCommon: Bool?
+  /// The numbers behind the strength, for whoever wants to check it.
+  public var measurements: MatchMeasurements?
 
   /// Creates a summary of one match.
   ///
@@ -40,10 +58,21 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   ///   - queryCoverage: Share of the query covered, 0...1.
   ///   - designCoverage: Share of the design covered, 0...1.
   ///   - transform: Design pixels to query pixels, 3 x 3.
+  ///   - designOutline: The agreeing area of the design, as polygons.
+  ///   - queryOutline: The agreeing area of the query, as polygons.
+  ///   - turnDegrees: The turn, in degrees clockwise.
+  ///   - scale: Query pixels for one design pixel.
+  ///   - colourTable: Which colours became which.
+  ///   - matchedFeatures: How many local features the alignment rests on.
+  ///   - agreement: How well the drawings agree inside the outline, 0...1.
+  ///   - isCommon: Whether many unrelated designs share the pattern.
   public init(
     design: String, file: String, score: Double, flagged: Bool, log10LikelihoodRatio: Double,
     expectedChanceMatches: Double, relations: [String], queryCoverage: Double,
-    designCoverage: Double, transform: [[Double]]
+    designCoverage: Double, transform: [[Double]], designOutline: [[[Double]]]? = nil,
+    queryOutline: [[[Double]]]? = nil, turnDegrees: Double? = nil, scale: Double? = nil,
+    colourTable: [ColourChange]? = nil, matchedFeatures: Int? = nil, agreement: Double? = nil,
+    isCommon: Bool? = nil
   ) {
     self.design = design
     self.file = file
@@ -55,5 +84,13 @@ public struct MatchSummary: Codable, Hashable, Sendable {
     self.queryCoverage = queryCoverage
     self.designCoverage = designCoverage
     self.transform = transform
+    self.designOutline = designOutline
+    self.queryOutline = queryOutline
+    self.turnDegrees = turnDegrees
+    self.scale = scale
+    self.colourTable = colourTable
+    self.matchedFeatures = matchedFeatures
+    self.agreement = agreement
+    self.isCommon = isCommon
   }
 }

@@ -17,8 +17,9 @@ extension ReviewReport {
   public func text(style: TextStyle = .plain) -> String {
     var lines = [style.strong(query.file), "  " + sentence(style: style)]
     let flagged = matches.filter(\.flagged)
-    for match in flagged { lines += match.lines(style: style) }
-    if flagged.isEmpty, let nearest = matches.first, nearest.score > 0 {
+    for match in flagged { lines += match.lines(style: style) + provenance(match, style: style) }
+    lines += leads(style: style)
+    if flagged.isEmpty, publicDomainMatches == nil, let nearest = matches.first, nearest.score > 0 {
       lines.append(
         style.faint(
           "  Nearest, below the threshold: \(nearest.file) (\(fixed(nearest.score, 1)) of 100)"))
@@ -27,9 +28,44 @@ extension ReviewReport {
     return lines.joined(separator: "\n")
   }
 
+  /// Whose a match is and since when, where the registry knows more than its own deposit.
+  private func provenance(_ match: MatchSummary, style: TextStyle) -> [String] {
+    guard let design = designs?.first(where: { $0.design == match.design }) else { return [] }
+    var words = design.title.map { ["\"\($0)\""] } ?? []
+    if !design.holders.isEmpty { words.append("held by \(design.holders.joined(separator: "; "))") }
+    words += design.dates.map { "\($0.kind.englishName) \($0.date.text.prefix(10))" }
+    return words.isEmpty ? [] : [style.faint("           " + words.joined(separator: ", "))]
+  }
+
+  /// What the dates, the public domain and the counts say.
+  private func leads(style: TextStyle) -> [String] {
+    var lines: [String] = []
+    for alert in ownership?.alerts ?? [] {
+      let sentence = alert.basis.raisesAlert ? style.lead(alert.sentence) : alert.sentence
+      lines += ["  " + sentence, "  " + alert.sentenceChinese]
+    }
+    if let ownership, ownership.alerts.isEmpty, !ownership.claim.dates.isEmpty,
+      matches.contains(where: \.flagged)
+    {
+      lines.append("  No date on record speaks against the claim.")
+    }
+    if let apart = publicDomainMatches, !apart.isEmpty {
+      lines.append("  Explained by the public domain:")
+      for match in apart { lines += match.lines(style: style) + provenance(match, style: style) }
+    }
+    for explained in ownership?.explained ?? [] {
+      lines.append(
+        style.faint(
+          "  What design \(explained.design) shares with the picture is in \(explained.by) as well."
+        ))
+    }
+    if let commonness { lines.append("  " + commonness.sentence) }
+    return lines
+  }
+
   private func sentence(style: TextStyle) -> String {
     let among = grouped(compared, "design")
-    let count = matches.filter(\.flagged).count
+    let count = matches.filter(\.flagged).count + (publicDomainMatches?.count ?? 0)
     switch finding {
     case .earlierLookAlike:
       return style.lead("Earlier look-alike found")
@@ -69,10 +105,10 @@ func spokenRelation(_ relation: String) -> String {
   switch relation {
   case "sameFile": "the same file"
   case "samePicture": "the same picture"
-  case "rotated90": "turned clockwise"
-  case "rotated180": "turned upside down"
-  case "rotated270": "turned anticlockwise"
-  case "flipped": "mirrored top to bottom"
+  case "reencoded": "saved again"
+  case "containsDesign": "shows the whole design as a part"
+  case "partialMotif": "a part of the design as a part of the picture"
+  case "retiled": "repeated another way"
   default: relation
   }
 }

@@ -21,6 +21,14 @@ public struct ReviewReport: Codable, Hashable, Sendable {
   public var reason: String?
   /// The matches, strongest first.
   public var matches: [MatchSummary]
+  /// Matches with motifs of the public domain, strongest first; `nil` when there is none.
+  public var publicDomainMatches: [MatchSummary]?
+  /// What is known of the designs that the report lists; `nil` when it lists none.
+  public var designs: [MatchedDesign]?
+  /// What the dates say about the claim that came with the picture; `nil` when none came.
+  public var ownership: OwnershipReport?
+  /// How common the pattern is; `nil` when nothing is flagged.
+  public var commonness: Commonness?
   /// How many designs the query was compared with.
   public var compared: Int
   /// The engine's version.

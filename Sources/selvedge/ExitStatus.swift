@@ -57,7 +57,8 @@ struct ExitStatus {
   static func of(_ code: ProblemCode) -> Int32 {
     switch code {
     case .invalidRequest: 64
-    case .unsupportedFormat, .undecodableImage, .imageExceedsLimits, .featurelessImage,
+    case .invalidManifest, .unsupportedFormat, .undecodableImage, .imageExceedsLimits,
+      .featurelessImage,
       .designAlreadyRegistered:
       65
     case .inputNotFound, .designNotFound, .reviewNotFound: 66

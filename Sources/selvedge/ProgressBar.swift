@@ -10,6 +10,7 @@ import MatchReporting
 /// A bar with rate and time left on standard error, drawn only on a terminal.
 struct ProgressBar {
   private let total: Int
+  private let doneBefore: Int
   private let isShown: Bool
   private let begin = ContinuousClock.now
   private var lastDrawn: ContinuousClock.Instant?
@@ -18,9 +19,11 @@ struct ProgressBar {
   ///
   /// - Parameters:
   ///   - total: How many things there are to do.
+  ///   - done: How many of them were done before, by somebody else.
   ///   - isQuiet: Whether the user wants none.
-  init(total: Int, isQuiet: Bool) {
+  init(total: Int, done: Int = 0, isQuiet: Bool) {
     self.total = total
+    doneBefore = done
     isShown = !isQuiet && total > 1 && isatty(2) == 1
   }
 
@@ -34,7 +37,8 @@ struct ProgressBar {
     lastDrawn = now
     ProblemLog.write(
       raw: "\r\u{1B}[K"
-        + ProgressBar.line(done: done, total: total, seconds: (now - begin) / .seconds(1))
+        + ProgressBar.line(
+          done: done, total: total, seconds: (now - begin) / .seconds(1), before: doneBefore)
     )
   }
 
@@ -51,14 +55,15 @@ struct ProgressBar {
   ///   - done: How many things are done.
   ///   - total: How many there are.
   ///   - seconds: How long it took.
+  ///   - before: How many were done before that time began.
   /// - Returns: One line.
-  static func line(done: Int, total: Int, seconds: Double) -> String {
+  static func line(done: Int, total: Int, seconds: Double, before: Int = 0) -> String {
     let width = 30
     let filled = done * width / max(1, total)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     var line = "\(bar)  \(grouped(done)) of \(grouped(total))"
-    if done > 0, seconds > 0 {
-      let rate = Double(done) / seconds
+    if done > before, seconds > 0 {
+      let rate = Double(done - before) / seconds
       line += "  \(rate < 10 ? tenths(rate) : grouped(Int(rate.rounded()))) a second"
       if done < total { line += "  \(duration(Double(total - done) / rate)) left" }
     }

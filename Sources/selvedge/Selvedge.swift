@@ -27,8 +27,8 @@ struct Selvedge: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Register.self, Review.self, Compare.self, Trace.self, Hash.self, Show.self, List.self,
-      Stats.self, Serve.self,
+      Register.self, Import.self, Review.self, Compare.self, Trace.self, Hash.self, Show.self,
+      List.self, Stats.self, Registrants.self, Evaluate.self, Serve.self,
     ])
 
   static func main() async {

@@ -4,76 +4,112 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-@testable import CopyrightReview
 import HammingSpace
 import ImageBuffers
 import PerceptualHashing
 import Testing
 import _TestSupport
 
+@testable import CopyrightReview
+
 @Suite struct EngineTests {
+  private static let size = ImageSize(width: 200, height: 160)
+
+  private static func analysis(_ picture: PixelBuffer) -> PictureAnalysis {
+    PictureAnalysis(pdq: PDQHasher.hash(picture), picture: picture)
+  }
+
+  private static let design = DrawnPicture.shapes(seed: 9, size: size)
+  private static let fingerprint = Fingerprint(of: analysis(design))
+  private static let stranger = Fingerprint(
+    of: analysis(DrawnPicture.shapes(seed: 10, size: size)))
+
   @Test func `a fingerprint comes back from its stored form`() throws {
-    let picture = DrawnPicture.discs(seed: 5, size: ImageSize(width: 90, height: 70))
-    let fingerprint = Fingerprint(PDQHasher.hash(picture))
-    let encoded = fingerprint.encoded()
-    let restored = try Fingerprint(global: encoded.global, local: encoded.local)
-    #expect(restored.hash == fingerprint.hash)
-    #expect(restored.quality == fingerprint.quality)
-    #expect(restored.encoded().global == encoded.global)
+    for fingerprint in [Self.fingerprint, Self.stranger] {
+      let encoded = fingerprint.encoded()
+      #expect(try Fingerprint(global: encoded.global, local: encoded.local) == fingerprint)
+      #expect(encoded.global.count < 2_000)
+      #expect(encoded.local.count < 32_000)
+    }
   }
 
   @Test func `bytes of another length are no fingerprint`() {
-    #expect(throws: FingerprintError.wrongByteCount(3, expected: 33)) {
-      _ = try Fingerprint(global: [1, 2, 3], local: [])
+    let (global, local) = Self.fingerprint.encoded()
+    #expect(throws: FingerprintError.wrongByteCount(3, expected: 67)) {
+      _ = try Fingerprint(global: [1, 2, 3], local: local)
     }
-    #expect(throws: FingerprintError.wrongByteCount(1, expected: 0)) {
-      _ = try Fingerprint(global: [UInt8](repeating: 0, count: 33), local: [7])
+    #expect(
+      throws: FingerprintError.wrongByteCount(global.count + 1, expected: global.count)
+    ) {
+      _ = try Fingerprint(global: global + [0], local: local)
     }
-  }
-
-  // Expected: sums of binomial coefficients in exact integers (Python's math.comb), times 8 / 2^256.
-  @Test(arguments: [(0, -76.1606), (31, -36.1787), (64, -14.7080), (100, -2.6490)])
-  func `chance follows the binomial distribution`(distance: Int, expected: Double) {
-    #expect(abs(ChanceModel.log10Probability(within: distance) - expected) < 0.001)
-  }
-
-  @Test func `chance is never more than certain`() {
-    #expect(ChanceModel.log10Probability(within: 256) == 0)
-    let all = (0...256).map(ChanceModel.log10Probability(within:))
-    #expect(zip(all, all.dropFirst()).allSatisfy { $0 <= $1 + 1e-9 })
-  }
-
-  @Test(arguments: DihedralTransform.allCases)
-  func `the matrix takes a pixel where the transform takes it`(transform: DihedralTransform) {
-    let size = ImageSize(width: 5, height: 3)
-    let target = transform.exchangesSides ? size.transposed : size
-    let matrix = transform.matrix(from: size, to: target)
-    for y in 0..<size.height {
-      for x in 0..<size.width {
-        let place = transform.destination(x: x, y: y, in: size)
-        let (centreX, centreY) = (Double(x) + 0.5, Double(y) + 0.5)
-        let mappedX = matrix[0][0] * centreX + matrix[0][1] * centreY + matrix[0][2]
-        let mappedY = matrix[1][0] * centreX + matrix[1][1] * centreY + matrix[1][2]
-        #expect(abs(mappedX - Double(place.x) - 0.5) < 1e-9)
-        #expect(abs(mappedY - Double(place.y) - 0.5) < 1e-9)
-      }
+    #expect(throws: FingerprintError.wrongByteCount(1, expected: 2)) {
+      _ = try Fingerprint(global: global, local: [7])
+    }
+    let levels = (Int(local[0]) * Int(local[1]) + 1) / 2
+    #expect(throws: FingerprintError.wrongByteCount(9, expected: 2 + levels)) {
+      _ = try Fingerprint(global: global, local: Array(local.prefix(9)))
+    }
+    let features = local.count - 2 - levels
+    #expect(
+      throws: FingerprintError.unreadable(
+        "stored features end after \(features - 1) of \(features) bytes")
+    ) {
+      _ = try Fingerprint(global: global, local: local.dropLast())
     }
   }
 
   @Test(arguments: DihedralTransform.allCases)
-  func `a picture that was turned is found, and the turn is named`(transform: DihedralTransform) {
-    let design = DrawnPicture.discs(seed: 9, size: ImageSize(width: 128, height: 128))
+  func `a picture that was turned is found, and the turn is told`(
+    transform: DihedralTransform
+  ) throws {
     let engine = MatchEngine()
-    let other = DrawnPicture.discs(seed: 10, size: design.size)
     engine.add([
-      (number: 3, fingerprint: Fingerprint(PDQHasher.hash(other))),
-      (number: 4, fingerprint: Fingerprint(PDQHasher.hash(design))),
+      (number: 3, fingerprint: Self.stranger), (number: 4, fingerprint: Self.fingerprint),
     ])
-    let query = Fingerprint(PDQHasher.hash(design.transformed(by: transform)))
-    let (matches, compared) = engine.matches(for: query, limit: 5)
+    let query = QueryPicture(of: Self.analysis(Self.design.transformed(by: transform)))
+    let (matches, compared) = try engine.matches(for: query, limit: 5) { number in
+      number == 4 ? Self.fingerprint : Self.stranger
+    }
     #expect(compared == 2)
-    #expect(matches.map(\.number) == [4, 3])
-    #expect(matches.map(\.isFlagged) == [true, false])
-    #expect(matches.first?.transform == transform)
+    let best = try #require(matches.first)
+    #expect(best.number == 4)
+    #expect(best.isFlagged)
+    #expect(matches.dropFirst().allSatisfy { !$0.isFlagged })
+
+    let geometry = try #require(
+      best.placement.flatMap {
+        PlacementGeometry($0, query: (query.size, query.size), design: (Self.size, Self.size))
+      })
+    #expect(geometry.isMirrored == transform.isMirrored)
+    let turn = Double([0, 90, -180, -90][transform.quarterTurns])
+    let excess = (geometry.turnDegrees - turn + 540).truncatingRemainder(dividingBy: 360) - 180
+    #expect(abs(excess) < 1)
+    #expect(abs(geometry.scale - 1) < 0.02)
+    #expect(geometry.designCoverage > 0.7)
+    // The transform takes the centre of a pixel where the turn takes the pixel.
+    let rows = geometry.transform
+    for (x, y) in [(0, 0), (199, 0), (0, 159), (199, 159), (100, 80)] {
+      let place = transform.destination(x: x, y: y, in: Self.size)
+      let sums = rows.map { $0[0] * (Double(x) + 0.5) + $0[1] * (Double(y) + 0.5) + $0[2] }
+      #expect(abs(sums[0] / sums[2] - Double(place.x) - 0.5) < 2)
+      #expect(abs(sums[1] / sums[2] - Double(place.y) - 0.5) < 2)
+    }
+  }
+
+  @Test func `a picture without structure is featureless, by its hash and by its features`() {
+    let flat = PixelBuffer(size: Self.size, red: 1, green: 2, blue: 3)
+    let analysis = Self.analysis(flat)
+    #expect(Fingerprint(of: analysis).isFeatureless)
+    #expect(QueryPicture(of: analysis).isFeatureless)
+    #expect(!Self.fingerprint.isFeatureless)
+  }
+
+  @Test func `only a higher number is a newer engine`() {
+    let own = Int(Fingerprint.engine) ?? 0
+    #expect(Fingerprint.isNewer("\(own + 1)"))
+    #expect(!Fingerprint.isNewer(Fingerprint.engine))
+    #expect(!Fingerprint.isNewer("0"))
+    #expect(!Fingerprint.isNewer("x"))
   }
 }

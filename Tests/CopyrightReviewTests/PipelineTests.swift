@@ -91,16 +91,32 @@ import _TestSupport
   @Test func `a second thread changes nothing`() throws {
     let drawn = DrawnPicture.discs(seed: 31, size: ImageSize(width: 1300, height: 1003))
     let picture = Picture(name: "large.png", bytes: PNGEncoder.encode(drawn))
-    let alone = try Fingerprinter.fingerprint(picture)
-    let shared = try Fingerprinter.fingerprint(picture, threads: 2)
-    #expect(alone.fingerprint == shared.fingerprint)
+    let alone = try Fingerprinter.analyse(picture)
+    let shared = try Fingerprinter.analyse(picture, threads: 2)
+    #expect(alone.analysis.picture == shared.analysis.picture)
+    #expect(alone.analysis.pdq.hash == shared.analysis.pdq.hash)
     #expect(alone.pixelSHA256 == shared.pixelSHA256)
     #expect(try ReviewDesk.hash(picture, threads: 2) == ReviewDesk.hash(picture))
     let bytes = PNGEncoder.encode(drawn)
     let cut = Picture(name: "cut.png", bytes: Array(bytes.prefix(bytes.count / 2)))
     let error = #expect(throws: SelvedgeError.self) {
-      _ = try Fingerprinter.fingerprint(cut, threads: 2)
+      _ = try Fingerprinter.analyse(cut, threads: 2)
     }
     #expect(error?.code == .undecodableImage)
+  }
+
+  @Test func `work that is told to stop wakes threads that ran ahead`() {
+    for _ in 0..<20 {
+      var handed = 0
+      OrderedWork.run(count: 10_000, jobs: 2) { place in
+        place
+      } handOver: { _, _ in
+        handed += 1
+        // Long enough for the threads to fill the window and go to sleep.
+        if handed == 1 { usleep(5000) }
+        return handed < 2
+      }
+      #expect(handed == 2)
+    }
   }
 }

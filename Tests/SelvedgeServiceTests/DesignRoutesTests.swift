@@ -88,6 +88,34 @@ import Testing
     }
   }
 
+  @Test func `Holders, bank and dates come as fields`() async throws {
+    try await TestServer.run { server in
+      let made = try await server.send(
+        .form(
+          "/v1/designs",
+          [
+            ("holder", nil, Array("Lin Mill | 花布厂".utf8)), ("bank", nil, Array("control".utf8)),
+            ("dates", nil, Array("firstSale=2024-03;invoice 7\nclaimedCreation=2023".utf8)),
+            ("image", "a.png", TestPictures.png(3)),
+          ]))
+      #expect(made.status == 201)
+      let design: DesignRecord = try made.decoded()
+      #expect(design.details.holders == ["Lin Mill", "花布厂"])
+      #expect(design.details.bank == .control)
+      #expect(
+        design.details.dates.map(\.description) == [
+          "firstSale=2024-03;invoice 7", "claimedCreation=2023",
+        ])
+      for query in [
+        "dates=2024", "bank=mine", "dates=depositedHere%3D2024", "dates=crawled%3D9999",
+      ] {
+        let refused = try await server.send(.post("/v1/designs?" + query, TestPictures.png(4)))
+        #expect(refused.status == 400, "\(query)")
+        #expect(try refused.problem.code == "invalidRequest")
+      }
+    }
+  }
+
   @Test func `Designs are listed page by page`() async throws {
     try await TestServer.run { server in
       for seed in 10..<15 as Range<UInt64> {

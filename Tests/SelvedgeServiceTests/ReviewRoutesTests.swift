@@ -124,4 +124,27 @@ import Testing
       #expect(try await server.send(.post("/v1/comparisons", png)).status == 400)
     }
   }
+
+  @Test func `A claim with a date that somebody else precedes is told so`() async throws {
+    try await TestServer.run { server in
+      let fields = "holder=Lin&dates=firstPublication%3D2020-03-05%3Bfair"
+      let made = try await server.send(.post("/v1/designs?" + fields, TestPictures.png(1)))
+      #expect(made.status == 201)
+      for (claim, finding) in [
+        ("claimedHolder=Wang&claimedDate=2022", Finding.earlierLookAlike),
+        ("claimedHolder=Wang&claimedDate=2020", .earlierLookAlike),
+        ("claimedHolder=Wang&claimedDate=2020-02", .lookAlike),
+        ("claimedHolder=lin&claimedDate=2022", .lookAlike), ("claimedHolder=Wang", .lookAlike),
+        ("claimedDate=registration%3D2020-03-06", .earlierLookAlike),
+      ] {
+        let answer = try await server.send(
+          .post("/v1/reviews?keep=false&" + claim, TestPictures.png(1)))
+        #expect(answer.status == 200)
+        #expect(try answer.decoded(ReviewReport.self).finding == finding, "\(claim)")
+      }
+      let broken = try await server.send(
+        .post("/v1/reviews?claimedDate=soon", TestPictures.png(1)))
+      #expect(broken.status == 400)
+    }
+  }
 }

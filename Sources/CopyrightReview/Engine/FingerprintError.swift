@@ -8,6 +8,8 @@
 enum FingerprintError: Error, Hashable {
   /// There are `count` bytes where this version writes `expected`.
   case wrongByteCount(Int, expected: Int)
+  /// A part is not in the form that this version writes.
+  case unreadable(String)
 }
 
 extension FingerprintError: CustomStringConvertible {
@@ -15,6 +17,7 @@ extension FingerprintError: CustomStringConvertible {
     switch self {
     case .wrongByteCount(let count, let expected):
       "a part of the fingerprint has \(count) bytes, not \(expected)"
+    case .unreadable(let reason): "a part of the fingerprint is unreadable: \(reason)"
     }
   }
 }

@@ -11,22 +11,23 @@ internal import PerceptualHashing
 
 /// Makes fingerprints: the only place where a picture's pixels are read.
 enum Fingerprinter {
-  /// Decodes a picture once and lets everything that needs its pixels look on.
+  /// Decodes a picture once, lets everything that needs its pixels look on, and analyses the working picture.
   ///
   /// - Parameters:
   ///   - picture: The picture.
   ///   - limits: What its file may ask for.
   ///   - threads: 2 lets a second thread look at the rows while the first decodes.
-  /// - Returns: The fingerprint, the digest of the pixels and the header.
+  /// - Returns: The analysis, the digest of the pixels and the header.
   /// - Throws: ``SelvedgeError`` when the file cannot be decoded.
-  static func fingerprint(
+  static func analyse(
     _ picture: Picture, limits: DecodingLimits = .standard, threads: Int = 1
-  ) throws(SelvedgeError) -> FingerprintedPicture {
+  ) throws(SelvedgeError) -> AnalysedPicture {
     let (onlookers, header) = try pass(over: picture, limits: limits, threads: threads) {
       Onlookers(size: $0)
     }
-    return FingerprintedPicture(
-      fingerprint: Fingerprint(onlookers.hasher.finish()),
+    return AnalysedPicture(
+      analysis: PictureAnalysis(
+        pdq: onlookers.hasher.finish(), picture: onlookers.working.finish()),
       pixelSHA256: onlookers.digest.finish(), header: header)
   }
 
@@ -84,7 +85,7 @@ enum Fingerprinter {
 private struct Onlookers: RowConsumer, Sendable {
   var digest: PixelDigest
   var hasher: PDQHasher
-  /// What later stages will work on; the stages of this version need no more than the rows.
+  /// The small copy that edges, repeats and features are found in.
   var working: WorkingPicture
 
   init(size: ImageSize) {

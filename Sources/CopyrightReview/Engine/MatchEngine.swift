@@ -4,80 +4,128 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+internal import FeatureIndexing
+internal import FeatureSpace
 internal import HammingSpace
 internal import HashIndexing
-internal import ImageBuffers
+internal import MatchCalibration
+internal import MatchVerification
+internal import RepeatAnalysis
 
 /// Finds registered designs that resemble a picture.
 ///
-/// Any number of threads may search at once; additions wait for the searches under way.
+/// Four indexes propose candidates (PDQ, colour-edge PDQ, torus codes, local features); each candidate is aligned and compared
+/// pixel by pixel, and the measurements are turned into a likelihood ratio. Any number of threads may search at
+/// once; additions wait for the searches under way.
 final class MatchEngine: @unchecked Sendable {
-  // Proof of Sendable: `index` is read only inside `lock.read` and changed only inside `lock.write`.
-  private var index = FlatIndex()
+  // Proof of Sendable: the indexes are read only inside `lock.read` and changed only inside `lock.write`.
+  private var hashes = FlatIndex()
+  private var edgeHashes = FlatIndex()
+  private var torusHashes = FlatIndex()
+  private var features = FeatureIndex()
+  /// The registry number of each design of the feature index, rising.
+  private var numbers: [Int] = []
   private let lock = ReadWriteLock()
 
-  /// The largest PDQ distance that counts as a match, in bits.
-  ///
-  /// > Source: the threshold that the reference program's documentation recommends.
-  static let largestDistance = 31
+  /// How many candidates local features may propose.
+  static let featureCandidates = 24
+  /// How many candidates each code of the whole may propose.
+  static let codeCandidates = 4
+  /// The largest distances at which codes propose a candidate, bits.
+  static let hashRadius = 72
+  static let torusRadius = 76
+  /// The least significance at which a torus code proposes a candidate, standard deviations.
+  static let torusSignificance: Float = 5
 
   /// The number of designs to compare with.
-  var count: Int { lock.read { index.count } }
+  var count: Int { lock.read { numbers.count } }
 
   /// Adds designs.
   ///
-  /// - Parameter designs: Numbers and fingerprints.
+  /// - Parameter designs: Numbers, rising and above those added before, and fingerprints.
   func add(_ designs: [(number: Int, fingerprint: Fingerprint)]) {
     lock.write {
-      for design in designs { index.append(design.fingerprint.hash, id: design.number) }
+      for (number, fingerprint) in designs {
+        if fingerprint.quality >= Fingerprint.leastQuality {
+          hashes.append(fingerprint.hash, id: number)
+        }
+        if fingerprint.edgeQuality >= Fingerprint.leastQuality {
+          edgeHashes.append(fingerprint.edgeHash, id: number)
+        }
+        for code in fingerprint.torusCodes { torusHashes.append(code.hash, id: number) }
+        features.append(fingerprint.features)
+        numbers.append(number)
+      }
     }
   }
 
-  /// Removes a design.
-  ///
-  /// - Parameter number: Its number.
-  func remove(number: Int) {
-    _ = lock.write { index.remove(id: number) }
-  }
-
-  /// Finds the designs nearest to a picture.
+  /// Finds the designs most like a picture.
   ///
   /// - Parameters:
-  ///   - fingerprint: The fingerprint of the picture, made from its pixels.
-  ///   - limit: The most designs to find, at least 1.
+  ///   - query: The picture.
+  ///   - limit: The most designs to give, at least 1.
+  ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
   /// - Returns: The designs, strongest first, and how many were compared.
+  /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   func matches(
-    for fingerprint: Fingerprint, limit: Int
-  ) -> (matches: [EngineMatch], compared: Int) {
-    lock.read {
-      let found = index.nearest(limit, to: fingerprint.variants, within: 256)
-      return (
-        found.map { MatchEngine.match(number: $0.id, distance: $0.distance, variant: $0.variant) },
-        index.count
-      )
+    for query: QueryPicture, limit: Int,
+    fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?
+  ) throws(SelvedgeError) -> (matches: [EngineMatch], compared: Int) {
+    let (candidates, compared) = lock.read { (self.candidates(for: query), numbers.count) }
+    let examiner = PairExaminer(query: query)
+    var matches: [EngineMatch] = []
+    for candidate in candidates {
+      guard let design = try fingerprint(candidate.number) else { continue }
+      matches.append(
+        examiner.match(with: design, number: candidate.number, sides: candidate.sides))
     }
+    matches.sort {
+      ($1.log10LikelihoodRatio, $0.number) < ($0.log10LikelihoodRatio, $1.number)
+    }
+    return (Array(matches.prefix(limit)), compared)
   }
 
-  /// Compares two pictures.
-  ///
-  /// - Parameters:
-  ///   - query: The picture in question, made from its pixels.
-  ///   - design: What it is compared with.
-  /// - Returns: The design as a match of the query.
-  static func match(of query: Fingerprint, with design: Fingerprint) -> EngineMatch {
-    var best = (distance: Int.max, variant: 0)
-    for (variant, hash) in query.variants.enumerated() {
-      let distance = hash.distance(to: design.hash)
-      if distance < best.distance { best = (distance, variant) }
-    }
-    return match(number: 0, distance: best.distance, variant: best.variant)
+  /// A design to verify.
+  private struct Candidate {
+    var number: Int
+    /// Which sides of the query to align.
+    var sides: Sides
   }
 
-  private static func match(number: Int, distance: Int, variant: Int) -> EngineMatch {
-    // The query laid by `variant` looks like the design, so its inverse lays the design onto the query.
-    let transform = DihedralTransform.allCases[variant].inverse
-    return EngineMatch(
-      number: number, distance: distance, transform: transform,
-      score: max(0, 100 * (1 - Double(distance) / 128)), isFlagged: distance <= largestDistance)
+  /// The sides of a query: as it is, mirrored.
+  struct Sides: OptionSet {
+    let rawValue: Int
+    static let plain = Sides(rawValue: 1)
+    static let mirrored = Sides(rawValue: 2)
+  }
+
+  private func candidates(for query: QueryPicture) -> [Candidate] {
+    var order: [Int] = []
+    var sides: [Int: Sides] = [:]
+    func propose(_ number: Int, _ side: Sides) {
+      if sides[number] == nil { order.append(number) }
+      sides[number, default: []].formUnion(side)
+    }
+    for (index, codes, quality) in [
+      (hashes, query.pdq.variants, query.pdq.quality),
+      (edgeHashes, query.edgePDQ.variants, query.edgePDQ.quality),
+    ] where quality >= Fingerprint.leastQuality {
+      for reference in index.nearest(Self.codeCandidates, to: codes, within: Self.hashRadius) {
+        propose(reference.id, reference.variant >= 4 ? .mirrored : .plain)
+      }
+    }
+    let torus = query.torusCodes.map(\.hash)
+    for start in stride(from: 0, to: torus.count, by: 8) {
+      let some = Array(torus[start..<min(torus.count, start + 8)])
+      for reference in torusHashes.nearest(Self.codeCandidates, to: some, within: 56) {
+        propose(reference.id, [.plain, .mirrored])
+      }
+    }
+    for candidate in features.candidates(
+      of: query.plain, mirrored: query.mirrored, limit: Self.featureCandidates)
+    {
+      propose(numbers[candidate.design], candidate.isMirrored ? .mirrored : .plain)
+    }
+    return order.map { Candidate(number: $0, sides: sides[$0] ?? .plain) }
   }
 }

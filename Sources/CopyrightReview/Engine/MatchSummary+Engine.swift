@@ -4,116 +4,132 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-private import Glibc
 internal import DesignRegistry
 internal import ImageBuffers
+internal import MatchCalibration
 internal import MatchReporting
 
 extension MatchSummary {
-  /// The report's form of a match with a registered design.
+  /// The report's form of a match.
   ///
   /// - Parameters:
   ///   - match: What the engine found.
   ///   - query: The picture in question.
-  ///   - design: The design.
+  ///   - working: Size of its working picture.
+  ///   - design: What it was compared with.
   ///   - compared: How many designs were compared.
-  init(_ match: EngineMatch, of query: QuerySummary, with design: DesignRecord, compared: Int) {
-    self.init(
-      match, design: design.design, file: design.file,
-      designSize: ImageSize(width: design.width, height: design.height),
-      querySize: ImageSize(width: query.width, height: query.height),
-      isSameFile: query.sha256 == design.sha256,
-      isSamePicture: query.pixelSHA256 == design.pixelSHA256, compared: compared)
-  }
-
-  /// The report's form of a match of two pictures.
-  ///
-  /// - Parameters:
-  ///   - match: What the engine found.
-  ///   - query: The picture in question.
-  ///   - other: What it was compared with.
-  init(_ match: EngineMatch, of query: QuerySummary, with other: QuerySummary) {
-    self.init(
-      match, design: "", file: other.file,
-      designSize: ImageSize(width: other.width, height: other.height),
-      querySize: ImageSize(width: query.width, height: query.height),
-      isSameFile: query.sha256 == other.sha256,
-      isSamePicture: query.pixelSHA256 == other.pixelSHA256, compared: 1)
-  }
-
-  private init(
-    _ match: EngineMatch, design: String, file: String, designSize: ImageSize,
-    querySize: ImageSize, isSameFile: Bool, isSamePicture: Bool, compared: Int
+  init(
+    _ match: EngineMatch, of query: QuerySummary, working: ImageSize, with design: ComparedDesign,
+    compared: Int
   ) {
-    let chance = ChanceModel.log10Probability(within: match.distance)
-    var relations = match.transform.relations
-    if isSameFile {
-      relations.insert("sameFile", at: 0)
-    } else if isSamePicture {
-      relations.insert("samePicture", at: 0)
+    var ratio = match.log10LikelihoodRatio
+    let isSamePicture = query.pixelSHA256 == design.pixelSHA256
+    if isSamePicture { ratio = 20 }
+    let geometry = match.placement.flatMap {
+      PlacementGeometry(
+        $0, query: (working, ImageSize(width: query.width, height: query.height)),
+        design: (
+          design.size.fitted(longSide: PictureAnalysis.longSide), design.size
+        ))
     }
-    let isFlagged = match.isFlagged || isSamePicture
-    // A code of the whole picture says all of it or nothing.
-    let coverage = isFlagged ? 1.0 : 0.0
     self.init(
-      design: design, file: file, score: (match.score * 10).rounded() / 10, flagged: isFlagged,
-      log10LikelihoodRatio: (-chance * 10).rounded() / 10,
-      expectedChanceMatches: Double(compared) * pow(10, chance), relations: relations,
-      queryCoverage: coverage, designCoverage: coverage,
-      transform: match.transform.matrix(from: designSize, to: querySize))
+      design: design.id, file: design.file,
+      score: rounded(Calibration.score(log10LikelihoodRatio: ratio), 2),
+      flagged: ratio >= Calibration.shipped.threshold,
+      log10LikelihoodRatio: rounded(ratio, 2),
+      expectedChanceMatches: Calibration.expectedChanceMatches(
+        log10LikelihoodRatio: ratio, among: compared),
+      relations: match.relations(
+        geometry, isSameFile: query.sha256 == design.sha256, isSamePicture: isSamePicture),
+      queryCoverage: isSamePicture ? 1 : rounded(geometry?.queryCoverage ?? 0, 3),
+      designCoverage: isSamePicture ? 1 : rounded(geometry?.designCoverage ?? 0, 3),
+      transform: (geometry?.transform ?? [[1, 0, 0], [0, 1, 0], [0, 0, 1]]).map {
+        $0.map { rounded($0, 8) }
+      })
+    if let geometry {
+      let polygons = (geometry.designOutline, geometry.queryOutline)
+      if polygons.0.count >= 3 {
+        designOutline = [polygons.0.map { $0.map { rounded($0, 1) } }]
+        queryOutline = [polygons.1.map { $0.map { rounded($0, 1) } }]
+      }
+      turnDegrees = rounded(geometry.turnDegrees, 1)
+      scale = rounded(geometry.scale, 3)
+    }
+    if let placement = match.placement {
+      matchedFeatures = placement.matchCount
+      agreement = rounded(match.observation.agreement, 3)
+    }
+    isCommon = match.observation.isCommon
+    let seen = match.observation
+    measurements = MatchMeasurements(
+      significance: rounded(seen.significance, 1),
+      distinctSignificance: rounded(seen.distinctSignificance, 1),
+      supportedAgreement: rounded(seen.supportedAgreement, 3),
+      supportedSquares: seen.supportedSquares, comparedSquares: seen.comparedSquares,
+      agreeingSquares: seen.agreeingSquares,
+      pdqDistance: seen.pdqDistance < 256 ? seen.pdqDistance : nil,
+      edgeDistance: seen.edgeDistance < 256 ? seen.edgeDistance : nil,
+      torusSignificance: rounded(seen.torusSignificance, 2))
   }
 }
 
-extension DihedralTransform {
-  /// The words that a report uses for what was done to a design.
-  var relations: [String] {
-    switch self {
-    case .identity: []
-    case .rotate90: ["rotated90"]
-    case .rotate180: ["rotated180"]
-    case .rotate270: ["rotated270"]
-    case .mirror: ["mirrored"]
-    case .transverse: ["mirrored", "rotated90"]
-    case .flip: ["flipped"]
-    case .transpose: ["mirrored", "rotated270"]
-    }
+/// What a query is compared with: a registered design, or a second picture.
+struct ComparedDesign {
+  /// The design's id; empty for a picture that is not registered.
+  let id: String
+  let file: String
+  let sha256: String
+  let pixelSHA256: String
+  let size: ImageSize
+
+  init(_ design: DesignRecord) {
+    id = design.design
+    file = design.file
+    sha256 = design.sha256
+    pixelSHA256 = design.pixelSHA256
+    size = ImageSize(width: design.width, height: design.height)
   }
 
-  /// Lays a picture of one size onto a picture of another.
-  ///
-  /// Coordinates are in pixels from the top left corner of the picture, so that the centre of the first pixel is
-  /// at (0.5, 0.5).
-  ///
-  /// - Parameters:
-  ///   - source: The size before the transform.
-  ///   - target: The size of what it is laid onto.
-  /// - Returns: Three rows of three, homogeneous.
-  func matrix(from source: ImageSize, to target: ImageSize) -> [[Double]] {
-    let (width, height) = (Double(target.width), Double(target.height))
-    let sign: Double = isMirrored ? -1 : 1
-    let start: Double = isMirrored ? 1 : 0
-    // Where the unit square's x and y go: the mirror first, then quarter turns clockwise.
-    let x: (Double, Double, Double)
-    let y: (Double, Double, Double)
-    switch quarterTurns {
-    case 1: (x, y) = ((0, -1, 1), (sign, 0, start))
-    case 2: (x, y) = ((-sign, 0, 1 - start), (0, -1, 1))
-    case 3: (x, y) = ((0, 1, 0), (-sign, 0, 1 - start))
-    default: (x, y) = ((sign, 0, start), (0, 1, 0))
-    }
-    let (unitX, unitY) = (1 / Double(source.width), 1 / Double(source.height))
-    return [
-      [x.0 * unitX * width, x.1 * unitY * width, x.2 * width],
-      [y.0 * unitX * height, y.1 * unitY * height, y.2 * height],
-      [0, 0, 1],
-    ]
+  init(_ picture: QuerySummary) {
+    id = ""
+    file = picture.file
+    sha256 = picture.sha256
+    pixelSHA256 = picture.pixelSHA256
+    size = ImageSize(width: picture.width, height: picture.height)
   }
 }
 
-extension Fingerprint {
-  /// Why the picture cannot be judged, and how to do better.
-  var whyFeatureless: String {
-    "the picture has too little structure to be told from others (quality \(quality), "
-      + "\(Fingerprint.leastQuality) is needed); send one that shows more of the design, sharp and flat"
+extension EngineMatch {
+  /// What was done to the design to get the query, in the words of the report.
+  func relations(
+    _ geometry: PlacementGeometry?, isSameFile: Bool, isSamePicture: Bool
+  ) -> [String] {
+    if isSameFile { return ["sameFile"] }
+    if isSamePicture { return ["samePicture"] }
+    guard let geometry, let placement else { return [] }
+    var relations: [String] = []
+    if geometry.isMirrored { relations.append("mirrored") }
+    if abs(geometry.turnDegrees) > 2 { relations.append("turned") }
+    if abs(geometry.scale - 1) > 0.03 { relations.append("scaled") }
+    if placement.matchCount >= 8 && placement.lumaShare < 0.2 { relations.append("recoloured") }
+    if placement.matchCount >= 40 && geometry.slant > 1.12 { relations.append("photographed") }
+    let query = geometry.queryCoverage >= 0.6
+    let design = geometry.designCoverage >= 0.7
+    switch (query, design) {
+    case (true, false): relations.append("cropped")
+    case (false, true): relations.append("containsDesign")
+    case (false, false): relations.append("partialMotif")
+    case (true, true):
+      if relations.allSatisfy({ $0 == "scaled" }) { relations.append("reencoded") }
+    }
+    if observation.torusSignificance >= 5.5 && !(query && design) { relations.append("retiled") }
+    return relations
   }
+}
+
+/// A number cut to some decimals, so that reports are the same on every machine.
+private func rounded(_ value: Double, _ decimals: Int) -> Double {
+  var unit = 1.0
+  for _ in 0..<decimals { unit *= 10 }
+  return (value * unit).rounded() / unit
 }

@@ -135,6 +135,8 @@ private final class OrderedQueue<Output: Sendable>: @unchecked Sendable {
   func stopAndWait() {
     condition.withLock {
       isStopped = true
+      // Threads that ran ahead as far as they may sleep until they are told.
+      condition.broadcast()
       while threadCount > 0 { condition.wait() }
     }
   }

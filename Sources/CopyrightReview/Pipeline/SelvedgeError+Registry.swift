@@ -19,7 +19,7 @@ extension SelvedgeError {
     case .cannotCreate(let path, let reason):
       (code, subject, cause) = (.outputNotWritable, path, reason)
     case .superseded(let path): (code, subject) = (.registryIncompatible, path)
-    case .busy(let path): (code, subject) = (.registryBusy, path)
+    case .busy(let path), .importRunning(let path): (code, subject) = (.registryBusy, path)
     case .unreadable(let path, let reason): (code, subject, cause) = (.ioFailure, path, reason)
     case .storage(let path, let reason): (code, subject, cause) = (.ioFailure, path, reason)
     case .noSuchDesign(let id), .ambiguousDesign(let id): (code, subject) = (.designNotFound, id)

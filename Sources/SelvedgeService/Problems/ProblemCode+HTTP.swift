@@ -13,7 +13,7 @@ extension ProblemCode {
     switch self {
     case .invalidRequest: .badRequest
     case .unsupportedFormat: .unsupportedMediaType
-    case .undecodableImage, .featurelessImage: .unprocessableContent
+    case .invalidManifest, .undecodableImage, .featurelessImage: .unprocessableContent
     case .imageExceedsLimits: .contentTooLarge
     case .inputNotFound, .designNotFound, .reviewNotFound: .notFound
     case .designAlreadyRegistered: .conflict
@@ -29,6 +29,7 @@ extension ProblemCode {
   var title: String {
     switch self {
     case .invalidRequest: "Invalid request"
+    case .invalidManifest: "Manifest cannot be read"
     case .unsupportedFormat: "Unsupported format"
     case .undecodableImage: "Picture cannot be decoded"
     case .imageExceedsLimits: "Picture exceeds the limits"
@@ -52,7 +53,8 @@ extension ProblemCode {
   /// `nil` where the words are about the client's own request.
   var publicDetail: String? {
     switch self {
-    case .invalidRequest, .unsupportedFormat, .undecodableImage, .imageExceedsLimits,
+    case .invalidRequest, .invalidManifest, .unsupportedFormat, .undecodableImage,
+      .imageExceedsLimits,
       .featurelessImage, .designNotFound, .reviewNotFound, .designAlreadyRegistered,
       .unauthorized, .forbidden, .rateLimited:
       nil

@@ -7,6 +7,7 @@
 import CopyrightReview
 import HTTPTypes
 import Hummingbird
+import Provenance
 
 /// Designs: registering, listing and showing them.
 struct DesignRoutes: Sendable {
@@ -16,7 +17,8 @@ struct DesignRoutes: Sendable {
   private static let rules = UploadRules(
     pictureFields: ["image"],
     textFields: [
-      "file", "title", "holder", "registrant", "registrationNumber", "source", "notes",
+      "file", "title", "holder", "registrant", "registrationNumber", "source", "notes", "bank",
+      "dates",
     ],
     pictureLimit: 1)
 
@@ -26,9 +28,10 @@ struct DesignRoutes: Sendable {
     let upload = try await state.uploads.read(request, rules: Self.rules)
     let fields = upload.fields
     let details = DesignDetails(
-      title: fields["title"], holder: fields["holder"], registrant: fields["registrant"],
-      registrationNumber: fields["registrationNumber"], source: fields["source"],
-      notes: fields["notes"])
+      title: fields["title"], holders: fields["holder"].map(listEntries) ?? [],
+      registrant: fields["registrant"], registrationNumber: fields["registrationNumber"],
+      source: fields["source"], notes: fields["notes"], bank: try fields.bank("bank"),
+      dates: try fields.dates("dates"))
     let desk = state.desk
     let registration = try await state.decodes.run {
       try desk.register(Submission(picture: upload.picture(upload.pictures[0]), details: details))

@@ -25,9 +25,35 @@ extension ReviewReport {
       strongest[match.design] = match
     }
     matches = Array(strongest.values.sorted { $0.isBefore($1) }.prefix(limit))
+    takeProvenance(of: views)
     finding = views.map(\.finding).min { $0.rank < $1.rank } ?? finding
     reason = finding == .cannotJudge ? views.compactMap(\.reason).first : nil
     elapsedMilliseconds = views.map(\.elapsedMilliseconds).reduce(0, +)
+  }
+}
+
+extension ReviewReport {
+  /// Takes over what the views say about dates and holders, each design and alert once.
+  private mutating func takeProvenance(of views: [ReviewReport]) {
+    var apart: [MatchSummary] = []
+    for match in views.flatMap({ $0.publicDomainMatches ?? [] })
+    where !apart.contains(where: { $0.design == match.design }) {
+      apart.append(match)
+    }
+    publicDomainMatches = apart.isEmpty ? nil : apart
+    var known: [MatchedDesign] = []
+    for design in views.flatMap({ $0.designs ?? [] }) where !known.contains(design) {
+      known.append(design)
+    }
+    designs = known.isEmpty ? nil : known
+    for other in views.dropFirst().compactMap(\.ownership) {
+      let alerts = other.alerts.filter { ownership?.alerts.contains($0) == false }
+      ownership?.alerts += alerts
+      let explained = other.explained.filter { ownership?.explained.contains($0) == false }
+      ownership?.explained += explained
+    }
+    if ownership == nil { ownership = views.compactMap(\.ownership).first }
+    commonness = views.compactMap(\.commonness).max { $0.designs < $1.designs }
   }
 }
 

@@ -21,7 +21,8 @@ struct ReviewRoutes: Sendable {
   static let viewLimit = 8
 
   private static let rules = UploadRules(
-    pictureFields: ["image"], textFields: ["file", "limit", "keep"], pictureLimit: viewLimit)
+    pictureFields: ["image"],
+    textFields: ["file", "limit", "keep", "claimedHolder", "claimedDate"], pictureLimit: viewLimit)
 
   /// `POST /v1/reviews`: looks a picture up; several pictures are views of one thing.
   ///
@@ -33,13 +34,18 @@ struct ReviewRoutes: Sendable {
     let asked = try upload.fields.integer("limit", in: 1...Self.largestLimit)
     let limit = asked ?? Self.defaultLimit
     let isKept = try upload.fields.flag("keep") ?? true
+    let dates = try upload.fields.dates("claimedDate", defaultKind: .claimedCreation)
+    let holder = upload.fields["claimedHolder"]
+    let claim =
+      holder == nil && dates.isEmpty ? nil : OwnershipClaim(holder: holder, dates: dates)
     let desk = state.desk
     let report = try await state.decodes.run {
       guard upload.pictures.count > 1 else {
-        return try desk.review(upload.picture(upload.pictures[0]), limit: limit, keep: isKept)
+        return try desk.review(
+          upload.picture(upload.pictures[0]), limit: limit, keep: isKept, claim: claim)
       }
       let views = try upload.pictures.map {
-        try desk.review(upload.picture($0), limit: limit, keep: false)
+        try desk.review(upload.picture($0), limit: limit, keep: false, claim: claim)
       }
       return ReviewReport(views: views, limit: limit)
     }

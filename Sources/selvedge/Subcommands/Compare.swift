@@ -7,6 +7,7 @@
 import ArgumentParser
 import CopyrightReview
 import MatchReporting
+import ReportPages
 
 /// `selvedge compare A B` sets two pictures side by side.
 struct Compare: ParsableCommand {
@@ -19,13 +20,30 @@ struct Compare: ParsableCommand {
   @Argument(help: "What it is compared with.", completion: .file())
   var second: String
 
-  @OptionGroup var output: OutputOptions
+  @Option(
+    help: ArgumentHelp(
+      "Draw both pictures and the area that agrees into this PNG file.", valueName: "file"),
+    completion: .file())
+  var overlay: String?
+
+  @OptionGroup var output: ReportOptions
 
   func run() throws {
-    let report = try ReviewDesk.compare(try Picture.reading(first), try Picture.reading(second))
-    var writer = ResultWriter(output.format, isList: false)
-    try writer.write(report) { report.text(style: $0) }
-    try writer.finish()
+    let pictures = (try Picture.reading(first), try Picture.reading(second))
+    let report = try ReviewDesk.compare(pictures.0, pictures.1)
+    if output.format == .html {
+      let album = try ReviewDesk.album(of: report, first: pictures.0, second: pictures.1)
+      let context = ReportContext(madeAt: ReportOptions.now())
+      try output.write(page: ReportPage.comparison(report, album: album, context: context))
+    } else {
+      var writer = ResultWriter(output.results.format, isList: false)
+      try writer.write(report) { report.text(style: $0) }
+      try writer.finish()
+    }
+    if let overlay {
+      let drawn = try ReviewDesk.overlay(of: report.match, first: pictures.0, second: pictures.1)
+      try OutputFile.write(drawn, to: overlay)
+    }
     var status = ExitStatus()
     status.note(report.finding)
     try status.finish()

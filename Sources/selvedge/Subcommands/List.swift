@@ -27,11 +27,17 @@ struct List: ParsableCommand {
         try writer.write(design) { _ in
           printable(
             "\(design.design)  \(design.registeredAt.prefix(10))  \(design.width) x \(design.height)"
-              + "  \(design.file)")
+              + "  \(design.file)\(said(design.details))")
         }
       }
       last = end
     }
     try writer.finish()
+  }
+
+  private func said(_ details: DesignDetails) -> String {
+    let title = details.title.map { "  \"\($0)\"" } ?? ""
+    let holder = details.holder.map { "  \($0)" } ?? ""
+    return title + holder + (details.bank == .registered ? "" : "  [\(details.bank.rawValue)]")
   }
 }

@@ -15,26 +15,61 @@ struct Register: ParsableCommand {
     discussion: """
       Folders are searched for PNG and JPEG files; other files in them are passed over. The same \
       bytes twice are one design. A design that is printed is durable. A file that cannot be \
-      registered is reported, and the others go on.
+      registered is reported, and the others go on. What is said about the designs is said about \
+      each of them; a manifest says something else about each.
       """)
 
   @Argument(help: "Picture files, and folders of them.", completion: .file())
-  var paths: [String]
+  var paths: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file with a row for each design; see selvedge help import.", valueName: "file.csv"),
+    completion: .file(extensions: ["csv"]))
+  var manifest: String?
+
+  @OptionGroup(title: "What is said about the designs") var said: DetailOptions
   @OptionGroup var registry: RegistryOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var jobs: JobOptions
 
+  func validate() throws {
+    guard !paths.isEmpty || manifest != nil else {
+      throw ValidationError("Name picture files or folders, or a --manifest.")
+    }
+    guard manifest == nil || said.details == DesignDetails() else {
+      throw ValidationError(
+        "A manifest says itself what there is to say of each design; leave out --title and the like."
+      )
+    }
+  }
+
   func run() throws {
-    let desk = try registry.open(create: true, forReview: false)
+    let desk = try registry.open(create: true, forReview: manifest != nil)
+    var imported: ExitCode?
+    if let manifest {
+      do {
+        try ImportRun.run(manifest, into: desk, results: nil, jobs: jobs.count, output: output)
+      } catch let status as ExitCode where status.rawValue < 128 {
+        // What it says about rows is no reason to leave the other files out.
+        imported = status
+      }
+    }
+    if !paths.isEmpty { try registerPaths(desk) }
+    if let imported { throw imported }
+  }
+
+  private func registerPaths(_ desk: ReviewDesk) throws {
     let found = PictureFinder(paths, excluding: registry.path)
     var run = RegistrationRun(total: found.files.count, output: output)
     for problem in found.problems { try run.take(problem, of: problem.subject) }
 
     var failure: SelvedgeError?
     let files = found.files
+    let details = said.details
     desk.register(count: files.count, jobs: jobs.count) { place throws(SelvedgeError) in
-      Submission(picture: try Picture.reading(files[place].path), file: files[place].name)
+      Submission(
+        picture: try Picture.reading(files[place].path), file: files[place].name, details: details)
     } each: { place, result in
       do throws(SelvedgeError) {
         try run.take(result, of: files[place])

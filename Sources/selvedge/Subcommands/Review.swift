@@ -7,6 +7,8 @@
 import ArgumentParser
 import CopyrightReview
 import MatchReporting
+import Provenance
+import ReportPages
 
 /// `selvedge review IMAGE...` looks pictures up.
 struct Review: ParsableCommand {
@@ -23,23 +25,71 @@ struct Review: ParsableCommand {
   @Option(help: ArgumentHelp("The most matches to list for a picture.", valueName: "n"))
   var limit = 5
 
+  @Option(
+    help: ArgumentHelp(
+      "Who says that the pictures are theirs; their own designs speak against nothing.",
+      valueName: "name"))
+  var claimedHolder: String?
+
+  @Option(
+    name: .customLong("claimed-date"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Since when they say so; again for each further date.",
+      discussion: """
+        A date alone is a claimed creation; registration=2024-03-05 and the like name another \
+        kind. A look-alike of somebody else with an earlier date, or one of the same time that is \
+        harder to bend, makes the finding earlierLookAlike.
+        """, valueName: "[kind=]date[;note]"),
+    transform: { text in
+      do {
+        return try TypedDate(submitted: text, defaultKind: .claimedCreation)
+      } catch {
+        throw ValidationError("\(error)")
+      }
+    })
+  var claimedDates: [TypedDate] = []
+
   @OptionGroup var registry: RegistryOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: ReportOptions
   @OptionGroup var jobs: JobOptions
 
   func validate() throws {
     guard (1...10_000).contains(limit) else {
       throw ValidationError("--limit takes 1 to 10000, not \(limit).")
     }
+    guard output.format != .html || images.count == 1 else {
+      throw ValidationError("--format html takes one picture, not \(images.count).")
+    }
   }
 
   func run() throws {
     let desk = try registry.open(create: true, forReview: true)
     let limit = limit
+    if output.format == .html { return try writePage(desk) }
+    let holder = claimedHolder.map { trimmed($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    let claim =
+      holder == nil && claimedDates.isEmpty
+      ? nil : OwnershipClaim(holder: holder, dates: claimedDates)
     try PictureRun.forEach(
-      of: images, jobs: jobs.count, output: output,
-      work: { picture throws(SelvedgeError) in try desk.review(picture, limit: limit) },
+      of: images, jobs: jobs.count, output: output.results,
+      work: { picture throws(SelvedgeError) in
+        try desk.review(picture, limit: limit, claim: claim)
+      },
       finding: \.finding,
       text: { report, style in report.text(style: style) })
+  }
+
+  /// Reviews the one picture there is and writes the page.
+  private func writePage(_ desk: ReviewDesk) throws {
+    let picture = try Picture.reading(images[0])
+    let report = try desk.review(picture, limit: limit)
+    let album = try desk.album(of: report, picture: picture)
+    let context = ReportContext(registry: registry.path, madeAt: ReportOptions.now())
+    try output.write(
+      page: ReportPage.review(
+        report, facts: try desk.facts(of: report), album: album, context: context))
+    var status = ExitStatus()
+    status.note(report.finding)
+    try status.finish()
   }
 }

@@ -7,6 +7,7 @@
 import ArgumentParser
 import CopyrightReview
 import MatchReporting
+import Provenance
 
 /// `selvedge show ID` tells what is known of a design.
 struct Show: ParsableCommand {
@@ -34,16 +35,26 @@ struct Show: ParsableCommand {
       ("file", design.file),
       ("picture", "\(design.width) x \(design.height) pixels, \(design.format.rawValue)"),
       ("size", grouped(design.byteCount, "byte")),
-      ("registered", design.registeredAt),
     ]
     let details = design.details
     let optional = [
-      ("title", details.title), ("holder", details.holder), ("registrant", details.registrant),
+      ("registrant", details.registrant),
       ("number there", details.registrationNumber), ("source", details.source),
       ("notes", details.notes),
     ]
+    if let title = details.title { rows.append(("title", title)) }
+    rows += details.holders.map { ("holder", $0) }
     for (name, value) in optional {
       if let value { rows.append((name, value)) }
+    }
+    if details.bank != .registered { rows.append(("bank", details.bank.rawValue)) }
+    for date in design.dates {
+      rows.append(
+        (
+          "date",
+          date.date.text + String(repeating: " ", count: max(1, 26 - date.date.text.count))
+            + date.kind.rawValue + (date.note.map { ": " + $0 } ?? "")
+        ))
     }
     if !aliases.isEmpty { rows.append(("also came as", aliases.joined(separator: ", "))) }
     rows += [

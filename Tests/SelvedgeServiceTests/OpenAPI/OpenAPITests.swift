@@ -56,7 +56,8 @@ import Testing
 
       let reviews = "/v1/reviews"
       try await exchange(server, reviews, .post("/v1/reviews", TestPictures.plain))
-      try await exchange(server, reviews, .post("/v1/reviews?keep=false", png))
+      try await exchange(
+        server, reviews, .post("/v1/reviews?keep=false&claimedHolder=x&claimedDate=9999", png))
       try await exchange(server, reviews, .post("/v1/reviews", Array(png.dropLast(40))))
       let kept = try await server.send(.post("/v1/reviews", png)).headers["location"] ?? ""
       let review = "/v1/reviews/{id}"

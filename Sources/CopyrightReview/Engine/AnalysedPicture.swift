@@ -8,9 +8,9 @@ internal import ImageBuffers
 internal import ImageDecoding
 
 /// What one pass over a picture file gives.
-struct FingerprintedPicture: Sendable {
-  /// What the engine remembers of the picture.
-  let fingerprint: Fingerprint
+struct AnalysedPicture: Sendable {
+  /// The planes and codes that fingerprints and queries are made of.
+  let analysis: PictureAnalysis
   /// SHA-256 of the upright picture, 64 lower-case hexadecimal digits; see ``PixelDigest``.
   let pixelSHA256: String
   /// What the file says about its picture.

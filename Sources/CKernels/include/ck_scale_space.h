@@ -1,0 +1,34 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+// Kernels of the Gaussian scale space: separable blurs and the extrema of their differences.
+//
+// All planes are row-major 32-bit floats without padding. Each function has a plain twin (suffix _plain) that is
+// compiled for the baseline CPU from the same source; both give the same bits, since no sum is reordered and no
+// multiply-add is fused.
+
+#ifndef CK_SCALE_SPACE_H
+#define CK_SCALE_SPACE_H
+
+#include <stdint.h>
+
+// Blurs `source` into `target` with the symmetric kernel of `radius + 1` weights (weight 0 is the centre's); pixels
+// beyond an edge repeat the edge. `scratch` holds width * height floats. `source` may be `target`.
+void ck_blur(const float *source, float *target, float *scratch, int32_t width, int32_t height,
+             const float *weights, int32_t radius);
+void ck_blur_plain(const float *source, float *target, float *scratch, int32_t width,
+                   int32_t height, const float *weights, int32_t radius);
+
+// Takes four levels of a scale space and finds the pixels of the middle one of their three differences (upper less
+// lower) that are above `threshold` in absolute value and larger (or, if negative, smaller) than all 26 neighbours. A
+// frame of `border` >= 1 pixels is left out. Writes y * width + x of at most `capacity` of them in raster order and
+// returns how many there are. Rows are at most CK_MAX_ROW (4,096) pixels.
+int64_t ck_extrema(const float *const *levels, int32_t width, int32_t height, int32_t border,
+                   float threshold, int32_t *places, int64_t capacity);
+int64_t ck_extrema_plain(const float *const *levels, int32_t width, int32_t height, int32_t border,
+                         float threshold, int32_t *places, int64_t capacity);
+
+#endif

@@ -1,0 +1,123 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import FeatureSpace
+internal import HammingSpace
+private import ImageBuffers
+internal import MatchCalibration
+internal import MatchVerification
+private import RepeatAnalysis
+
+/// Measures how one query lies on designs, one design at a time.
+struct PairExaminer {
+  /// Codes of the whole that are nearer than this also propose how the query lies on the design, bits.
+  static let placingDistance = 72
+
+  private let query: QueryPicture
+  private let plain: PreparedQuery
+  private let mirrored: PreparedQuery
+  private let verifier = PairVerifier()
+
+  /// Prepares a query.
+  init(query: QueryPicture) {
+    self.query = query
+    plain = PreparedQuery(features: query.plain, population: .shipped)
+    mirrored = PreparedQuery(features: query.mirrored, population: .shipped)
+  }
+
+  /// Compares the query with a design.
+  ///
+  /// - Parameters:
+  ///   - design: The design's fingerprint.
+  ///   - number: Its number.
+  ///   - sides: Which sides of the query may lie on it.
+  /// - Returns: What was measured along the best alignment.
+  func match(with design: Fingerprint, number: Int, sides: MatchEngine.Sides) -> EngineMatch {
+    let prepared = PreparedDesign(features: design.features)
+    var observation = MatchObservation()
+    var placing: (distance: Int, variant: Int) = (256, 0)
+    if query.pdq.quality >= Fingerprint.leastQuality, design.quality >= Fingerprint.leastQuality {
+      placing = Self.nearest(query.pdq.variants, to: design.hash)
+      observation.pdqDistance = placing.distance
+    }
+    if query.edgePDQ.quality >= Fingerprint.leastQuality,
+      design.edgeQuality >= Fingerprint.leastQuality
+    {
+      let found = Self.nearest(query.edgePDQ.variants, to: design.edgeHash)
+      observation.edgeDistance = found.distance
+      if found.distance < placing.distance { placing = found }
+    }
+    for own in query.torusCodes {
+      for other in design.torusCodes {
+        let significance = own.significance(of: own.similarity(to: other), with: other)
+        observation.torusSignificance = max(observation.torusSignificance, Double(significance))
+      }
+    }
+    var best = EngineMatch(
+      number: number, observation: observation,
+      log10LikelihoodRatio: Calibration.shipped.log10LikelihoodRatio(of: observation),
+      placement: nil)
+    for (side, isMirrored, prepare) in [
+      (MatchEngine.Sides.plain, false, plain), (.mirrored, true, mirrored),
+    ] {
+      var alignments: [Alignment] = []
+      if sides.contains(side) { alignments = verifier.alignments(prepare, prepared) }
+      // A near code of the whole says how the pictures lie on each other even without features.
+      if placing.distance <= Self.placingDistance, (placing.variant >= 4) == isMirrored {
+        let whole = PlaneMap(
+          wholeOf: query.size, onto: design.features.size, quarterTurns: placing.variant % 4)
+        alignments.append(verifier.alignment(along: whole, prepare, prepared))
+      }
+      for alignment in alignments {
+        let match = judged(
+          alignment, isMirrored: isMirrored, prepare, prepared, design, number, observation)
+        if match.log10LikelihoodRatio > best.log10LikelihoodRatio || best.placement == nil {
+          best = match
+        }
+      }
+    }
+    return best
+  }
+
+  private func judged(
+    _ alignment: Alignment, isMirrored: Bool, _ prepare: PreparedQuery, _ prepared: PreparedDesign,
+    _ design: Fingerprint, _ number: Int, _ observation: MatchObservation
+  ) -> EngineMatch {
+    let agreement = DenseAgreement(
+      alignment: alignment, query: prepare, design: prepared, edges: query.edges,
+      isMirrored: isMirrored, thumbnail: design.thumbnail)
+    var observation = observation
+    observation.significance = Double(alignment.significance)
+    observation.distinctSignificance = Double(alignment.distinctSignificance)
+    observation.agreement = Double(agreement.meanCorrelation)
+    observation.supportedAgreement = Double(agreement.supportedCorrelation)
+    observation.supportedSquares = agreement.supportedSquareCount
+    observation.comparedSquares = agreement.comparedCount
+    observation.agreeingSquares = agreement.agreeingCount
+    return EngineMatch(
+      number: number, observation: observation,
+      log10LikelihoodRatio: Calibration.shipped.log10LikelihoodRatio(of: observation),
+      placement: EngineMatch.Placement(
+        map: alignment.map, isMirrored: isMirrored, matchCount: alignment.matches.count,
+        lumaShare: alignment.lumaShare, agreement: agreement))
+  }
+
+  private static func nearest(
+    _ variants: [Hash256], to hash: Hash256
+  ) -> (distance: Int, variant: Int) {
+    var best = (distance: 256, variant: 0)
+    for (variant, own) in variants.enumerated() {
+      let distance = own.distance(to: hash)
+      if distance < best.distance { best = (distance, variant) }
+    }
+    return best
+  }
+}
+
+extension BackgroundPopulation {
+  /// The population that this program ships with.
+  static let shipped = BackgroundPopulation(groups: FeatureModel.shipped.populations)
+}

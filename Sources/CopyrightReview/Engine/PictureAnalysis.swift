@@ -1,0 +1,135 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import FeatureSpace
+internal import HammingSpace
+internal import ImageBuffers
+internal import ImageNormalization
+internal import LocalFeatures
+internal import MatchVerification
+internal import PerceptualHashing
+internal import RepeatAnalysis
+private import Synchronization
+
+/// What both sides of a comparison start from: the planes of a working picture and the codes of the whole.
+struct PictureAnalysis: Sendable {
+  /// The longest side of a working picture, in pixels.
+  static let longSide = WorkingPicture.standardLongSide
+
+  /// PDQ of the full picture, all orientations.
+  let pdq: PDQResult
+  /// The working picture: long side at most 1,024 pixels.
+  let picture: PixelBuffer
+  /// Luma of the working picture, 0...1.
+  let luma: FloatPlane
+  /// Colour edges of the working picture, 0...1.
+  let edges: FloatPlane
+  /// PDQ of the colour edges, all orientations.
+  let edgePDQ: PDQResult
+
+  init(pdq: PDQResult, picture: PixelBuffer) {
+    self.pdq = pdq
+    self.picture = picture
+    luma = Luma.plane(of: picture)
+    edges = ColourEdges.map(of: picture)
+    // PDQ's quality counts gradients in levels of 0...255.
+    edgePDQ = PDQHasher.hash(
+      FloatPlane(size: edges.size, samples: edges.samples.map { $0 * 255 }))
+  }
+
+  /// The colour edges at the scales at which repeats are looked for: of the picture made smaller, not of its map.
+  var edgeScales: EdgeScales {
+    var planes: [FloatPlane] = []
+    var smaller = picture
+    for side in EdgeScales.longSides {
+      if smaller.size.longSide > side {
+        smaller = WorkingPicture.make(of: smaller, longSide: side)
+      } else if !planes.isEmpty {
+        continue
+      }
+      planes.append(ColourEdges.map(of: smaller))
+    }
+    return EdgeScales(planes: planes)
+  }
+}
+
+/// Extractors that wait for work: each keeps tens of megabytes, so they are lent, not made anew.
+final class ExtractorPool: @unchecked Sendable {
+  // Proof of Sendable: an extractor is in the list or lent to one caller, and the list is guarded by the lock.
+  static let shared = ExtractorPool()
+  private let idle = Mutex<[Lent]>([])
+
+  private struct Lent: @unchecked Sendable {
+    // Proof of Sendable: only the holder touches the extractor.
+    let extractor: FeatureExtractor
+  }
+
+  /// Lends an extractor for the duration of a call.
+  func lend<Result>(_ body: (FeatureExtractor) -> Result) -> Result {
+    let lent = idle.withLock { $0.popLast() } ?? Lent(extractor: FeatureExtractor())
+    defer { idle.withLock { $0.append(lent) } }
+    return body(lent.extractor)
+  }
+}
+
+extension Fingerprint {
+  /// Makes the fingerprint of a design.
+  init(of analysis: PictureAnalysis) {
+    let features = ExtractorPool.shared.lend {
+      $0.features(luma: analysis.luma, edges: analysis.edges, effort: .design).plain
+    }
+    let scales = analysis.edgeScales
+    self.init(
+      hash: analysis.pdq.hash, quality: analysis.pdq.quality, edgeHash: analysis.edgePDQ.hash,
+      edgeQuality: analysis.edgePDQ.quality,
+      torusCodes: Array(RepeatAnalyzer().designCodes(of: scales).prefix(8)),
+      features: features, thumbnail: EdgeThumbnail(of: PlanePyramid(scales.planes[0])))
+  }
+}
+
+/// A picture made ready to be looked up.
+struct QueryPicture: Sendable {
+  /// PDQ in all orientations.
+  let pdq: PDQResult
+  /// PDQ of the colour edges in all orientations.
+  let edgePDQ: PDQResult
+  /// Codes of repeating cells under all signed orders of their axes.
+  let torusCodes: [TorusCode]
+  /// The features, and those of the mirrored picture.
+  let plain: FeatureSet
+  let mirrored: FeatureSet
+  /// Colour edges for comparing pixel by pixel.
+  let edges: EdgeStack
+  /// Size of the working picture.
+  var size: ImageSize { plain.size }
+
+  init(of analysis: PictureAnalysis) {
+    pdq = analysis.pdq
+    edgePDQ = analysis.edgePDQ
+    let scales = analysis.edgeScales
+    torusCodes = RepeatAnalyzer().queryCodes(of: scales).flatMap(\.queryVariants)
+    (plain, mirrored) = ExtractorPool.shared.lend {
+      $0.features(luma: analysis.luma, edges: analysis.edges, effort: .query)
+    }
+    var planes = scales.planes
+    if analysis.edges.size.longSide > planes[0].size.longSide {
+      planes.insert(analysis.edges, at: 0)
+    }
+    edges = EdgeStack(planes: planes, workingSize: analysis.edges.size)
+  }
+
+  /// Whether the picture has too little structure to be told from others.
+  var isFeatureless: Bool {
+    pdq.quality < Fingerprint.leastQuality && plain.keypoints.count < Fingerprint.leastFeatures
+  }
+
+  /// Why the picture cannot be judged, and how to do better.
+  var whyFeatureless: String {
+    "the picture has too little structure to be told from others (quality \(pdq.quality), "
+      + "\(Fingerprint.leastQuality) is needed; \(plain.keypoints.count) local features, "
+      + "\(Fingerprint.leastFeatures) are needed); send one that shows more of the design, sharp and flat"
+  }
+}

@@ -1,0 +1,170 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+private import Glibc
+internal import ImageBuffers
+internal import MatchVerification
+
+/// Where a verified match lies in both files, and what was done to the design to get there.
+struct PlacementGeometry {
+  /// From the design file's pixels to the query file's, corners at whole numbers; three rows of three.
+  let transform: [[Double]]
+  /// Share of the design whose drawing is found in the query, 0...1.
+  let designCoverage: Double
+  /// Share of the query that it fills, 0...1.
+  let queryCoverage: Double
+  /// Convex hull of the area found, in the design file's pixels.
+  let designOutline: [[Double]]
+  /// The same in the query file's pixels.
+  let queryOutline: [[Double]]
+  /// Clockwise turn of the design in the query after any mirroring, degrees, -180..<180.
+  let turnDegrees: Double
+  /// Size in the query over size in the design, file pixels.
+  let scale: Double
+  /// How much the size changes from one side of the design to the other: 1 for a flat view.
+  let slant: Double
+  /// Whether the design appears turned over.
+  let isMirrored: Bool
+
+  /// Measures a placement; nil when its map cannot be undone.
+  ///
+  /// - Parameters:
+  ///   - placement: How the working pictures lie on each other.
+  ///   - query: Sizes of the query's working picture and file.
+  ///   - design: Sizes of the design's working picture and file.
+  init?(
+    _ placement: EngineMatch.Placement, query: (working: ImageSize, file: ImageSize),
+    design: (working: ImageSize, file: ImageSize)
+  ) {
+    let map =
+      placement.isMirrored
+      ? placement.map.afterMirroring(width: query.working.width) : placement.map
+    guard let inverse = map.inverse else { return nil }
+    isMirrored = placement.isMirrored
+    let zoomQuery = Double(query.file.width) / Double(query.working.width)
+    let zoomDesign = Double(design.file.width) / Double(design.working.width)
+    // Working pixels have their centres at whole numbers, file coordinates their corners.
+    let transform = Matrix.product(
+      [[zoomQuery, 0, zoomQuery / 2], [0, zoomQuery, zoomQuery / 2], [0, 0, 1]],
+      Matrix.product(
+        inverse.rows, [[1 / zoomDesign, 0, -0.5], [0, 1 / zoomDesign, -0.5], [0, 0, 1]]))
+
+    self.transform = transform
+
+    let agreement = placement.agreement
+    let columns = agreement.columns
+    let rows = columns > 0 ? agreement.squares.count / columns : 0
+    var area = 0.0
+    var covered = 0
+    var corners: [(x: Double, y: Double)] = []
+    let stepX = Double(design.file.width) / Double(max(1, columns))
+    let stepY = Double(design.file.height) / Double(max(1, rows))
+    for row in 0..<rows {
+      for column in 0..<columns where Self.isCovered(row, column, agreement) {
+        covered += 1
+        let (x, y) = (Double(column) * stepX, Double(row) * stepY)
+        let square = [(x, y), (x + stepX, y), (x + stepX, y + stepY), (x, y + stepY)]
+        corners.append(contentsOf: square)
+        let images = square.map { Matrix.apply(transform, $0.0, $0.1) }
+        area += abs(Matrix.area(images))
+      }
+    }
+    designCoverage = rows > 0 ? Double(covered) / Double(rows * columns) : 0
+    queryCoverage = min(1, area / Double(query.file.pixelCount))
+    let hull = Matrix.convexHull(corners)
+    designOutline = hull.map { [$0.x, $0.y] }
+    let (width, height) = (Double(query.file.width), Double(query.file.height))
+    queryOutline = hull.map { corner in
+      let image = Matrix.apply(transform, corner.x, corner.y)
+      return [min(max(0, image.x), width), min(max(0, image.y), height)]
+    }
+
+    let centre = (x: Double(design.file.width) / 2, y: Double(design.file.height) / 2)
+    let t = Matrix.tangent(transform, centre.x, centre.y)
+    let flip = placement.isMirrored ? -1.0 : 1.0
+    turnDegrees = atan2(t.c * flip, t.a * flip) * 180 / .pi
+    scale = abs(t.a * t.d - t.b * t.c).squareRoot()
+    let sizes = [(0.0, 0.0), (1, 0), (0, 1), (1, 1)].map { corner in
+      let t = Matrix.tangent(
+        transform, corner.0 * Double(design.file.width), corner.1 * Double(design.file.height))
+      return abs(t.a * t.d - t.b * t.c).squareRoot()
+    }
+    slant = (sizes.max() ?? 1) / max(1e-9, sizes.min() ?? 1)
+  }
+
+  /// Whether a square agrees, or is flat in both pictures beside one that agrees.
+  private static func isCovered(_ row: Int, _ column: Int, _ agreement: DenseAgreement) -> Bool {
+    let columns = agreement.columns
+    let state = agreement.squares[row * columns + column]
+    guard state == 1 else { return state == 3 }
+    for y in max(0, row - 1)...min(agreement.squares.count / columns - 1, row + 1) {
+      for x in max(0, column - 1)...min(columns - 1, column + 1)
+      where agreement.squares[y * columns + x] == 3 { return true }
+    }
+    return false
+  }
+}
+
+/// Three rows of three, homogeneous.
+private enum Matrix {
+  static func product(_ a: [[Double]], _ b: [[Double]]) -> [[Double]] {
+    var result = [[Double]](repeating: [0, 0, 0], count: 3)
+    for row in 0..<3 {
+      for column in 0..<3 {
+        for k in 0..<3 { result[row][column] += a[row][k] * b[k][column] }
+      }
+    }
+    return result
+  }
+
+  static func apply(_ m: [[Double]], _ x: Double, _ y: Double) -> (x: Double, y: Double) {
+    let w = m[2][0] * x + m[2][1] * y + m[2][2]
+    return (
+      (m[0][0] * x + m[0][1] * y + m[0][2]) / w, (m[1][0] * x + m[1][1] * y + m[1][2]) / w
+    )
+  }
+
+  /// The affine map that touches `m` at a place.
+  static func tangent(
+    _ m: [[Double]], _ x: Double, _ y: Double
+  ) -> (a: Double, b: Double, c: Double, d: Double) {
+    let w = m[2][0] * x + m[2][1] * y + m[2][2]
+    let p = apply(m, x, y)
+    return (
+      (m[0][0] - m[2][0] * p.x) / w, (m[0][1] - m[2][1] * p.x) / w,
+      (m[1][0] - m[2][0] * p.y) / w, (m[1][1] - m[2][1] * p.y) / w
+    )
+  }
+
+  /// Signed area of a polygon.
+  static func area(_ corners: [(x: Double, y: Double)]) -> Double {
+    var sum = 0.0
+    for (index, corner) in corners.enumerated() {
+      let next = corners[(index + 1) % corners.count]
+      sum += corner.x * next.y - next.x * corner.y
+    }
+    return sum / 2
+  }
+
+  /// The convex hull by Andrew's monotone chain.
+  static func convexHull(_ points: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
+    let sorted = points.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+    guard sorted.count > 2 else { return sorted }
+    func chain(_ points: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
+      var hull: [(x: Double, y: Double)] = []
+      for p in points {
+        while hull.count >= 2 {
+          let (a, b) = (hull[hull.count - 2], hull[hull.count - 1])
+          guard (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x) <= 0 else { break }
+          hull.removeLast()
+        }
+        hull.append(p)
+      }
+      return Array(hull.dropLast())
+    }
+    return chain(sorted) + chain(sorted.reversed())
+  }
+}

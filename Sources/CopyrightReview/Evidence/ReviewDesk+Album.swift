@@ -1,0 +1,85 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+private import DesignRegistry
+public import MatchReporting
+
+extension ReviewDesk {
+  /// Draws the pictures of a review.
+  ///
+  /// Matches that are flagged get all their pictures; of the others only the design is drawn, small.
+  ///
+  /// - Parameters:
+  ///   - report: The review.
+  ///   - picture: The picture that was reviewed; `nil` when it is not at hand.
+  /// - Returns: The pictures, small enough together for a page under 2 MB.
+  /// - Throws: ``SelvedgeError`` when a picture cannot be read or decoded, or is not the one that was reviewed.
+  public func album(
+    of report: ReviewReport, picture: Picture?
+  ) throws(SelvedgeError) -> EvidenceAlbum {
+    var album = AlbumMaker(matchCount: report.matches.count)
+    if let picture {
+      try picture.check(against: report.query)
+      album.query = try picture.copyForEvidence()
+    }
+    for match in report.matches {
+      let original = Picture(name: match.file, bytes: try original(of: match.design).bytes)
+      album.add(match, design: try original.copyForEvidence())
+    }
+    return album.finish()
+  }
+
+  /// What the registry knows of the matched designs.
+  ///
+  /// - Parameter report: The review.
+  /// - Returns: The facts, in the order of the matches.
+  /// - Throws: ``SelvedgeError`` when the registry fails.
+  public func facts(of report: ReviewReport) throws(SelvedgeError) -> [DesignFacts] {
+    var facts: [DesignFacts] = []
+    for match in report.matches {
+      let design = try design(match.design)
+      let details = design.details
+      facts.append(
+        DesignFacts(
+          title: details.title, holder: details.holder, registrant: details.registrant,
+          registrationNumber: details.registrationNumber, source: details.source,
+          sha256: design.sha256, width: design.width, height: design.height,
+          dates: [DatedFact(.registeredHere, date: design.registeredAt)]))
+    }
+    return facts
+  }
+
+  /// Draws the pictures of a comparison.
+  ///
+  /// - Parameters:
+  ///   - report: The comparison.
+  ///   - first: The picture in question.
+  ///   - second: What it was compared with.
+  /// - Returns: The pictures.
+  /// - Throws: ``SelvedgeError`` when a picture cannot be decoded, or is not the one that was compared.
+  public static func album(
+    of report: ComparisonReport, first: Picture, second: Picture
+  ) throws(SelvedgeError) -> EvidenceAlbum {
+    try first.check(against: report.first)
+    try second.check(against: report.second)
+    var album = AlbumMaker(matchCount: 1)
+    album.query = try first.copyForEvidence()
+    album.add(report.match, design: try second.copyForEvidence())
+    return album.finish()
+  }
+}
+
+extension Picture {
+  /// Makes sure that this is the picture a report is about.
+  fileprivate func check(against summary: QuerySummary) throws(SelvedgeError) {
+    guard sha256 == summary.sha256 else {
+      throw SelvedgeError(
+        .invalidRequest, stage: "report", subject: name,
+        message: "this is not the picture of the report: its SHA-256 is \(sha256), not "
+          + summary.sha256)
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import BulkManifest
+internal import DesignRegistry
+
+/// A row whose picture was looked at, or the reason why it makes no design.
+struct PreparedRow: Sendable {
+  let row: ManifestRow
+  let entry: Result<PreparedEntry, SelvedgeError>
+}
+
+/// What a thread made of a row.
+enum PreparationOutcome: Sendable {
+  /// The row is ready for its commit.
+  case row(PreparedRow)
+  /// The registry or the manifest failed, which is not the row's fault.
+  case failed(SelvedgeError)
+  /// The row was not looked at, because the import is to stop.
+  case stopped
+}
+
+extension ManifestImport {
+  /// Does everything about a row that needs no transaction.
+  func prepare(_ reader: ManifestReader, _ place: Int) -> PreparationOutcome {
+    let row: ManifestRow
+    do throws(ManifestError) {
+      row = try reader.row(at: place)
+    } catch {
+      return .failed(
+        SelvedgeError(
+          .invalidManifest, stage: "manifest", subject: manifest.path, message: "\(error)"))
+    }
+    let entry = Result { () throws(SelvedgeError) in
+      let details: DesignDetails
+      switch row.details {
+      case .success(let said): details = said
+      case .failure(let problem):
+        throw SelvedgeError(
+          .invalidManifest, stage: "manifest", subject: row.file, message: "\(problem)")
+      }
+      let path = row.file.hasPrefix("/") ? row.file : folder + row.file
+      return try desk.prepare(
+        Submission(picture: try Picture.reading(path), file: row.file, details: details),
+        lookingUp: true)
+    }
+    if case .failure(let error) = entry, error.stage == "registry" { return .failed(error) }
+    return .row(PreparedRow(row: row, entry: entry))
+  }
+
+  /// Registers the designs of a group in one commit, with what becomes of each row.
+  ///
+  /// Each new design is compared with what was registered before the group, and with those that stand before it in
+  /// the group, so the answer does not depend on where groups end.
+  func commit(_ group: [PreparedRow], from place: Int) throws(SelvedgeError) -> [ImportRow] {
+    guard !group.isEmpty else { return [] }
+    try desk.catchUp()
+    var leads: [Lead?] = []
+    let companions = MatchEngine()
+    for (position, member) in group.enumerated() {
+      guard case .success(let prepared) = member.entry, let fingerprint = prepared.fingerprint,
+        let query = prepared.query
+      else {
+        leads.append(nil)
+        continue
+      }
+      let before = try strongest(among: desk.engine, for: query) {
+        number throws(SelvedgeError) in
+        try desk.fingerprint(of: number)
+      } naming: { found throws(SelvedgeError) in
+        try desk.comparableDesigns(found)
+      }
+      let beside = try strongest(among: companions, for: query) { number in
+        try? group[number].entry.get().fingerprint
+      } naming: { found in
+        found.reduce(into: [:]) { $0[$1] = group[$1].id }
+      }
+      leads.append([before, beside].compactMap(\.self).max { $0.score < $1.score })
+      companions.add([(position, fingerprint)])
+    }
+    let found = leads
+    let entries = group.compactMap { try? $0.entry.get().entry }
+    nonisolated(unsafe) var rows: [ImportRow] = []
+    _ = try registryWork { () throws(RegistryError) in
+      try desk.registry.register(
+        entries, at: desk.clock(),
+        recording: ImportRecording(session: session, place: place) { outcomes in
+          rows = ManifestImport.rows(group, outcomes, found)
+          return rows
+        })
+    }
+    return rows
+  }
+
+  /// A look-alike.
+  private struct Lead {
+    let design: String
+    let score: Double
+  }
+
+  /// The strongest flagged match; of equals the first registered.
+  private func strongest(
+    among engine: MatchEngine, for query: QueryPicture,
+    fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?,
+    naming: ([Int]) throws(SelvedgeError) -> [Int: String]
+  ) throws(SelvedgeError) -> Lead? {
+    let found = try engine.matches(for: query, limit: 5, fingerprint: fingerprint).matches.filter(
+      \.isFlagged)
+    guard !found.isEmpty else { return nil }
+    let names = try naming(found.map(\.number))
+    var best: EngineMatch?
+    for match in found where names[match.number] != nil {
+      guard let known = best else {
+        best = match
+        continue
+      }
+      if (match.score, -match.number) > (known.score, -known.number) { best = match }
+    }
+    guard let best, let design = names[best.number] else { return nil }
+    return Lead(design: design, score: (best.score * 10).rounded() / 10)
+  }
+
+  private static func rows(
+    _ group: [PreparedRow], _ outcomes: [EntryOutcome], _ leads: [Lead?]
+  ) -> [ImportRow] {
+    var next = 0
+    return zip(group, leads).map { member, lead in
+      let (row, file) = (member.row.row, member.row.file)
+      switch member.entry {
+      case .failure(let error):
+        return ImportRow(
+          row: row, file: file, status: .rejected, code: error.code.rawValue,
+          message: error.message)
+      case .success:
+        let outcome = outcomes[next]
+        next += 1
+        let design = outcome.design.design
+        guard outcome.isNew else {
+          return ImportRow(row: row, file: file, status: .alreadyRegistered, design: design)
+        }
+        guard let lead else {
+          return ImportRow(row: row, file: file, status: .registered, design: design)
+        }
+        return ImportRow(
+          row: row, file: file, status: .looksLike, design: design, looksLike: lead.design,
+          score: lead.score)
+      }
+    }
+  }
+}
+
+extension PreparedRow {
+  /// The id that the row's design will have.
+  fileprivate var id: String? {
+    guard case .success(let prepared) = entry, case .new(let design) = prepared.entry else {
+      return nil
+    }
+    return String(design.original.sha256.prefix(24))
+  }
+}
+
+extension ReviewDesk {
+  /// The ids of designs that may be named as look-alikes: all but the planted ones.
+  func comparableDesigns(_ numbers: [Int]) throws(SelvedgeError) -> [Int: String] {
+    let designs = try registryWork { () throws(RegistryError) in
+      try registry.designs(numbered: numbers)
+    }
+    return designs.filter { $0.value.details.bank != .control }.mapValues(\.design)
+  }
+}

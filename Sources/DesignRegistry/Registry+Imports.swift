@@ -1,0 +1,120 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import GRDB
+
+extension Registry {
+  /// Begins an import, or goes on with one that was stopped.
+  ///
+  /// An import is known by its manifest's bytes and folder. One that ended is not gone on with: the same manifest
+  /// is then imported anew, and what is registered is found registered.
+  ///
+  /// - Parameters:
+  ///   - manifest: SHA-256 of the manifest's bytes, in hexadecimal.
+  ///   - folder: The folder that the manifest's files are relative to.
+  ///   - rowCount: How many rows the manifest has.
+  ///   - time: The time to write beside a new import: ISO 8601 in UTC.
+  /// - Returns: The import, and how many of its rows are done.
+  /// - Throws: `RegistryError`: `importRunning`, or when the database fails.
+  public func beginImport(
+    manifest: String, folder: String, rowCount: Int, at time: String
+  ) throws(RegistryError) -> ImportSession {
+    let lock: FileLock
+    do {
+      lock = try FileLock(path + "/import.lock", timeout: .zero)
+    } catch .busy {
+      throw .importRunning(path: path)
+    }
+    let (number, doneCount) = try rethrowing {
+      try pool.write { connection in
+        let open = try Int.fetchOne(
+          connection,
+          sql: """
+            SELECT number FROM import
+            WHERE manifest = ? AND folder = ? AND rowCount = ? AND finishedAt IS NULL
+            ORDER BY number DESC LIMIT 1
+            """, arguments: [manifest, folder, rowCount])
+        guard let open else {
+          try connection.execute(
+            sql: "INSERT INTO import (manifest, folder, rowCount, startedAt) VALUES (?, ?, ?, ?)",
+            arguments: [manifest, folder, rowCount, time])
+          return (Int(connection.lastInsertedRowID), 0)
+        }
+        let done = try Int.fetchOne(
+          connection, sql: "SELECT COUNT(*) FROM importRow WHERE importNumber = ?",
+          arguments: [open])
+        return (open, done ?? 0)
+      }
+    }
+    return ImportSession(number: number, doneCount: doneCount, lock: lock)
+  }
+
+  /// Hands over rows of an import, in the order of the manifest.
+  ///
+  /// - Parameters:
+  ///   - session: The import.
+  ///   - place: The first row's place in the manifest, from 0.
+  ///   - limit: The most rows, at least 1.
+  /// - Returns: The rows.
+  /// - Throws: `RegistryError` when the database fails.
+  public func importRows(
+    of session: ImportSession, from place: Int, limit: Int
+  ) throws(RegistryError) -> [ImportRow] {
+    try rethrowing {
+      try pool.read { connection in
+        try Row.fetchAll(
+          connection,
+          sql: """
+            SELECT row, file, status, design, looksLike, score, code, message FROM importRow
+            WHERE importNumber = ? AND place >= ? ORDER BY place LIMIT ?
+            """, arguments: [session.number, place, limit]
+        ).map { row in
+          guard let status = ImportRow.Status(rawValue: row[2]) else {
+            throw DatabaseError(
+              resultCode: .SQLITE_MISMATCH,
+              message: "row of an import with unknown status '\(row[2] as String)'")
+          }
+          return ImportRow(
+            row: row[0], file: row[1], status: status, design: row[3], looksLike: row[4],
+            score: row[5], code: row[6], message: row[7])
+        }
+      }
+    }
+  }
+
+  /// Notes that an import has ended.
+  ///
+  /// - Parameters:
+  ///   - session: The import.
+  ///   - time: The time to write beside it: ISO 8601 in UTC.
+  /// - Throws: `RegistryError` when it cannot be written.
+  public func finishImport(_ session: ImportSession, at time: String) throws(RegistryError) {
+    try rethrowing {
+      try pool.write { connection in
+        try connection.execute(
+          sql: "UPDATE import SET finishedAt = ? WHERE number = ?",
+          arguments: [time, session.number])
+      }
+    }
+  }
+
+  static func insert(
+    _ rows: [ImportRow], from place: Int, of session: ImportSession, _ connection: Database
+  ) throws {
+    for (offset, row) in rows.enumerated() {
+      try connection.cachedStatement(
+        sql: """
+          INSERT INTO importRow
+            (importNumber, place, row, file, status, design, looksLike, score, code, message)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        session.number, place + offset, row.row, row.file, row.status.rawValue, row.design,
+        row.looksLike, row.score, row.code, row.message,
+      ])
+    }
+  }
+}

@@ -1,0 +1,216 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+private import CKernels
+public import FeatureSpace
+public import ImageBuffers
+
+/// Finds the local features of a picture in its luma and in its colour edges and describes them.
+///
+/// Extrema of differences of Gaussians, each with its one or two main directions, described by gradient histograms
+/// (RootSIFT) and shortened to 32 bytes. In luma they are the usual signed ones; in the colour-edge map the same
+/// machinery sees only where edges run, so it is blind to the palette. They are spread over scales and over the
+/// picture; a design keeps few, a query many, since a copy's features only need to contain the design's.
+///
+/// One extractor serves one thread: it keeps its memory from picture to picture.
+///
+/// > Source: D. Lowe, IJCV 60 (2004); R. Arandjelovic, A. Zisserman, Three things everyone should know to improve object
+/// > retrieval, CVPR 2012 (RootSIFT).
+public final class FeatureExtractor {
+  /// How many features are kept and how finely a picture is searched.
+  public struct Effort: Sendable, Hashable {
+    /// The most features of luma.
+    public var lumaLimit: Int
+    /// The most features of the colour edges.
+    public var edgeLimit: Int
+    /// Long side of the searched plane in pixels; smaller pictures are enlarged, at most twofold.
+    public var longSide: Int
+
+    /// What a design is stored with: 560 features take 21 KB.
+    public static let design = Effort(lumaLimit: 280, edgeLimit: 280, longSide: 768)
+    /// What a query is looked up with.
+    public static let query = Effort(lumaLimit: 900, edgeLimit: 1500, longSide: 1024)
+  }
+
+  /// Smallest response of the difference of Gaussians, planes scaled to 0...1.
+  static let threshold: Float = 0.006
+
+  private let model: FeatureModel
+  private let space = ScaleSpace()
+
+  /// Creates an extractor.
+  ///
+  /// - Parameter model: The trained numbers.
+  public init(model: FeatureModel = .shipped) {
+    self.model = model
+  }
+
+  /// Extracts the features of a picture.
+  ///
+  /// - Parameters:
+  ///   - luma: Luma of the working picture, 0...1.
+  ///   - edges: Its colour-edge map, 0...1, of the same size.
+  ///   - effort: How many features, how finely searched.
+  /// - Returns: The features, and those of the picture mirrored left-right, in the same order of finding.
+  /// - Complexity: O(pixels + features).
+  public func features(luma: FloatPlane, edges: FloatPlane, effort: Effort) -> (
+    plain: FeatureSet, mirrored: FeatureSet
+  ) {
+    precondition(luma.size == edges.size, "luma is \(luma.size), the edges are \(edges.size)")
+    var keypoints: [Keypoint] = []
+    var plain: [Int8] = []
+    var mirrored: [Int8] = []
+    var turned = [Float](repeating: 0, count: FeatureModel.rawDimension)
+    var code = [Int8](repeating: 0, count: FeatureSet.dimension)
+    for (plane, channel, limit) in [
+      (luma, FeatureChannel.luma, effort.lumaLimit), (edges, .edge, effort.edgeLimit),
+    ] {
+      let numbers = model.channels[Int(channel.rawValue)]
+      let raw = rawFeatures(of: plane, channel: channel, limit: limit, longSide: effort.longSide)
+      keypoints.append(contentsOf: raw.keypoints)
+      raw.descriptors.withUnsafeBufferPointer { descriptors in
+        guard let start = descriptors.baseAddress else { return }
+        for index in raw.keypoints.indices {
+          let descriptor = start + index * FeatureModel.rawDimension
+          ck_project(descriptor, numbers.mean, numbers.projection, &code)
+          plain.append(contentsOf: code)
+          for place in 0..<FeatureModel.rawDimension {
+            turned[place] = descriptor[Self.mirroredPlaces[place]]
+          }
+          ck_project(turned, numbers.mean, numbers.projection, &code)
+          mirrored.append(contentsOf: code)
+        }
+      }
+    }
+    return (
+      FeatureSet(size: luma.size, keypoints: keypoints, descriptors: plain),
+      FeatureSet(
+        size: luma.size, keypoints: keypoints.map { $0.mirrored(width: luma.size.width) },
+        descriptors: mirrored)
+    )
+  }
+
+  /// Where each component of a descriptor comes from when the picture is mirrored: rows of cells from the other side,
+  /// directions counted backwards.
+  static let mirroredPlaces: [Int] = (0..<FeatureModel.rawDimension).map { place in
+    let row = place / 32
+    let column = place / 8 % 4
+    let direction = place % 8
+    return ((3 - row) * 4 + column) * 8 + (8 - direction) % 8
+  }
+
+  /// Extracts the features of one plane with their whole descriptors; training starts from these.
+  ///
+  /// - Parameters:
+  ///   - plane: Values in 0...1.
+  ///   - channel: What the plane holds.
+  ///   - limit: The most features.
+  ///   - longSide: Long side of the searched plane in pixels.
+  /// - Returns: Keypoints and their descriptors, 128 numbers each, in the same order.
+  public func rawFeatures(
+    of plane: FloatPlane, channel: FeatureChannel, limit: Int, longSide: Int
+  ) -> (keypoints: [Keypoint], descriptors: [Float]) {
+    let factor = min(2, Float(longSide) / Float(plane.size.longSide))
+    let base = plane.resampled(by: factor)
+    space.build(base: base, inputSigma: min(1.5, max(0.5, 0.5 * factor)))
+    let selected = Self.selected(
+      space.extrema(threshold: Self.threshold), base: base.size, limit: limit)
+    var keypoints: [Keypoint] = []
+    var descriptors: [Float] = []
+    var histogram = [Float](repeating: 0, count: 36)
+    var descriptor = [Float](repeating: 0, count: FeatureModel.rawDimension)
+    for extremum in selected {
+      let octave = space.octaves[extremum.octave]
+      let level = space.level(extremum.level, of: octave)
+      let width = Int32(octave.size.width)
+      let height = Int32(octave.size.height)
+      ck_orientation_histogram(
+        level, width, height, extremum.x, extremum.y, extremum.sigma, &histogram)
+      for angle in Self.directions(histogram) where keypoints.count < limit {
+        let (sine, cosine) = Turn.sineAndCosine(angle)
+        ck_describe(
+          level, width, height, extremum.x, extremum.y, extremum.sigma, cosine, sine, &descriptor)
+        let unit = Float(1 << extremum.octave) / factor
+        // Octaves keep every second pixel, so their first pixels coincide; the base's first pixel lies half a pixel in.
+        let x = extremum.x * unit + 0.5 / factor - 0.5
+        let y = extremum.y * unit + 0.5 / factor - 0.5
+        let size = 16 * (Turn.logarithm(ofTwo: extremum.sigma * unit) + 4)
+        keypoints.append(
+          Keypoint(
+            column: UInt16(min(65_535, max(0, (x * 32).rounded()))),
+            row: UInt16(min(65_535, max(0, (y * 32).rounded()))),
+            size: UInt8(min(255, max(0, size.rounded()))),
+            direction: UInt8(truncatingIfNeeded: Int((angle * 256).rounded())),
+            group: channel.rawValue * 2 + (extremum.isBright ? 1 : 0)))
+        descriptors.append(contentsOf: descriptor)
+      }
+    }
+    return (keypoints, descriptors)
+  }
+
+  /// The peaks of a direction histogram that reach four fifths of the highest, at most two, in turns.
+  static func directions(_ histogram: [Float]) -> [Float] {
+    let top = histogram.max() ?? 0
+    guard top > 0 else { return [] }
+    var peaks: [(height: Float, turns: Float)] = []
+    for b in 0..<36 {
+      let l = histogram[(b + 35) % 36]
+      let r = histogram[(b + 1) % 36]
+      let c = histogram[b]
+      guard c >= 0.8 * top, c > l, c >= r else { continue }
+      let shift = 0.5 * (l - r) / (l - 2 * c + r)
+      var turns = (Float(b) + shift) / 36
+      if turns < 0 { turns += 1 }
+      if turns >= 1 { turns -= 1 }
+      peaks.append((c, turns))
+    }
+    peaks.sort { $0.height > $1.height }
+    return peaks.prefix(2).map(\.turns)
+  }
+
+  /// Chooses extrema so that they are spread over scales and over the picture.
+  static func selected(_ extrema: [ScaleSpace.Extremum], base: ImageSize, limit: Int) -> [ScaleSpace
+    .Extremum]
+  {
+    let shares: [Float] = [0.24, 0.26, 0.22, 0.15, 0.09, 0.04]
+    let cells = 8
+    var perOctave: [[ScaleSpace.Extremum]] = Array(repeating: [], count: shares.count)
+    for extremum in extrema { perOctave[min(extremum.octave, shares.count - 1)].append(extremum) }
+    var ranked: [[ScaleSpace.Extremum]] = []
+    for list in perOctave {
+      var byCell: [[ScaleSpace.Extremum]] = Array(repeating: [], count: cells * cells)
+      for extremum in list {
+        let unit = Float(1 << extremum.octave)
+        let cx = min(cells - 1, Int(extremum.x * unit) * cells / base.width)
+        let cy = min(cells - 1, Int(extremum.y * unit) * cells / base.height)
+        byCell[cy * cells + cx].append(extremum)
+      }
+      var flat: [(rank: Int, extremum: ScaleSpace.Extremum)] = []
+      for cell in byCell {
+        let sorted = cell.sorted { ($0.response, $1.y, $1.x) > ($1.response, $0.y, $0.x) }
+        for (rank, extremum) in sorted.enumerated() { flat.append((rank, extremum)) }
+      }
+      flat.sort { ($1.rank, $0.extremum.response) > ($0.rank, $1.extremum.response) }
+      ranked.append(flat.map(\.extremum))
+    }
+    // Quotas by share; what an octave can't fill goes to the others in proportion.
+    var quota = [Int](repeating: 0, count: shares.count)
+    var left = limit
+    var open = Set(0..<shares.count)
+    while left > 0 && !open.isEmpty {
+      let total = open.sorted().reduce(Float(0)) { $0 + shares[$1] }
+      let round = left
+      for octave in open.sorted() {
+        let wish = max(1, Int((Float(round) * shares[octave] / total).rounded(.down)))
+        let given = min(wish, ranked[octave].count - quota[octave], left)
+        quota[octave] += given
+        left -= given
+        if quota[octave] >= ranked[octave].count { open.remove(octave) }
+      }
+    }
+    return (0..<shares.count).reversed().flatMap { ranked[$0].prefix(quota[$0]) }
+  }
+}

@@ -1,0 +1,90 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+private import CFeatureModel
+private import Foundation
+
+/// Turns what was measured on a pair into a likelihood ratio and a decision.
+///
+/// The ratio compares how often such measurements occur on copies with how often on pairs of unrelated pictures, both as
+/// seen in the population that the numbers were fitted to (logistic regression, as is usual in forensic
+/// comparison). It says nothing of how likely a copy was to begin with.
+///
+/// > Source: G. S. Morrison, Tutorial on logistic-regression calibration and fusion, Australian Journal of Forensic
+/// > Sciences 45 (2013).
+public struct Calibration: Sendable, Codable, Hashable {
+  /// What the numbers were fitted to: data, attacks, seed, counts and date, in a sentence.
+  public var provenance: String
+  /// Added to the weighted terms; base-10 logarithm.
+  public var offset: Double
+  /// Weights of ``MatchObservation/terms``.
+  public var weights: [Double]
+  /// Matches with at least this base-10 logarithm of the likelihood ratio are flagged.
+  public var threshold: Double
+  /// No match on a common pattern is given a larger base-10 logarithm of the likelihood ratio.
+  public var commonLimit: Double
+
+  /// Creates a calibration.
+  ///
+  /// - Parameters:
+  ///   - provenance: What the numbers were fitted to.
+  ///   - offset: Added to the weighted terms.
+  ///   - weights: One for each term.
+  ///   - threshold: Least log10 likelihood ratio that is flagged.
+  ///   - commonLimit: Largest log10 likelihood ratio of a common pattern.
+  public init(
+    provenance: String, offset: Double, weights: [Double], threshold: Double, commonLimit: Double
+  ) {
+    self.provenance = provenance
+    self.offset = offset
+    self.weights = weights
+    self.threshold = threshold
+    self.commonLimit = commonLimit
+  }
+
+  /// The calibration that this program ships with.
+  public static let shipped: Calibration = {
+    let bytes = Data(bytes: cfm_calibration_bytes(), count: cfm_calibration_byte_count())
+    do {
+      return try JSONDecoder().decode(Calibration.self, from: bytes)
+    } catch {
+      preconditionFailure("the compiled-in calibration.json is not a calibration: \(error)")
+    }
+  }()
+
+  /// The base-10 logarithm of the likelihood ratio.
+  ///
+  /// - Parameter observation: What was measured.
+  /// - Returns: Positive when copies give such measurements more often than unrelated pictures do; cut to -6...20.
+  public func log10LikelihoodRatio(of observation: MatchObservation) -> Double {
+    let terms = observation.terms
+    precondition(
+      weights.count == terms.count, "\(weights.count) weights for \(terms.count) terms")
+    let sum = zip(weights, terms).reduce(offset) { $0 + $1.0 * $1.1 }
+    return min(observation.isCommon ? commonLimit : 20, max(-6, sum))
+  }
+
+  /// How many of `count` unrelated designs would reach a likelihood ratio by chance, at most.
+  ///
+  /// Under chance a likelihood ratio of x or more occurs with a probability of at most 1/x, so this is a bound, not an estimate.
+  ///
+  /// - Parameters:
+  ///   - log10LikelihoodRatio: Base-10 logarithm of the ratio.
+  ///   - count: How many designs were compared.
+  /// - Returns: The expected number, 0...`count`.
+  public static func expectedChanceMatches(log10LikelihoodRatio: Double, among count: Int) -> Double
+  {
+    Double(count) * min(1, pow(10, -log10LikelihoodRatio))
+  }
+
+  /// A score of 0...100 that orders matches of all queries as the likelihood ratio does.
+  ///
+  /// - Parameter log10LikelihoodRatio: Base-10 logarithm of the ratio, -6...20.
+  /// - Returns: The score; 0 at -6, 100 at 20.
+  public static func score(log10LikelihoodRatio: Double) -> Double {
+    (log10LikelihoodRatio + 6) / 26 * 100
+  }
+}

@@ -1,0 +1,115 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// What verification measured on one pair of pictures: everything that the strength of a match rests on.
+public struct MatchObservation: Sendable, Hashable, Codable {
+  /// -log10 of the number of false alarms of the alignment, over all matched features.
+  public var significance: Double
+  /// The same over features that differ from each other; low for what a repeat shows again and again.
+  public var distinctSignificance: Double
+  /// Mean correlation of the colour edges over the compared squares, -1...1; 0 when nothing was compared.
+  public var agreement: Double
+  /// The same over the squares that hold a matched feature, -1...1; 0 when there is none.
+  public var supportedAgreement: Double
+  /// How many squares those are.
+  public var supportedSquares: Int
+  /// Squares with edges in both pictures.
+  public var comparedSquares: Int
+  /// Squares of those that correlate by 0.5 or more.
+  public var agreeingSquares: Int
+  /// Least distance of the PDQ hashes over eight orientations, bits; 256 when it was not near.
+  public var pdqDistance: Int
+  /// Least distance of the colour-edge PDQ hashes, bits.
+  public var edgeDistance: Int
+  /// Significance of the torus codes' similarity, in standard deviations; 0 without a repeat in common.
+  public var torusSignificance: Double
+
+  /// Creates an observation.
+  ///
+  /// - Parameters:
+  ///   - significance: -log10 of false alarms, all features.
+  ///   - distinctSignificance: -log10 of false alarms, distinct features.
+  ///   - agreement: Mean correlation, -1...1.
+  ///   - supportedAgreement: Mean correlation where features match, -1...1.
+  ///   - supportedSquares: Squares that hold a matched feature.
+  ///   - comparedSquares: Squares with edges in both pictures.
+  ///   - agreeingSquares: Squares that correlate.
+  ///   - pdqDistance: Bits, 0...256.
+  ///   - edgeDistance: Bits, 0...256.
+  ///   - torusSignificance: Standard deviations.
+  public init(
+    significance: Double = 0, distinctSignificance: Double = 0, agreement: Double = 0,
+    supportedAgreement: Double = 0, supportedSquares: Int = 0, comparedSquares: Int = 0,
+    agreeingSquares: Int = 0, pdqDistance: Int = 256,
+    edgeDistance: Int = 256, torusSignificance: Double = 0
+  ) {
+    self.significance = significance
+    self.distinctSignificance = distinctSignificance
+    self.agreement = agreement
+    self.supportedAgreement = supportedAgreement
+    self.supportedSquares = supportedSquares
+    self.comparedSquares = comparedSquares
+    self.agreeingSquares = agreeingSquares
+    self.pdqDistance = pdqDistance
+    self.edgeDistance = edgeDistance
+    self.torusSignificance = torusSignificance
+  }
+
+  /// Whether the match rests on what a repeat shows again and again: checks, stripes, dots, plain lattices.
+  ///
+  /// Less than an eighth of the significance is left once matched features that look alike count as one.
+  public var isCommon: Bool {
+    significance >= 25 && distinctSignificance < 0.12 * significance
+  }
+
+  /// The numbers that the calibration weighs, each 0 when there is nothing and about 1...3 when there is much.
+  ///
+  /// Significances are compressed, since ten times the evidence is not ten times as telling. Distinct significance
+  /// beyond what look-alikes reach (`decisive`) counts once more, and so does the part that is not mere repetition
+  /// (`unrepeated`): a lattice that meets another lattice has many matches, but few that differ from each other.
+  public var terms: [Double] {
+    let distinct = Self.compressed(distinctSignificance)
+    let all = Self.compressed(significance)
+    let decisive = max(0, distinct - 1.45) * 2
+    let share = min(1, max(0, distinctSignificance) / max(1, significance))
+    let unrepeated = distinct * share * share
+    let agreement = comparedSquares >= 3 ? max(0, agreement) : 0
+    let supported = supportedSquares >= 2 ? max(0, supportedAgreement) : agreement
+    let extent = Self.compressed(Double(agreeingSquares))
+    let whole = max(0, 96 - Double(pdqDistance)) / 96
+    let edges = max(0, 96 - Double(edgeDistance)) / 96
+    let torus = min(2, max(0, torusSignificance - 4) / 4)
+    let square = agreement * agreement
+    return [
+      distinct, decisive, square, distinct * square * agreement, all * square * agreement,
+      extent * square, whole, edges, torus, edges * agreement, decisive * supported * supported,
+      unrepeated, unrepeated * square,
+    ]
+  }
+
+  /// The names of the terms, for tables.
+  public static let termNames = [
+    "distinct", "decisive", "agreement²", "distinct × agreement³", "all × agreement³",
+    "extent × agreement²", "pdq", "edge pdq", "torus", "edge pdq × agreement",
+    "decisive × supported agreement²", "unrepeated", "unrepeated × agreement²",
+  ]
+
+  /// Base-10 logarithm of 1 + x / 2, for x > 0; by halving, so that it is the same everywhere.
+  static func compressed(_ x: Double) -> Double {
+    guard x > 0 else { return 0 }
+    var y = 1 + x / 2
+    var exponent = 0.0
+    while y >= 2 {
+      y *= 0.5
+      exponent += 1
+    }
+    let z = (y - 1) / (y + 1)
+    let s = z * z
+    let ln =
+      2 * z * (1 + s * (1 / 3.0 + s * (1 / 5.0 + s * (1 / 7.0 + s * (1 / 9.0 + s * (1 / 11.0))))))
+    return exponent * 0.301_029_995_663_981_2 + ln * 0.434_294_481_903_251_8
+  }
+}

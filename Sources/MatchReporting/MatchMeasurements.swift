@@ -1,0 +1,55 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// What the engine measured on a match: the numbers behind its strength, for whoever wants to check it.
+public struct MatchMeasurements: Codable, Hashable, Sendable {
+  /// -log10 of the number of false alarms of the alignment, over all matched features.
+  public var significance: Double
+  /// The same over features that differ from each other.
+  public var distinctSignificance: Double
+  /// Mean correlation of the edges over the squares that hold a matched feature, -1...1.
+  public var supportedAgreement: Double
+  /// How many squares those are.
+  public var supportedSquares: Int
+  /// Squares of the design, a sixteenth of its long side each, that have edges in both pictures.
+  public var comparedSquares: Int
+  /// Squares of those that show the same edges.
+  public var agreeingSquares: Int
+  /// Bits in which the PDQ hashes differ, best of eight orientations; absent when either picture is too plain.
+  public var pdqDistance: Int?
+  /// The same of the colour-edge hashes.
+  public var edgeDistance: Int?
+  /// How many standard deviations the repeats' codes are nearer than chance.
+  public var torusSignificance: Double
+
+  /// Creates the measurements of a match.
+  ///
+  /// - Parameters:
+  ///   - significance: -log10 of false alarms, all features.
+  ///   - distinctSignificance: -log10 of false alarms, distinct features.
+  ///   - supportedAgreement: Mean correlation where features match.
+  ///   - supportedSquares: Squares that hold a matched feature.
+  ///   - comparedSquares: Squares with edges in both pictures.
+  ///   - agreeingSquares: Squares that show the same edges.
+  ///   - pdqDistance: Bits.
+  ///   - edgeDistance: Bits.
+  ///   - torusSignificance: Standard deviations.
+  public init(
+    significance: Double, distinctSignificance: Double, supportedAgreement: Double,
+    supportedSquares: Int, comparedSquares: Int, agreeingSquares: Int,
+    pdqDistance: Int?, edgeDistance: Int?, torusSignificance: Double
+  ) {
+    self.significance = significance
+    self.distinctSignificance = distinctSignificance
+    self.supportedAgreement = supportedAgreement
+    self.supportedSquares = supportedSquares
+    self.comparedSquares = comparedSquares
+    self.agreeingSquares = agreeingSquares
+    self.pdqDistance = pdqDistance
+    self.edgeDistance = edgeDistance
+    self.torusSignificance = torusSignificance
+  }
+}

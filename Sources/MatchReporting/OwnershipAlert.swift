@@ -1,0 +1,95 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+public import Provenance
+
+/// A look-alike of somebody else whose date speaks against a claim.
+public struct OwnershipAlert: Codable, Hashable, Sendable {
+  /// The look-alike's id.
+  public var design: String
+  /// The file name as it was registered.
+  public var file: String
+  /// Who holds the look-alike, as recorded; empty when nobody is.
+  public var holders: [String]
+  /// Which rule found the conflict; `withinReach` asks for proof and makes nothing earlier.
+  public var basis: DateConflict.Basis
+  /// The claimant's date.
+  public var claimed: TypedDate
+  /// The look-alike's date.
+  public var found: TypedDate
+  /// The alert in one sentence, in English.
+  public var sentence: String
+  /// The alert in one sentence, in Chinese.
+  public var sentenceChinese: String
+
+  enum CodingKeys: String, CodingKey {
+    case design, file, holders, basis, claimed, found
+    case sentence = "sentenceEn"
+    case sentenceChinese = "sentenceZh"
+  }
+
+  /// Creates an alert and puts it in words.
+  ///
+  /// - Parameters:
+  ///   - design: The look-alike.
+  ///   - conflict: The dates that speak against each other.
+  public init(_ design: MatchedDesign, _ conflict: DateConflict) {
+    self.design = design.design
+    file = design.file
+    holders = design.holders
+    basis = conflict.basis
+    claimed = conflict.claimed
+    found = conflict.found
+    sentence = OwnershipAlert.english(design, conflict)
+    sentenceChinese = OwnershipAlert.chinese(design, conflict)
+  }
+
+  private static func english(_ design: MatchedDesign, _ conflict: DateConflict) -> String {
+    let (claimed, found) = (conflict.claimed, conflict.found)
+    let whose =
+      design.holders.isEmpty
+      ? "whose holder is not recorded" : "of \(design.holders.joined(separator: " and "))"
+    let opening =
+      "Strengthen the ownership review because the look-alike \(design.file) \(whose) has the date "
+      + "\(found.date) (\(found.kind.englishName)\(proof(found)))"
+    let claim = "the claimed date \(claimed.date) (\(claimed.kind.englishName)\(proof(claimed)))"
+    switch conflict.basis {
+    case .earlier:
+      let softness =
+        found.kind.rank < claimed.kind.rank
+        ? "; the earlier date is of a kind that is easier to bend" : ""
+      return opening + ", which is earlier than \(claim)\(softness)."
+    case .harder:
+      return opening + ", which is no later than \(claim) and of a kind that is harder to bend."
+    case .withinReach:
+      return opening + ", which is later than \(claim) but harder to bend; "
+        + "ask for proof of the claimed date, such as drafts."
+    }
+  }
+
+  private static func chinese(_ design: MatchedDesign, _ conflict: DateConflict) -> String {
+    let (claimed, found) = (conflict.claimed, conflict.found)
+    let whose =
+      design.holders.isEmpty ? "权利人未登记的" : "“\(design.holders.joined(separator: "、"))”的"
+    let opening =
+      "请加强权属审查：\(whose)近似图样 \(design.file) 的\(found.kind.chineseName)日期为 \(found.date)"
+    let claim = "所主张的\(claimed.kind.chineseName)日期 \(claimed.date)"
+    switch conflict.basis {
+    case .earlier:
+      let softness = found.kind.rank < claimed.kind.rank ? "，但该较早日期的证明力较弱" : ""
+      return opening + "，早于\(claim)\(softness)（供参考）。"
+    case .harder:
+      return opening + "，不晚于\(claim)，且证明力更强（供参考）。"
+    case .withinReach:
+      return opening + "，虽晚于\(claim)，但证明力更强；请要求提供草稿等创作时间证据（供参考）。"
+    }
+  }
+
+  private static func proof(_ date: TypedDate) -> String {
+    guard date.kind != .depositedHere else { return "" }
+    return date.note.map { ", proof noted: \($0)" } ?? ", no proof noted"
+  }
+}

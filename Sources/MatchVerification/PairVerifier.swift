@@ -1,0 +1,206 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import FeatureSpace
+
+/// Finds how a query lies on a design: similarity, affine map or homography, each with the matches that support it.
+///
+/// One match of oriented, sized features already proposes a similarity; every proposal is judged by the matches that
+/// agree with it, so there is no chance in the search. The best proposals grow: matches near the predicted place are
+/// looked for anew, whatever their rank among look-alikes, which is what finds copies inside a repeat.
+///
+/// - Determinism: exhaustive over proposals in a fixed order; same inputs, same alignments.
+public struct PairVerifier: Sendable {
+  /// The numbers that the search goes by.
+  public struct Parameters: Sendable {
+    /// Matches rarer than this are tentative.
+    var tentativeRarity: Float = 0.02
+    /// The most tentative matches looked at, rarest first.
+    var tentativeLimit = 600
+    /// The most matches that propose a similarity.
+    var proposalLimit = 160
+    /// The most proposals that are grown.
+    var seedLimit = 4
+    /// Support below which a proposal is not grown.
+    var leastSupport: Float = 4
+    /// Guided matches may be this common.
+    var guidedRarity: Float = 0.1
+    /// Largest difference of sizes, in octaves, between a feature and where the map lays it.
+    var sizeSlack: Float = 0.7
+    /// Largest sine of the difference of directions: 29 degrees.
+    var directionSlack: Float = 0.485
+    /// Reach of guided matching, as a share of the design's long side, round by round.
+    var reaches: [Float] = [0.032, 0.02, 0.012]
+    /// Squared distance of descriptors within which two features of a design show the same thing.
+    var sameDescriptor: Int32 = 9_000
+
+    /// The parameters that the engine ships with.
+    public static let standard = Parameters()
+  }
+
+  let parameters: Parameters
+
+  /// Creates a verifier.
+  ///
+  /// - Parameter parameters: The numbers to go by.
+  public init(parameters: Parameters = .standard) {
+    self.parameters = parameters
+  }
+
+  /// The best alignments of a query with a design.
+  ///
+  /// - Parameters:
+  ///   - query: The query, plain or mirrored.
+  ///   - design: The design.
+  ///   - limit: The most alignments to give.
+  /// - Returns: Distinct alignments, most significant first.
+  /// - Complexity: O(query features x design features) for descriptors, O(proposals x tentative matches) for geometry.
+  public func alignments(_ query: PreparedQuery, _ design: PreparedDesign, limit: Int = 1)
+    -> [Alignment]
+  {
+    let tentative = tentativeMatches(query, design)
+    var result: [Alignment] = []
+    var explained = Set<Int>()
+    var grown = 0
+    for (support, seed) in proposals(tentative) {
+      if grown >= parameters.seedLimit + limit - 1 || support < parameters.leastSupport { break }
+      if explained.contains(seed) { continue }
+      grown += 1
+      guard let map = grownMap(from: seed, tentative, query, design),
+        let alignment = scored(map, query, design)
+      else { continue }
+      // Matches that the grown map explains would grow into the same map again.
+      let near = 0.02 * Float(design.features.size.longSide)
+      for (index, match) in tentative.enumerated() {
+        let p = alignment.map.apply(match.qx, match.qy)
+        if abs(p.x - match.dx) < near && abs(p.y - match.dy) < near { explained.insert(index) }
+      }
+      result.append(alignment)
+    }
+    result.sort { $0.significance > $1.significance }
+    return Array(result.prefix(limit))
+  }
+
+  /// Judges a given map; the alignment may have no match at all.
+  ///
+  /// - Parameters:
+  ///   - map: From the query's working pixels to the design's.
+  ///   - query: The query, plain or mirrored.
+  ///   - design: The design.
+  /// - Returns: The map with the matches that support it.
+  public func alignment(
+    along map: PlaneMap, _ query: PreparedQuery, _ design: PreparedDesign
+  ) -> Alignment {
+    scored(map, query, design)
+      ?? Alignment(
+        map: map, matches: [], distinctCount: 0, testedCount: 0, significance: 0,
+        distinctSignificance: 0, lumaShare: 0)
+  }
+
+  /// The similarities that single matches propose, by falling support.
+  private func proposals(_ tentative: [TentativeMatch]) -> [(support: Float, seed: Int)] {
+    let seeds = tentative.indices.sorted {
+      (tentative[$0].rarity, $0) < (tentative[$1].rarity, $1)
+    }.prefix(parameters.proposalLimit)
+    var result: [(support: Float, seed: Int)] = []
+    tentative.withUnsafeBufferPointer { matches in
+      for seed in seeds {
+        let proposal = Proposal(matches[seed])
+        var support: Float = 0
+        for match in matches where proposal.agrees(match) { support += match.weight }
+        result.append((support, seed))
+      }
+    }
+    result.sort { ($1.support, $0.seed) < ($0.support, $1.seed) }
+    return result
+  }
+
+  /// The similarity that one match proposes.
+  private struct Proposal {
+    let map: PlaneMap
+    let zoom: Float
+    let seed: TentativeMatch
+
+    init(_ match: TentativeMatch) {
+      seed = match
+      zoom = Turn.power(ofTwo: match.scale)
+      let unit = Turn.directions[Int(UInt8(truncatingIfNeeded: match.turn))]
+      let a = zoom * unit.x
+      let c = zoom * unit.y
+      map = PlaneMap(
+        m00: a, m01: -c, m02: match.dx - a * match.qx + c * match.qy, m10: c, m11: a,
+        m12: match.dy - c * match.qx - a * match.qy)
+    }
+
+    /// Whether another match lies where this similarity lays it; the slack grows with the distance from the seed.
+    @inline(__always)
+    func agrees(_ match: TentativeMatch) -> Bool {
+      guard abs(match.scale - seed.scale) <= 0.7 else { return false }
+      let turn = Int8(truncatingIfNeeded: match.turn &- seed.turn)
+      guard turn >= -20 && turn <= 20 else { return false }
+      let ex = map.m00 * match.qx + map.m01 * match.qy + map.m02 - match.dx
+      let ey = map.m10 * match.qx + map.m11 * match.qy + map.m12 - match.dy
+      let rx = match.qx - seed.qx
+      let ry = match.qy - seed.qy
+      let reach = min(60, 8 + 0.12 * zoom * (rx * rx + ry * ry).squareRoot())
+      return ex * ex + ey * ey <= reach * reach
+    }
+  }
+
+  /// Grows a proposal: fits, looks for matches again, fits more freely.
+  private func grownMap(
+    from seed: Int, _ tentative: [TentativeMatch], _ query: PreparedQuery, _ design: PreparedDesign
+  ) -> PlaneMap? {
+    let proposal = Proposal(tentative[seed])
+    let first = tentative.filter(proposal.agrees).map {
+      PlacePair(qx: $0.qx, qy: $0.qy, dx: $0.dx, dy: $0.dy, weight: $0.weight)
+    }
+    guard first.count >= 3,
+      var map = PlaneMap.fitted(first, model: first.count >= 7 ? .affine : .similarity)
+        ?? PlaneMap.fitted(first, model: .similarity)
+    else { return nil }
+    if !isSane(map, query) {
+      guard let plain = PlaneMap.fitted(first, model: .similarity) else { return nil }
+      map = plain
+    }
+    let longSide = Float(design.features.size.longSide)
+    for (round, reach) in parameters.reaches.enumerated() {
+      let matches = guidedMatches(map, radius: max(4, reach * longSide), query, design)
+      guard matches.count >= 4 else { return nil }
+      let pairs = matches.map { match in
+        let q = query.places[Int(match.query)]
+        let d = design.places[Int(match.design)]
+        return PlacePair(qx: q.x, qy: q.y, dx: d.x, dy: d.y, weight: Self.weight(match.rarity))
+      }
+      var model = PlaneMap.Model.similarity
+      if pairs.count >= 6 { model = .affine }
+      if pairs.count >= 24 && round >= 1 { model = .homography }
+      guard let next = PlaneMap.fitted(pairs, model: model) else { return nil }
+      if isSane(next, query) {
+        map = next
+      } else if let plain = PlaneMap.fitted(pairs, model: .similarity), isSane(plain, query) {
+        map = plain
+      } else {
+        return nil
+      }
+    }
+    return map
+  }
+
+  /// Whether a map keeps the sense of turning, shrinks or enlarges within reason, and is not too slanted.
+  private func isSane(_ map: PlaneMap, _ query: PreparedQuery) -> Bool {
+    let width = Float(query.features.size.width)
+    let height = Float(query.features.size.height)
+    for (x, y) in [(width / 2, height / 2), (0, 0), (width, 0), (0, height), (width, height)] {
+      guard map.m20 * x + map.m21 * y + 1 > 0.3 else { return false }
+      let t = map.tangent(x, y)
+      let determinant = t.a * t.d - t.b * t.c
+      guard determinant > 0.01, determinant < 80 else { return false }
+      guard t.a * t.a + t.b * t.b + t.c * t.c + t.d * t.d < 6 * determinant else { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,123 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+private import CKernels
+public import FeatureSpace
+
+/// What verification reads of a keypoint, in numbers.
+struct Place {
+  var x: Float
+  var y: Float
+  /// log2 of sigma.
+  var size: Float
+  /// Direction as a unit vector.
+  var ux: Float
+  var uy: Float
+  var direction: UInt8
+  var group: UInt8
+
+  init(_ keypoint: Keypoint) {
+    x = keypoint.x
+    y = keypoint.y
+    size = Float(keypoint.size) * (1 / 16) - 4
+    let unit = Turn.directions[Int(keypoint.direction)]
+    ux = unit.x
+    uy = unit.y
+    direction = keypoint.direction
+    group = keypoint.group
+  }
+}
+
+/// A query, plain or mirrored, made ready for verification against many designs.
+public struct PreparedQuery: Sendable {
+  let features: FeatureSet
+  let places: [Place]
+  private let rarities: [Float]
+
+  /// Prepares a query.
+  ///
+  /// - Parameters:
+  ///   - features: The query's features, or those of the mirrored query.
+  ///   - population: What the rarity of a match is judged against.
+  /// - Complexity: O(features x population).
+  public init(features: FeatureSet, population: BackgroundPopulation) {
+    self.features = features
+    places = features.keypoints.map(Place.init)
+    rarities = population.rarities(of: features)
+  }
+
+  /// The chance that a feature of the population lies within a squared distance of one of the query's.
+  @inline(__always)
+  func rarity(of index: Int, distance: Int32) -> Float {
+    let steps = BackgroundPopulation.thresholds.count
+    return BackgroundPopulation.thresholds.withUnsafeBufferPointer { thresholds in
+      var step = 0
+      while step < steps && thresholds[step] < distance { step += 1 }
+      return step < steps ? rarities[index * steps + step] : 1
+    }
+  }
+}
+
+/// A design made ready for verification: packed descriptors and a grid to look features up by place.
+public struct PreparedDesign: Sendable {
+  let features: FeatureSet
+  let places: [Place]
+  let packed: [[Int8]]
+  let norms: [[Int32]]
+  /// Side of a cell of the grid, in pixels.
+  static let cellSide: Float = 24
+  let columns: Int
+  let rows: Int
+  /// For each group and cell the first of its members in `members`; one more at the end.
+  let starts: [Int32]
+  let members: [Int32]
+
+  /// Prepares a design.
+  ///
+  /// - Parameter features: The design's features.
+  /// - Complexity: O(features).
+  public init(features: FeatureSet) {
+    self.features = features
+    let places = features.keypoints.map(Place.init)
+    self.places = places
+    var allPacked: [[Int8]] = []
+    var allNorms: [[Int32]] = []
+    for group in features.groups {
+      let blocks = (group.count + 15) / 16
+      var packed = [Int8](repeating: 0, count: blocks * 512)
+      var norms = [Int32](repeating: 0, count: blocks * 16)
+      features.descriptors.withUnsafeBufferPointer { all in
+        guard let start = all.baseAddress, !group.isEmpty else { return }
+        ck_pack(
+          start + group.lowerBound * FeatureSet.dimension, Int32(group.count), &packed, &norms)
+      }
+      allPacked.append(packed)
+      allNorms.append(norms)
+    }
+    packed = allPacked
+    norms = allNorms
+    let columns = Int(Float(features.size.width) / Self.cellSide) + 1
+    let rows = Int(Float(features.size.height) / Self.cellSide) + 1
+    self.columns = columns
+    self.rows = rows
+    let cells = places.map { place in
+      let cx = min(columns - 1, max(0, Int(place.x / Self.cellSide)))
+      let cy = min(rows - 1, max(0, Int(place.y / Self.cellSide)))
+      return (Int(place.group) * rows + cy) * columns + cx
+    }
+    var starts = [Int32](repeating: 0, count: FeatureSet.groupCount * rows * columns + 1)
+    for cell in cells { starts[cell + 1] += 1 }
+    for cell in 1..<starts.count { starts[cell] += starts[cell - 1] }
+    var next = starts
+    var members = [Int32](repeating: 0, count: places.count)
+    for (index, cell) in cells.enumerated() {
+      members[Int(next[cell])] = Int32(index)
+      next[cell] += 1
+    }
+    self.starts = starts
+    self.members = members
+  }
+}

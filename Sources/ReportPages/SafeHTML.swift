@@ -1,0 +1,50 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import Mustache
+
+/// Escapes text for HTML, in elements and in quoted attributes.
+///
+/// It stands in for the template library's own escaping, which goes by characters: there a quotation mark and a
+/// combining accent are one character, which is not on its list, so that the mark would end an attribute. Here
+/// each scalar is looked at by itself. Control characters and those that reorder text are made visible: a file
+/// name cannot pose as another one.
+struct SafeHTML: MustacheContentType {
+  /// The name under which templates ask for it.
+  static let name = "SELVEDGE-HTML"
+
+  func escapeText(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { SafeHTML.replacement(of: $0) != nil }) else {
+      return text
+    }
+    var escaped = ""
+    escaped.reserveCapacity(text.utf8.count + 32)
+    for scalar in text.unicodeScalars {
+      if let replacement = SafeHTML.replacement(of: scalar) {
+        escaped += replacement
+      } else {
+        escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  private static func replacement(of scalar: Unicode.Scalar) -> String? {
+    switch scalar {
+    case "&": "&amp;"
+    case "<": "&lt;"
+    case ">": "&gt;"
+    case "\"": "&quot;"
+    case "'": "&#39;"
+    case "`": "&#96;"
+    case "\n", "\t": nil
+    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{61C}", "\u{200E}", "\u{200F}",
+      "\u{2028}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{FEFF}":
+      "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+    default: nil
+    }
+  }
+}

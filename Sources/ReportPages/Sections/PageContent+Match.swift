@@ -1,0 +1,131 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import MatchReporting
+
+extension PageContent {
+  /// What the section of one lead shows.
+  func matchFields(_ place: Int) -> Fields {
+    let match = matches[place]
+    let number = number(place)
+    let colours = (match.colourTable ?? []).filter { isColour($0.from) && isColour($0.to) }
+    var fields: Fields = [
+      "number": number, "name": name(place), "changes": ChangeWords.all(match).fields,
+      "hasColours": !colours.isEmpty,
+      "colours": colours.prefix(12).map {
+        ["from": $0.from, "to": $0.to, "share": Amounts.percent($0.share)] as Fields
+      },
+      "queryShare": queryShare(match).fields,
+      "designShare": Phrase(
+        zh: "覆盖\(other.zh)的 \(Amounts.percent(match.designCoverage))",
+        en: "covers \(Amounts.percent(match.designCoverage)) of \(other.en)"
+      ).fields,
+      "queryPercent": Amounts.decimal(100 * min(1, max(0, match.queryCoverage)), 1),
+      "designPercent": Amounts.decimal(100 * min(1, max(0, match.designCoverage)), 1),
+      "strength": StrengthWords.likelihoodRatio(match.log10LikelihoodRatio).fields,
+      "population": (context.population ?? StrengthWords.population(engine: engine)).fields,
+      "chance": StrengthWords.chance(match.expectedChanceMatches, compared: compared).fields,
+      "commonness": StrengthWords.commonness(match.isCommon).fields,
+      "numbers": numbers(match).fields, "transform": transformText(match.transform),
+      "designAlt": "\(other.zh) · \(other.en): \(name(place))",
+      "overlayAlt": "叠合图 · \(other.en) laid over the picture in question: \(name(place))",
+      "sliderAlt": "滑动对比 · \(other.en) and the picture in question, side by side: \(name(place))",
+    ]
+    let rows = factRows(place)
+    if !rows.isEmpty { fields["facts"] = ["rows": rows] as Fields }
+    if let pictures = pictures(place) {
+      var shown: Fields = [
+        "hasQuery": album.query != nil, "design": pictures.design.fields,
+        "inDesign": ["outlines": outlines(pictures.designOutlines, role: "design")] as Fields,
+        "inQuery": ["outlines": outlines(pictures.queryOutlines, role: "query")] as Fields,
+      ]
+      if let aligned = pictures.aligned, album.query != nil {
+        shown["aligned"] =
+          [
+            "source": aligned.dataURI, "areas": pictures.queryOutlines.map { points($0) },
+          ] as Fields
+      }
+      fields["pictures"] = shown
+    }
+    return fields
+  }
+
+  /// How much of the query a match covers, in words.
+  func queryShare(_ match: MatchSummary) -> Phrase {
+    let share = Amounts.percent(match.queryCoverage)
+    return Phrase(zh: "覆盖查询图的 \(share)", en: "covers \(share) of the picture in question")
+  }
+
+  private func factRows(_ place: Int) -> [Fields] {
+    let match = matches[place]
+    guard let facts = facts(place) else {
+      return match.design.isEmpty
+        ? [] : [row(Phrase(zh: "图案编号", en: "Design"), match.design, isMono: true)]
+    }
+    var rows: [Fields] = []
+    func add(_ zh: String, _ en: String, _ value: String?, isMono: Bool = false) {
+      guard let value, !value.isEmpty else { return }
+      rows.append(row(Phrase(zh: zh, en: en), value, isMono: isMono))
+    }
+    add("图案编号", "Design", match.design, isMono: true)
+    add("权利人（自述）", "Holder, as stated", facts.holder)
+    add("提交人", "Submitted by", facts.registrant)
+    add("登记证号（自述）", "Registration number, as stated", facts.registrationNumber)
+    add("来源（自述）", "Source, as stated", facts.source)
+    if let width = facts.width, let height = facts.height {
+      add("尺寸", "Size", "\(width) × \(height)")
+    }
+    add("文件 SHA-256", "SHA-256 of the file", facts.sha256, isMono: true)
+    return rows
+  }
+
+  private func row(_ label: Phrase, _ value: String, isMono: Bool) -> Fields {
+    ["label": label.fields, "value": value, "isMono": isMono]
+  }
+
+  private func numbers(_ match: MatchSummary) -> Phrase {
+    var phrases = [
+      Phrase(
+        zh: "得分 \(Amounts.decimal(match.score, 1))/100",
+        en: "score \(Amounts.decimal(match.score, 1)) of 100")
+    ]
+    if let features = match.matchedFeatures {
+      phrases.append(
+        Phrase(
+          zh: "\(grouped(features)) 个局部特征对应",
+          en: "\(grouped(features, "local feature")) in correspondence"))
+    }
+    if let agreement = match.agreement {
+      phrases.append(
+        Phrase(
+          zh: "轮廓内一致程度 \(Amounts.percent(agreement))",
+          en: "agreement inside the outline \(Amounts.percent(agreement))"))
+    }
+    phrases.append(
+      Phrase(
+        zh: "变换矩阵（\(other.zh)像素 → 查询图像素）：",
+        en: "transform from pixels of \(other.en) to pixels of the picture in question:"))
+    return Phrase.joined(phrases)
+  }
+
+  private func transformText(_ rows: [[Double]]) -> String {
+    rows.map { row in
+      "[" + row.map { "\(($0 * 1e6).rounded() / 1e6)" }.joined(separator: ", ") + "]"
+    }.joined(separator: " ")
+  }
+
+  private func outlines(_ polygons: [[[Double]]], role: String) -> [Fields] {
+    polygons.map { ["points": points($0), "role": role] }
+  }
+
+  private func points(_ polygon: [[Double]]) -> String {
+    polygon.filter { $0.count == 2 }.map { "\($0[0]),\($0[1])" }.joined(separator: " ")
+  }
+
+  private func isColour(_ text: String) -> Bool {
+    text.utf8.count == 7 && text.hasPrefix("#") && text.dropFirst().allSatisfy(\.isHexDigit)
+  }
+}

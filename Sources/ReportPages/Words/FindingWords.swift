@@ -1,0 +1,72 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import MatchReporting
+
+/// The finding in one sentence: a lead, never a verdict.
+enum FindingWords {
+  /// The finding of a review.
+  ///
+  /// - Parameter report: The review.
+  /// - Returns: One sentence.
+  static func review(_ report: ReviewReport) -> Phrase {
+    let count = report.matches.filter(\.flagged).count
+    let all = grouped(report.compared)
+    let among = grouped(report.compared, "design")
+    switch report.finding {
+    case .earlierLookAlike:
+      return Phrase(
+        zh: "在 \(all) 件登记图案中发现 \(count) 件更早的相似图案。此为线索，供参考。",
+        en: "\(grouped(count, "earlier look-alike")) found among \(among). A lead for reference.")
+    case .lookAlike:
+      return Phrase(
+        zh: "在 \(all) 件登记图案中发现 \(count) 件相似图案。此为线索，供参考。",
+        en: "\(grouped(count, "look-alike")) found among \(among). A lead for reference.")
+    case .none where report.compared == 0:
+      return Phrase(zh: "登记库中还没有图案，无从比对。", en: "Nothing to compare with: the registry is empty.")
+    case .none:
+      return Phrase(
+        zh: "在 \(all) 件登记图案中未发现相似图案。供参考。",
+        en: "No look-alike found among \(among). For reference.")
+    case .cannotJudge:
+      return Phrase(
+        zh: "无法判断：图片提供的信息不足以比对。",
+        en: "Cannot judge: the picture carries too little to be compared.")
+    }
+  }
+
+  /// The finding of a comparison.
+  ///
+  /// - Parameter report: The comparison.
+  /// - Returns: One sentence.
+  static func comparison(_ report: ComparisonReport) -> Phrase {
+    switch report.finding {
+    case .earlierLookAlike, .lookAlike:
+      Phrase(zh: "两图相似。此为线索，供参考。", en: "The two look alike. A lead for reference.")
+    case .none:
+      Phrase(zh: "未发现两图相似。供参考。", en: "No likeness found between the two. For reference.")
+    case .cannotJudge:
+      Phrase(
+        zh: "无法判断：图片提供的信息不足以比对。",
+        en: "Cannot judge: a picture carries too little to be compared.")
+    }
+  }
+
+  /// Whether a picture can be judged, in words.
+  ///
+  /// - Parameter quality: The PDQ quality, 0...100.
+  /// - Returns: One sentence.
+  static func quality(_ quality: Int) -> Phrase {
+    // Below 50 the hash is not to be matched: pdq/README.md of facebook/ThreatExchange.
+    quality < 50
+      ? Phrase(
+        zh: "信息太少，难以与其他图片区分（\(quality)/100，需要 50）",
+        en: "too little structure to be told from others (\(quality) of 100; 50 is needed)")
+      : Phrase(
+        zh: "可供比对（\(quality)/100，需要 50）",
+        en: "carries enough to be compared (\(quality) of 100; 50 is needed)")
+  }
+}

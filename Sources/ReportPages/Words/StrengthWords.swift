@@ -1,0 +1,137 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import MatchReporting
+
+/// The strength of evidence, in words.
+enum StrengthWords {
+  /// The likelihood ratio as a sentence.
+  ///
+  /// The steps are those that forensic laboratories use, with the population's sentence saying where each ends:
+  /// laboratories differ on where the upper ones do.
+  ///
+  /// - Parameter log10: Base-10 logarithm of the ratio.
+  /// - Returns: How much more this agreement is to be expected of a copy than of strangers, and the step.
+  static func likelihoodRatio(_ log10: Double) -> Phrase {
+    let exponent = Amounts.decimal(log10, 1)
+    if log10 < 0 {
+      let (zh, en) = amounts(-log10)
+      return Phrase(
+        zh: "若两图同源，出现这种一致的可能性反而更低（是互不相关时的\(zh)分之一）：不支持同源（10^\(exponent)）。",
+        en: "Such agreement is \(en) times less to be expected if one was made from the other than "
+          + "if they had nothing to do with each other: no support for a common origin (10^\(exponent))."
+      )
+    }
+    let (zh, en) = amounts(log10)
+    let step = step(log10)
+    return Phrase(
+      zh: "若两图同源，出现这种一致的可能性是两图互不相关时的\(zh)倍：对“同源”的支持程度为“\(step.zh)”（10^\(exponent)）。",
+      en: "Such agreement is \(en) times more to be expected if one was made from the other than "
+        + "if they had nothing to do with each other: \(step.en) for a common origin (10^\(exponent))."
+    )
+  }
+
+  /// The population that the ratio stands for, unless the context says more.
+  ///
+  /// - Parameter engine: The engine's version.
+  /// - Returns: A sentence.
+  static func population(engine: String) -> Phrase {
+    Phrase(
+      zh:
+        "“互不相关”的总体：引擎 \(engine) 校准所用的互不相关的织物图案；对其他种类的图案不作说明。用语分级：10 倍以下微弱，100 倍以下中等，1,000 倍以下中等偏强，1 万倍以下强，100 万倍以下很强，以上极强。"
+        + "这是证据强度，不是同源的概率。",
+      en:
+        "“Nothing to do with each other” stands for unrelated textile designs such as engine \(engine) "
+        + "was calibrated on; of other kinds of pictures it says nothing. The words: weak under 10 times, "
+        + "moderate under 100, moderately strong under 1,000, strong under 10,000, very strong under "
+        + "1,000,000, extremely strong beyond. It is the strength of the evidence, not the probability of a common origin."
+    )
+  }
+
+  /// How often chance alone gives a match this strong.
+  ///
+  /// - Parameters:
+  ///   - expected: The number of such matches to be expected among what was compared.
+  ///   - compared: How many designs were compared.
+  /// - Returns: A sentence.
+  static func chance(_ expected: Double, compared: Int) -> Phrase {
+    let among = Phrase(
+      zh: "在 \(grouped(compared)) 件互不相关的图案中检索", en: "Among \(grouped(compared, "unrelated design"))"
+    )
+    if expected >= 0.5 {
+      return Phrase(
+        zh: "\(among.zh)，单凭偶然就会出现约 \(Amounts.chinese(max(1, expected))) 个同样强的结果：意义很小。",
+        en:
+          "\(among.en), chance alone would give about \(Amounts.english(max(1, expected))) as strong as "
+          + "this: it means little.")
+    }
+    let searches = expected > 0 ? 1 / expected : .infinity
+    guard searches <= 1e9 else {
+      return Phrase(
+        zh: "\(among.zh)，超过 10 亿次才会偶然出现一次同样强的结果。",
+        en:
+          "\(among.en), fewer than one search in 1,000,000,000 would show one as strong by chance.")
+    }
+    return Phrase(
+      zh: "\(among.zh)，约每 \(Amounts.chinese(searches)) 次才会偶然出现一次同样强的结果。",
+      en:
+        "\(among.en), about one search in \(Amounts.english(searches)) would show one as strong by "
+        + "chance.")
+  }
+
+  /// Whether many designs look like this anyway.
+  ///
+  /// - Parameter isCommon: What the engine says; `nil` when it was not assessed.
+  /// - Returns: A sentence.
+  static func commonness(_ isCommon: Bool?) -> Phrase {
+    switch isCommon {
+    case true?:
+      Phrase(
+        zh: "常见纹样：许多互不相关的图案都有这样的内容，因此强度已设上限。",
+        en:
+          "A common pattern: many unrelated designs share what agrees here, so its strength is capped."
+      )
+    case false?:
+      Phrase(zh: "不属于已知的常见纹样。", en: "Not of a kind that is known to be common.")
+    case nil:
+      Phrase(zh: "未评估。", en: "Not assessed.")
+    }
+  }
+
+  private static func amounts(_ log10: Double) -> (zh: String, en: String) {
+    guard log10 < 9 else { return (" 10 亿以上", "more than 1,000,000,000") }
+    var ratio = 1.0
+    for _ in 0..<Int(log10) { ratio *= 10 }
+    ratio *= tenToThe(log10 - Double(Int(log10)))
+    return ("约 " + Amounts.chinese(ratio) + " ", "about " + Amounts.english(ratio))
+  }
+
+  /// 10 to a power of 0...1: squares and square roots are exact enough for two digits, and the same everywhere.
+  private static func tenToThe(_ power: Double) -> Double {
+    var (result, root, rest) = (1.0, 10.0, power)
+    for _ in 0..<30 {
+      root = root.squareRoot()
+      rest *= 2
+      if rest >= 1 {
+        result *= root
+        rest -= 1
+      }
+    }
+    return result
+  }
+
+  private static func step(_ log10: Double) -> Phrase {
+    switch log10 {
+    case ..<0.301: Phrase(zh: "几乎没有", en: "next to no support")
+    case ..<1: Phrase(zh: "微弱", en: "weak support")
+    case ..<2: Phrase(zh: "中等", en: "moderate support")
+    case ..<3: Phrase(zh: "中等偏强", en: "moderately strong support")
+    case ..<4: Phrase(zh: "强", en: "strong support")
+    case ..<6: Phrase(zh: "很强", en: "very strong support")
+    default: Phrase(zh: "极强", en: "extremely strong support")
+    }
+  }
+}

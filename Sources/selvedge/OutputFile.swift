@@ -1,0 +1,69 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import Glibc
+
+/// A file that a command writes: whole, or not at all.
+enum OutputFile {
+  /// Writes a file.
+  ///
+  /// A regular file is written beside its place and then put there, so that nobody ever sees half of it; links,
+  /// pipes and devices are written to as they are.
+  ///
+  /// - Parameters:
+  ///   - bytes: What to write.
+  ///   - path: Where to; `nil` is standard output.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  static func write(_ bytes: [UInt8], to path: String?) throws(SelvedgeError) {
+    guard let path else {
+      try put(bytes, into: 1, path: "standard output")
+      return
+    }
+    var status = stat()
+    let isThere = lstat(path, &status) == 0
+    let isRegular = !isThere || status.st_mode & S_IFMT == S_IFREG
+    let target = isRegular ? path + ".\(getpid()).part" : path
+    let flags = isRegular ? O_WRONLY | O_CREAT | O_EXCL : O_WRONLY | O_CREAT | O_TRUNC
+    let file = open(target, flags | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw failure(path) }
+    do throws(SelvedgeError) {
+      do throws(SelvedgeError) {
+        try put(bytes, into: file, path: path)
+      } catch {
+        close(file)
+        throw error
+      }
+      guard close(file) == 0 else { throw failure(path) }
+      if isRegular, rename(target, path) != 0 { throw failure(path) }
+    } catch {
+      if isRegular { unlink(target) }
+      throw error
+    }
+  }
+
+  private static func put(
+    _ bytes: [UInt8], into file: Int32, path: String
+  ) throws(SelvedgeError) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(file, $0.baseAddress?.advanced(by: written), bytes.count - written)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure(path)
+      }
+      written += count
+    }
+  }
+
+  private static func failure(_ path: String) -> SelvedgeError {
+    SelvedgeError(
+      .outputNotWritable, subject: path,
+      message: "cannot be written: \(String(cString: strerror(errno)))")
+  }
+}

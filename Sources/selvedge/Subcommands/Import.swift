@@ -1,0 +1,45 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ArgumentParser
+import CopyrightReview
+
+/// `selvedge import MANIFEST.csv` makes designs of the rows of a table.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make designs of the rows of a CSV file.",
+    discussion: """
+      The first row names the columns. file is needed: a picture file, relative to the manifest's \
+      folder. Others are title, holder, registrant, registrationNumber, source, notes, bank, \
+      dates (kind=date;note), and one column for each kind of date: trustedTimestamp, \
+      thirdPartyFiling, registration, firstPublication, firstSale, crawled, claimedCreation \
+      (date;note). Several holders or dates in a cell have a bar | between. Chinese column names \
+      such as 文件, 作品名称, 著作权人, 登记号, 首次发表 are known. UTF-8 and GB 18030 are read.
+
+      Each row ends as registered, alreadyRegistered, looksLike (registered, and like one that \
+      came before it) or rejected. A row that is printed is durable. Whatever ends the import, \
+      the same command goes on where it stopped; after its end it begins anew and finds what is \
+      there. Exit status 2 says that some row has a look-alike, that of the worst problem that \
+      some row was rejected, 130 that Ctrl-C stopped it.
+      """)
+
+  @Argument(help: "A CSV file.", completion: .file(extensions: ["csv"]))
+  var manifest: String
+
+  @Option(
+    help: ArgumentHelp("Where to write what became of each row, as CSV.", valueName: "out.csv"))
+  var results: String?
+
+  @OptionGroup var registry: RegistryOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var jobs: JobOptions
+
+  func run() throws {
+    let desk = try registry.open(create: true, forReview: true)
+    try ImportRun.run(
+      manifest, into: desk, results: results, jobs: jobs.count, output: output)
+  }
+}

@@ -1,0 +1,113 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ImageBuffers
+import ImageEncoding
+import MatchReporting
+import Provenance
+import Testing
+import _TestSupport
+
+@testable import CopyrightReview
+
+@Suite struct OwnershipTests {
+  private let folder: TemporaryFolder
+  private let desk: ReviewDesk
+
+  init() throws {
+    folder = try TemporaryFolder()
+    desk = try ReviewDesk.open(folder.path("registry"), create: true)
+  }
+
+  /// A picture; each shade is a file of its own that looks the same.
+  private func picture(_ seed: UInt64, shade: UInt8 = 0) -> Picture {
+    var drawn = DrawnPicture.discs(seed: seed, size: ImageSize(width: 160, height: 120))
+    drawn = PixelBuffer(size: drawn.size, samples: drawn.samples.map { max($0, shade) })
+    return Picture(name: "\(seed)-\(shade).png", bytes: PNGEncoder.encode(drawn))
+  }
+
+  @discardableResult
+  private func register(
+    _ picture: Picture, _ holders: [String], bank: DesignBank = .registered, _ dates: String...
+  ) throws -> String {
+    let details = DesignDetails(
+      holders: holders, bank: bank, dates: try dates.map { try TypedDate(submitted: $0) })
+    return try desk.register(Submission(picture: picture, details: details)).design.design
+  }
+
+  private func review(_ holder: String?, _ dates: String...) throws -> ReviewReport {
+    let claim = OwnershipClaim(
+      holder: holder,
+      dates: try dates.map { try TypedDate(submitted: $0, defaultKind: .claimedCreation) })
+    return try desk.review(picture(1), claim: claim)
+  }
+
+  @Test func `an earlier date of somebody else raises the alert and names both dates`() throws {
+    let id = try register(picture(1, shade: 2), ["Lin"], "firstPublication=2020-03-05;fair")
+    let report = try review("Wang", "2022-01-01")
+    #expect(report.finding == .earlierLookAlike)
+    let alert = try #require(report.ownership?.alerts.first)
+    #expect(alert.design == id && alert.basis == .earlier)
+    #expect(
+      alert.sentence == """
+        Strengthen the ownership review because the look-alike 1-2.png of Lin has the date \
+        2020-03-05 (first publication, proof noted: fair), which is earlier than the claimed date \
+        2022-01-01 (claimed creation, no proof noted).
+        """)
+    #expect(
+      alert.sentenceChinese == """
+        请加强权属审查：“Lin”的近似图样 1-2.png 的首次发表日期为 2020-03-05，早于所主张的自称创作日期 \
+        2022-01-01（供参考）。
+        """)
+    #expect(report.designs?.first?.holders == ["Lin"])
+    #expect(report.text().contains(alert.sentence))
+  }
+
+  @Test func `the claimant's own designs, later dates and a missing date raise nothing`() throws {
+    try register(picture(1, shade: 2), ["Other", "ＬＩＮ"], "firstPublication=2020-03-05")
+    #expect(try review("lin", "2022").finding == .lookAlike)
+    #expect(try review("Wang", "registration=2019").finding == .lookAlike)
+    #expect(try review("Wang").finding == .lookAlike)
+    #expect(try desk.review(picture(1)).ownership == nil)
+    let bent = try review("Wang", "2019-06-01")
+    #expect(bent.finding == .lookAlike)
+    #expect(bent.ownership?.alerts.map(\.basis) == [.withinReach])
+  }
+
+  @Test func `what the public domain explains is listed apart and raises nothing`() throws {
+    let motif = try register(picture(1), [], bank: .publicDomain, "firstPublication=1890")
+    let copy = try register(picture(1, shade: 2), ["Lin"], "registration=2020-03-05")
+    let report = try review("Wang", "2022")
+    #expect(report.finding == .lookAlike)
+    #expect(report.matches.map(\.design) == [copy])
+    #expect(report.publicDomainMatches?.map(\.design) == [motif])
+    #expect(report.ownership?.alerts == [])
+    #expect(report.ownership?.explained == [OwnershipReport.Explained(design: copy, by: motif)])
+  }
+
+  @Test func `planted designs are no leads, and are not counted`() throws {
+    try register(picture(1), ["Lin"], bank: .control, "registration=2020")
+    let report = try review("Wang", "2022")
+    #expect(report.finding == .none)
+    #expect(report.matches.isEmpty && report.compared == 0)
+  }
+
+  @Test func `commonness counts beyond what is listed`() throws {
+    for shade in 1...8 as ClosedRange<UInt8> {
+      try register(
+        picture(1, shade: shade), shade.isMultiple(of: 2) ? ["Lin"] : ["Mill \(shade % 3)"],
+        "firstSale=\(2010 + Int(shade))")
+    }
+    try register(picture(9), ["Else"])
+    let report = try desk.review(picture(1), limit: 2)
+    #expect(report.matches.count == 2)
+    let commonness = try #require(report.commonness)
+    #expect(commonness.designs == 8 && !commonness.isAtLeast)
+    #expect(commonness.holders == 4)
+    #expect(commonness.firstYear == 2011)
+    #expect(commonness.sentence.hasPrefix("Look-alikes in 8 designs, of 4 holders, from 2011 to "))
+  }
+}

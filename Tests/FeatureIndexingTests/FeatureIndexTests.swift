@@ -1,0 +1,133 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+@testable import FeatureIndexing
+import FeatureSpace
+import ImageBuffers
+import ImageNormalization
+import LocalFeatures
+import Testing
+import _TestSupport
+
+@Suite struct FeatureIndexTests {
+  private static let size = ImageSize(width: 240, height: 200)
+  private static let cropSize = ImageSize(width: 160, height: 140)
+
+  private static func picture(_ number: Int) -> PixelBuffer {
+    DrawnPicture.shapes(seed: UInt64(100 + number), size: size)
+  }
+
+  private static func features(
+    _ picture: PixelBuffer, effort: FeatureExtractor.Effort
+  ) -> (plain: FeatureSet, mirrored: FeatureSet) {
+    // Not enlarged: what matters here is not found by searching finely.
+    var effort = effort
+    effort.longSide = picture.size.longSide
+    return FeatureExtractor().features(
+      luma: Luma.plane(of: picture), edges: ColourEdges.map(of: picture), effort: effort)
+  }
+
+  private static let designs = (0..<20).map { features(picture($0), effort: .design).plain }
+
+  private static let index: FeatureIndex = {
+    var index = FeatureIndex()
+    for design in designs { index.append(design) }
+    return index
+  }()
+
+  private static func query(_ number: Int, _ transform: DihedralTransform = .identity) -> (
+    plain: FeatureSet, mirrored: FeatureSet
+  ) {
+    features(
+      picture(number).cropped(x: 50, y: 40, size: cropSize).transformed(by: transform),
+      effort: .query)
+  }
+
+  @Test(arguments: [0, 7, 12, 19])
+  func `the design that a crop came from is found first`(number: Int) {
+    let query = Self.query(number)
+    let found = Self.index.candidates(of: query.plain, mirrored: query.mirrored, limit: 5)
+    #expect(found.first?.design == number)
+    #expect(found.first?.isMirrored == false)
+    #expect(found.count == 5)
+    #expect(zip(found, found.dropFirst()).allSatisfy { $0.votes >= $1.votes })
+    // Far ahead of the first stranger.
+    let stranger = found.first { $0.design != number }
+    #expect((found.first?.votes ?? 0) >= 2 * (stranger?.votes ?? 0))
+  }
+
+  @Test(arguments: [DihedralTransform.mirror, .transpose])
+  func `a crop that was turned over is found by the mirrored query`(
+    transform: DihedralTransform
+  ) {
+    let query = Self.query(3, transform)
+    let found = Self.index.candidates(of: query.plain, mirrored: query.mirrored, limit: 3)
+    #expect(found.first?.design == 3)
+    #expect(found.first?.isMirrored == true)
+  }
+
+  @Test func `a design appended later is found as one that was there from the start`() {
+    let query = Self.query(9)
+    var growing = FeatureIndex()
+    for (number, design) in Self.designs.enumerated() {
+      // Asked in between, and copied: neither changes what comes after.
+      if number.isMultiple(of: 6) {
+        _ = growing.candidates(of: query.plain, mirrored: query.mirrored, limit: 2)
+      }
+      var copy = growing
+      copy.append(design)
+      #expect(growing.count == number)
+      growing = copy
+    }
+    #expect(growing.count == 20)
+    #expect(
+      growing.candidates(of: query.plain, mirrored: query.mirrored, limit: 8)
+        == Self.index.candidates(of: query.plain, mirrored: query.mirrored, limit: 8))
+  }
+
+  @Test func `an empty index and an empty query have no candidates`() {
+    let query = Self.query(1)
+    let empty = FeatureSet(size: Self.size, keypoints: [], descriptors: [])
+    #expect(
+      FeatureIndex().candidates(of: query.plain, mirrored: query.mirrored, limit: 5).isEmpty)
+    #expect(Self.index.candidates(of: empty, mirrored: empty, limit: 5).isEmpty)
+    var index = Self.index
+    index.append(empty)
+    #expect(index.count == 21)
+    #expect(
+      index.candidates(of: query.plain, mirrored: query.mirrored, limit: 1).first?.design == 1)
+  }
+
+  @Test func `a copy of a design's features has its words and signatures`() {
+    let vocabulary = VisualVocabulary()
+    let words = vocabulary.words(of: Self.designs[0], count: 1)
+    let probes = vocabulary.words(of: Self.designs[0], count: 8)
+    #expect(words.count == Self.designs[0].keypoints.count)
+    // The first probe is the word itself; the group stands above the 16 bits of the word.
+    #expect(words.indices.allSatisfy { words[$0] == probes[$0 * 8] })
+    #expect(
+      zip(words, Self.designs[0].keypoints).allSatisfy { $0.0 >> 16 == UInt32($0.1.group) })
+    #expect(
+      vocabulary.signatures(of: Self.designs[0]) == vocabulary.signatures(of: Self.designs[0]))
+  }
+
+  // log2(designs / met) in 1/256, exact at powers of two; never under 1/8.
+  @Test func `what few designs have counts more`() {
+    #expect(FeatureIndex.rarity(designs: 1_024, met: 1) == 2_560)
+    #expect(FeatureIndex.rarity(designs: 1_024, met: 256) == 512)
+    #expect(FeatureIndex.rarity(designs: 20, met: 20) == 32)
+    #expect(FeatureIndex.rarity(designs: 1, met: 1) == 32)
+    let all = (1...200).map { FeatureIndex.rarity(designs: 200, met: $0) }
+    #expect(zip(all, all.dropFirst()).allSatisfy { $0 >= $1 })
+  }
+
+  // exp(-(h / 16)^2) * 1024.
+  @Test func `weights fall with the Hamming distance as a bell`() {
+    let expected: [Int: Int] = [0: 1_024, 8: 797, 16: 377, 24: 108]
+    for (distance, weight) in expected { #expect(FeatureIndex.weights[distance] == weight) }
+    #expect(FeatureIndex.weights.count == 25)
+  }
+}

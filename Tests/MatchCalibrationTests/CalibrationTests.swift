@@ -1,0 +1,79 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+@testable import MatchCalibration
+import Testing
+
+@Suite struct CalibrationTests {
+  private let ratios = stride(from: -6.0, through: 20, by: 0.25)
+
+  @Test func `the score rises with the likelihood ratio from 0 to 100`() {
+    let scores = ratios.map(Calibration.score(log10LikelihoodRatio:))
+    #expect(scores.first == 0)
+    #expect(scores.last == 100)
+    #expect(zip(scores, scores.dropFirst()).allSatisfy { $0 < $1 })
+  }
+
+  // Among n strangers at most n / ratio reach a ratio (Markov's inequality), never more than n.
+  @Test(arguments: [0, 1, 1_000, 1_000_000])
+  func `expected chance matches fall with the ratio and stay between none and all`(count: Int) {
+    let expected = ratios.map {
+      Calibration.expectedChanceMatches(log10LikelihoodRatio: $0, among: count)
+    }
+    #expect(expected.allSatisfy { $0 >= 0 && $0 <= Double(count) })
+    #expect(zip(expected, expected.dropFirst()).allSatisfy { $0 >= $1 })
+    #expect(expected.first == Double(count))
+    let thousandth = Calibration.expectedChanceMatches(log10LikelihoodRatio: 3, among: count)
+    #expect(abs(thousandth - Double(count) / 1_000) <= 1e-9 * Double(count))
+  }
+
+  @Test func `the shipped calibration weighs every term`() {
+    let shipped = Calibration.shipped
+    #expect(shipped.weights.count == MatchObservation.termNames.count)
+    #expect(MatchObservation().terms.count == MatchObservation.termNames.count)
+    #expect(shipped.weights.allSatisfy { $0 >= 0 })
+    #expect(!shipped.provenance.isEmpty)
+    #expect(shipped.threshold > 0)
+  }
+
+  @Test func `no evidence at all speaks for a stranger`() {
+    #expect(Calibration.shipped.log10LikelihoodRatio(of: MatchObservation()) < 0)
+  }
+
+  @Test func `the ratio is the weighted sum of the terms, cut at both ends`() {
+    let count = MatchObservation.termNames.count
+    let observation = MatchObservation(pdqDistance: 48)
+    func ratio(_ weight: Double, offset: Double) -> Double {
+      var weights = [Double](repeating: 0, count: count)
+      weights[6] = weight
+      return Calibration(
+        provenance: "", offset: offset, weights: weights, threshold: 0, commonLimit: 20
+      ).log10LikelihoodRatio(of: observation)
+    }
+    // A distance of 48 bits is half of the 96 at which the term ends.
+    #expect(ratio(3, offset: 1) == 2.5)
+    #expect(ratio(100, offset: 1) == 20)
+    #expect(ratio(3, offset: -9) == -6)
+  }
+
+  @Test func `a common pattern never gets more than its limit`() {
+    // A checkerboard on a checkerboard: hundreds of matches, few that differ from each other.
+    let checks = MatchObservation(
+      significance: 400, distinctSignificance: 30, agreement: 0.95, comparedSquares: 200,
+      agreeingSquares: 200, pdqDistance: 4, edgeDistance: 4)
+    #expect(checks.isCommon)
+    let shipped = Calibration.shipped
+    #expect(shipped.log10LikelihoodRatio(of: checks) == shipped.commonLimit)
+    #expect(!MatchObservation(significance: 400, distinctSignificance: 390).isCommon)
+  }
+
+  @Test func `a calibration comes back from JSON`() throws {
+    let calibration = Calibration.shipped
+    let bytes = try JSONEncoder().encode(calibration)
+    #expect(try JSONDecoder().decode(Calibration.self, from: bytes) == calibration)
+  }
+}

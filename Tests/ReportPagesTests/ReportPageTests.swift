@@ -1,0 +1,203 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import MatchReporting
+import Testing
+
+@testable import ReportPages
+
+@Suite struct ReportPageTests {
+  private let identity: [[Double]] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+
+  private func query(_ file: String) -> QuerySummary {
+    QuerySummary(
+      file: file, sha256: "aa", pixelSHA256: "bb", width: 800, height: 600, pdq: "cc", quality: 97)
+  }
+
+  private func match(_ file: String, flagged: Bool = true) -> MatchSummary {
+    MatchSummary(
+      design: "4f1c0d9ab2e37786d1a0c55e", file: file, score: 61, flagged: flagged,
+      log10LikelihoodRatio: 6.1, expectedChanceMatches: 0.0003,
+      relations: ["mirrored", "scaled", "turned", "recoloured"], queryCoverage: 0.62,
+      designCoverage: 0.91, transform: identity, turnDegrees: 90, scale: 0.82,
+      colourTable: [ColourChange(from: "#d04050", to: "#5040d0", share: 0.31)],
+      matchedFeatures: 214, agreement: 0.91, isCommon: false)
+  }
+
+  private func album(_ count: Int, byteCount: Int = 300) -> EvidenceAlbum {
+    let image = EvidenceImage(
+      jpeg: [UInt8](repeating: 0xAB, count: byteCount), width: 800, height: 600)
+    let square: [[[Double]]] = [[[10, 10], [90, 10], [90, 90], [10, 90]]]
+    return EvidenceAlbum(
+      query: image,
+      matches: (0..<count).map { _ in
+        EvidenceAlbum.Match(
+          design: image, aligned: image, queryOutlines: square, designOutlines: square)
+      },
+      innovation: InnovationMap(
+        picture: image,
+        areas: [
+          InnovationMap.Area(match: 0, share: 0.62, color: "#0072b2", label: [50, 50])
+        ], unexplained: 0.38))
+  }
+
+  private func report(
+    _ finding: Finding, _ matches: [MatchSummary], file: String = "q.jpg", reason: String? = nil
+  ) -> ReviewReport {
+    ReviewReport(
+      review: "0123", query: query(file), finding: finding, reason: reason, matches: matches,
+      compared: 12345, engine: "1", elapsedMilliseconds: 41.2)
+  }
+
+  private var fullPage: String {
+    ReportPage.review(
+      report(.lookAlike, [match("petal.png"), match("near.png", flagged: false)]),
+      facts: [
+        DesignFacts(
+          title: "Petal", holder: "Mill",
+          dates: [
+            DatedFact(.registeredHere, date: "2026-01-31T12:00:00.250Z"),
+            DatedFact(.created, date: "2025-03-01", isConflicting: true),
+          ])
+      ],
+      album: album(2), context: ReportContext(registry: "./registry", madeAt: "2026-02-01"))
+  }
+
+  @Test(arguments: [
+    "<script>alert(1)</script>.png", "\"><img src=x onerror=alert(1)>.png",
+    "x\"\u{301} onload=\"alert(1)\" y=\".png", "<\u{301}img src=x onerror=alert(1)>",
+    "' onfocus='alert(1)", "{{{script}}}", "{{#matches}}", "a\u{202E}gpj.exe", "</style><b>",
+    "javascript:alert(1)",
+  ])
+  func `hostile names and words are shown, never run`(text: String) {
+    var hostile = match(text)
+    hostile.relations = [text]
+    hostile.design = text
+    hostile.colourTable = [ColourChange(from: text, to: "#0000\"0", share: 0.1)]
+    let facts = DesignFacts(
+      title: text, holder: text, registrant: text, registrationNumber: text, source: text,
+      sha256: text, dates: [DatedFact(.filed, date: text)])
+    let context = ReportContext(
+      registry: text, madeAt: text, population: Phrase(zh: text, en: text),
+      thresholds: Phrase(zh: text, en: text))
+    let pages = [
+      ReportPage.review(
+        report(.cannotJudge, [hostile, match(text, flagged: false)], file: text, reason: text),
+        facts: [facts, facts], album: album(2), context: context),
+      ReportPage.comparison(
+        ComparisonReport(
+          first: query(text), second: query(text), finding: .lookAlike, reason: text,
+          match: hostile, engine: text, elapsedMilliseconds: 1), album: album(1),
+        context: context),
+    ]
+    let harmless = Set(HTMLTags(fullPage).tags.map(\.name))
+    for page in pages {
+      let tags = HTMLTags(page).tags
+      #expect(tags.count > 100)
+      #expect(Set(tags.map(\.name)).isSubset(of: harmless))
+      #expect(tags.filter { $0.name == "script" }.count == 1)
+      for tag in tags {
+        #expect(tag.attributes.keys.allSatisfy { !$0.hasPrefix("on") && $0 != "style" })
+        #expect(tag.attributes["src"] == nil)
+        if let href = tag.attributes["href"] {
+          #expect(href.hasPrefix("#") || href.hasPrefix("data:image/jpeg;base64,"))
+        }
+      }
+      #expect(!page.unicodeScalars.contains("\u{202E}"))
+    }
+  }
+
+  @Test func `a page asks for nothing that it does not carry`() throws {
+    let tags = HTMLTags(fullPage).tags
+    let policy = try #require(
+      tags.first { $0.attributes["http-equiv"] == "Content-Security-Policy" })
+    let content = try #require(policy.attributes["content"])
+    #expect(content.hasPrefix("default-src &#39;none&#39;; img-src data:; style-src &#39;sha256-"))
+    #expect(!content.contains("unsafe"))
+    #expect(!tags.contains { ["link", "img", "iframe", "object", "form"].contains($0.name) })
+    #expect(!PageTemplates.style.contains("url("))
+    #expect(!PageTemplates.style.contains("@import"))
+  }
+
+  @Test func `every section is there, and every text stands in both languages`() {
+    let page = fullPage
+    let sections = [
+      ("finding", "发现", "Finding"), ("query-picture", "查询图", "The picture in question"),
+      ("innovation", "创新比对", "Innovation map"), ("match-1", "相似图 1", "Look-alike 1"),
+      ("time-line", "时间线", "Time line"), ("compared", "比对了什么", "What was compared"),
+      ("rerun", "如何复核", "How to run it again"),
+      ("not-compared", "没有比对什么", "What was not compared"),
+      ("own-finding", "阅读者的认定", "The reader’s own finding"),
+    ]
+    for (id, zh, en) in sections {
+      #expect(page.contains("<section id=\"\(id)\""), "\(id)")
+      #expect(page.contains("<span lang=\"zh-Hans\">\(zh)</span>"), "\(zh)")
+      #expect(page.contains("<span lang=\"en\">\(en)</span>"), "\(en)")
+    }
+    for text in [
+      "线索，供参考", "A lead for reference.", "左右镜像、改色、缩放至 0.82 倍、顺时针旋转 90 度",
+      "mirrored, recoloured, 0.82 times the size, turned 90 degrees clockwise",
+      "covers 62 % of the picture in question", "covers 91 % of the design", "约 130 万 倍",
+      "about 1,300,000 times", "extremely strong support", "about one search in 3,300",
+      "约每 3,300 次", "查询图的 38 % 未发现来源", "Nothing known here explains 38 % of the picture",
+      "12,345 designs in the registry", "selvedge review &#39;q.jpg&#39;",
+      "2026-01-31 12:00:00 UTC", "contradicts another date", "carries enough to be compared",
+      "near.png", "Petal (petal.png)",
+    ] {
+      #expect(page.contains(text), "\(text)")
+    }
+    let languages = HTMLTags(page).tags.compactMap { $0.attributes["lang"] }
+    #expect(Set(languages) == ["zh-Hans", "en"])
+    // One more for the document itself.
+    #expect(
+      languages.filter { $0 == "zh-Hans" }.count == languages.filter { $0 == "en" }.count + 1)
+    #expect(!page.contains("{{"))
+  }
+
+  @Test func `every picture has a text, and pairs of references meet`() {
+    let tags = HTMLTags(fullPage).tags
+    let pictures = tags.filter { $0.name == "svg" && $0.attributes["aria-hidden"] == nil }
+    #expect(pictures.count == 9)
+    #expect(
+      pictures.allSatisfy {
+        $0.attributes["role"] == "img" && $0.attributes["aria-label"]?.isEmpty == false
+      })
+    let ids = tags.compactMap { $0.attributes["id"] }
+    #expect(Set(ids).count == ids.count)
+    for tag in tags {
+      if let href = tag.attributes["href"], href.hasPrefix("#") {
+        #expect(ids.contains(String(href.dropFirst())), "\(href)")
+      }
+      if let label = tag.attributes["aria-labelledby"] { #expect(ids.contains(label)) }
+      if let control = tag.attributes["for"] { #expect(ids.contains(control)) }
+    }
+  }
+
+  @Test func `ten matches whose pictures fill their budget stay under 2 MB`() {
+    let page = ReportPage.review(
+      report(.lookAlike, (0..<10).map { match("\($0).png") }),
+      album: album(10, byteCount: 1_200_000 / 22))
+    #expect(page.utf8.count < 2_000_000)
+    #expect(page.utf8.count > 1_500_000)
+  }
+
+  @Test(arguments: Finding.allCases) func `a page stands without pictures and facts`(
+    finding: Finding
+  ) {
+    var bare = match("a.png", flagged: finding == .lookAlike || finding == .earlierLookAlike)
+    bare.turnDegrees = nil
+    bare.scale = nil
+    bare.colourTable = nil
+    bare.isCommon = nil
+    let page = ReportPage.review(report(finding, [bare], reason: "too plain"))
+    #expect(page.contains("</html>"))
+    #expect(!page.contains("data:image"))
+    for word in ["infring", "guilty", "侵权", "抄袭", "剽窃"] {
+      #expect(!page.lowercased().contains(word))
+    }
+    #expect(page.contains("Take the picture again") == (finding == .cannotJudge))
+  }
+}

@@ -1,0 +1,76 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import MatchReporting
+import Testing
+
+@testable import ReportPages
+
+@Suite struct WordsTests {
+  @Test(arguments: [
+    (0.0, "0 %"), (0.001, "< 1 %"), (0.62, "62 %"), (0.996, "99 %"), (0.9999, "> 99 %"),
+    (1, "100 %"), (1.2, "100 %"),
+  ])
+  func `shares never claim all or nothing wrongly`(share: Double, text: String) {
+    #expect(Amounts.percent(share) == text)
+  }
+
+  @Test(arguments: [
+    (3.24, "3.2", "3.2"), (99.6, "100", "100"), (3333, "3,300", "3,300"),
+    (1_258_925, "1,300,000", "130 万"), (251_188_643, "250,000,000", "2.5 亿"),
+  ])
+  func `large numbers keep two digits`(number: Double, en: String, zh: String) {
+    #expect(Amounts.english(number) == en)
+    #expect(Amounts.chinese(number) == zh)
+  }
+
+  @Test(arguments: [
+    (-2.0, "100 times less", "no support"), (0.1, "1.3 times more", "next to no support"),
+    (0.5, "3.2 times more", "weak support"), (1.5, "32 times more", "moderate support"),
+    (2.5, "320 times more", "moderately strong"), (3.5, "3,200 times more", "strong support"),
+    (5, "100,000 times more", "very strong"), (7, "10,000,000 times more", "extremely strong"),
+    (58.7, "more than 1,000,000,000 times more", "extremely strong"),
+  ])
+  func `likelihood ratios have the words of their step`(
+    log10: Double, amount: String, step: String
+  ) {
+    let words = StrengthWords.likelihoodRatio(log10).en
+    #expect(words.contains(amount), "\(words)")
+    #expect(words.contains(step), "\(words)")
+  }
+
+  @Test(
+    arguments: [
+      (0, "fewer than one search in 1,000,000,000"), (0.0003, "one search in 3,300"),
+      (0.5, "about 1 as strong"), (900, "about 900 as strong"),
+    ] as [(Double, String)])
+  func `chance is told in searches or in matches`(expected: Double, text: String) {
+    let words = StrengthWords.chance(expected, compared: 12345).en
+    #expect(words.contains(text), "\(words)")
+  }
+
+  @Test(
+    arguments: [
+      (90, "turned 90 degrees clockwise"), (-12.4, "turned 12 degrees anticlockwise"),
+      (350, "turned 10 degrees anticlockwise"), (0.2, "nothing that has a name"),
+      (180, "turned 180 degrees clockwise"),
+    ] as [(Double, String)])
+  func `turns have a direction`(degrees: Double, text: String) {
+    let match = MatchSummary(
+      design: "", file: "", score: 1, flagged: true, log10LikelihoodRatio: 1,
+      expectedChanceMatches: 1, relations: [], queryCoverage: 1, designCoverage: 1,
+      transform: [], turnDegrees: degrees, scale: 1)
+    #expect(ChangeWords.all(match).en == text)
+  }
+
+  @Test(arguments: [
+    ("q.jpg", "'q.jpg'"), ("it's $(x).jpg", "'it'\\''s $(x).jpg'"), ("-rf", "'./-rf'"),
+    ("a\nb", "FILE"),
+  ])
+  func `file names cannot command a shell`(name: String, argument: String) {
+    #expect(RerunWords.argument(name) == argument)
+  }
+}

@@ -1,0 +1,79 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+import ImageBuffers
+import ImageEncoding
+import Testing
+import _TestSupport
+
+@Suite struct EvaluateTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("temporary"), withIntermediateDirectories: true)
+    for (seed, name) in ["designs/a.png", "designs/b.png", "strangers/c.png"].enumerated() {
+      let picture = DrawnPicture.discs(
+        seed: 40 + UInt64(seed), size: ImageSize(width: 120, height: 90))
+      try folder.write(PNGEncoder.encode(picture), to: name)
+    }
+  }
+
+  private func run(_ arguments: String...) throws -> SelvedgeProcess.Outcome {
+    let folders = [
+      "--designs", folder.path("designs"), "--strangers", folder.path("strangers"),
+    ]
+    return try SelvedgeProcess.run(
+      ["evaluate"] + folders + arguments, environment: ["TMPDIR": folder.path("temporary")])
+  }
+
+  @Test func `a table is printed, and nothing is left behind but what was asked for`() throws {
+    let outcome = try run("--attacks", "jpeg10,noise", "--keep", folder.path("kept"))
+    #expect(outcome.status == 0)
+    #expect(outcome.problems.isEmpty)
+    #expect(
+      outcome.lines.contains("copies      4 by 2 attacks, seed 1, at most 1200 pixels a side"))
+    #expect(outcome.lines.contains { $0.hasPrefix("codec ") })
+    #expect(
+      outcome.output.contains("strangers accused: 0 of 1 (at most 0.9500 with 95 % confidence)"))
+    #expect(folder.files(in: "kept").count == 6)
+    #expect(folder.files(in: "").count == 9)
+    let rest = try FileManager.default.contentsOfDirectory(atPath: folder.path("temporary"))
+    #expect(rest == [])
+  }
+
+  @Test func `json is one object, and the seed decides the copies`() throws {
+    func report(_ seed: String) throws -> [String: Any] {
+      let outcome = try run("--attacks", "crop", "--seed", seed, "--format", "json")
+      #expect(outcome.status == 0)
+      var report = try #require(
+        try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+      report["medianMilliseconds"] = nil
+      report["milliseconds95"] = nil
+      return report
+    }
+    let first = try report("5")
+    #expect(first["seed"] as? Int == 5)
+    #expect((first["copies"] as? [String: Any])?["name"] as? String == "all")
+    #expect(first as NSDictionary == (try report("5")) as NSDictionary)
+    #expect(first as NSDictionary != (try report("6")) as NSDictionary)
+  }
+
+  @Test func `what cannot be done is said`() throws {
+    let unknown = try run("--attacks", "crop,melt")
+    #expect(unknown.status == 64)
+    #expect(unknown.problems.contains("there is no attack or family “melt”"))
+    #expect(try run("--per-design", "0").status == 64)
+    let missing = try run("--distractors", folder.path("none"))
+    #expect(missing.status == 66)
+    try folder.write(Array("text".utf8), to: "empty/readme.txt")
+    let empty = try run("--distractors", folder.path("empty"))
+    #expect(empty.status == 64)
+    #expect(empty.problems.contains("there is no PNG or JPEG file in it"))
+  }
+}

@@ -1,0 +1,70 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+import ImageBuffers
+import ImageEncoding
+import Testing
+import _TestSupport
+
+@Suite struct EvidenceOutputTests {
+  private let folder: TemporaryFolder
+  private let picture: String
+  private let mirrored: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let drawn = DrawnPicture.discs(seed: 77, size: ImageSize(width: 120, height: 100))
+    picture = try folder.write(PNGEncoder.encode(drawn), to: "designs/a.png")
+    mirrored = try folder.write(
+      PNGEncoder.encode(drawn.transformed(by: .mirror)), to: "<b>&.png")
+  }
+
+  private func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: folder.path(name))), as: UTF8.self)
+  }
+
+  @Test func `compare draws the overlay beside its answer`() throws {
+    let outcome = try SelvedgeProcess.run(
+      ["compare", mirrored, picture, "--overlay", folder.path("o.png")])
+    #expect(outcome.status == 2)
+    #expect(outcome.output.contains("The two look alike"))
+    let bytes = try Data(contentsOf: URL(filePath: folder.path("o.png")))
+    #expect(Array(bytes.prefix(4)) == [0x89, 0x50, 0x4E, 0x47])
+    #expect(folder.files(in: "").filter { $0.hasSuffix(".part") }.isEmpty)
+  }
+
+  @Test func `compare and review write pages`() throws {
+    let compared = try SelvedgeProcess.run(
+      ["compare", mirrored, picture, "--format", "html", "--out", folder.path("c.html")])
+    #expect(compared.status == 2)
+    #expect(compared.output.isEmpty)
+    #expect(try text("c.html").contains("&lt;b&gt;&amp;.png"))
+
+    let registry = ["--registry", folder.path("registry")]
+    #expect(try SelvedgeProcess.run(["register", picture] + registry).status == 0)
+    let reviewed = try SelvedgeProcess.run(["review", mirrored, "--format", "html"] + registry)
+    #expect(reviewed.status == 2)
+    #expect(reviewed.output.hasPrefix("<!DOCTYPE html>"))
+    #expect(reviewed.output.hasSuffix("</html>\n"))
+    #expect(reviewed.output.contains("1 look-alike found among 1 design. A lead for reference."))
+  }
+
+  @Test func `a page that cannot be written gives 73, and a page of two reviews 64`() throws {
+    for option in ["--overlay", "--out"] {
+      let outcome = try SelvedgeProcess.run(
+        ["compare", mirrored, picture, option, folder.path("none/x")]
+          + (option == "--out" ? ["--format", "html"] : []))
+      #expect(outcome.status == 73)
+      #expect(outcome.problems.contains("[outputNotWritable]"))
+    }
+    let full = try SelvedgeProcess.run(["compare", mirrored, picture, "--overlay", "/dev/full"])
+    #expect(full.status == 73)
+    #expect(
+      try SelvedgeProcess.run(["review", picture, mirrored, "--format", "html"]).status == 64)
+    #expect(try SelvedgeProcess.run(["compare", picture, mirrored, "--out", "x"]).status == 64)
+  }
+}
