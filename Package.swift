@@ -19,6 +19,9 @@ let package = Package(
     .library(name: "PerceptualHashing", targets: ["PerceptualHashing"]),
     .library(name: "HashIndexing", targets: ["HashIndexing"]),
   ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2")
+  ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
     .target(name: "CKernels", cSettings: kernelSettings),
@@ -38,6 +41,10 @@ let package = Package(
       name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
     .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
     .target(name: "RepeatAnalysis", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
+
+    // Second floor: state and composition.
+    .target(
+      name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
 
     // Tests.
     .target(
@@ -60,5 +67,8 @@ let package = Package(
     .testTarget(
       name: "RepeatAnalysisTests",
       dependencies: ["CKernels", "HammingSpace", "ImageBuffers", "RepeatAnalysis"]),
+    .testTarget(
+      name: "TransparencyLogTests",
+      dependencies: ["TransparencyLog", .product(name: "Crypto", package: "swift-crypto")]),
   ]
 )
