@@ -20,11 +20,12 @@ public struct Digest256: Hashable, Sendable {
   /// - Parameter bytes: The bytes, exactly 32, else there is no digest.
   public init?(bytes: some Collection<UInt8>) {
     guard bytes.count == Self.byteCount else { return nil }
-    var words: [UInt64] = [0, 0, 0, 0]
-    for (position, byte) in bytes.enumerated() {
-      words[position >> 3] = words[position >> 3] << 8 | UInt64(byte)
-    }
-    self.words = (words[0], words[1], words[2], words[3])
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
+    self.words = (
+      UInt64(bigEndian: words.0), UInt64(bigEndian: words.1), UInt64(bigEndian: words.2),
+      UInt64(bigEndian: words.3)
+    )
   }
 
   /// Creates a digest from its hexadecimal digits.
@@ -71,8 +72,9 @@ public struct Digest256: Hashable, Sendable {
 
   /// The 32 bytes.
   public var bytes: [UInt8] {
-    withWords { words in
-      words.flatMap { word in (0..<8).map { UInt8(word >> (56 - 8 * $0) & 255) } }
+    [UInt8](unsafeUninitializedCapacity: Self.byteCount) { buffer, count in
+      store(into: UnsafeMutableRawBufferPointer(buffer), at: 0)
+      count = Self.byteCount
     }
   }
 
@@ -87,10 +89,6 @@ public struct Digest256: Hashable, Sendable {
     buffer.storeBytes(of: words.1.bigEndian, toByteOffset: offset + 8, as: UInt64.self)
     buffer.storeBytes(of: words.2.bigEndian, toByteOffset: offset + 16, as: UInt64.self)
     buffer.storeBytes(of: words.3.bigEndian, toByteOffset: offset + 24, as: UInt64.self)
-  }
-
-  private func withWords<Result>(_ body: ([UInt64]) -> Result) -> Result {
-    body([words.0, words.1, words.2, words.3])
   }
 
   /// Tells whether two digests have the same bytes.

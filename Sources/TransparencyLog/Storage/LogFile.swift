@@ -79,8 +79,10 @@ final class LogFile: Sendable {
     guard fdatasync(descriptor) == 0 else { throw failure("making durable") }
   }
 
-  /// Waits for the lock that one writer, or any number of readers, can have; among processes and
-  /// among open files of one process. The system gives it back when the process dies.
+  /// Waits for the lock that one writer, or any number of readers, can have.
+  ///
+  /// It holds among processes and among open files of one process; the system gives it back when
+  /// the process dies.
   func lock(exclusively: Bool) throws(LogError) {
     while flock(descriptor, exclusively ? LOCK_EX : LOCK_SH) != 0 {
       guard errno == EINTR else { throw failure("locking") }

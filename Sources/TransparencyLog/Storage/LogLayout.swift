@@ -4,7 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-/// Where everything stands in the log's files. All numbers are big-endian.
+/// Where everything stands in the log's files.
+///
+/// All numbers are big-endian.
 ///
 /// - `entries.log`: the 16 bytes `selvedge log v1\n`, then one record after the other: the entry's
 ///   length in 4 bytes, its bytes, and the CRC-32C of both in 4 bytes.
