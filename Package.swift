@@ -84,6 +84,8 @@ let package = Package(
 
     // Second floor: state and composition.
     .target(
+      name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(
       name: "DesignRegistry", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "CopyrightReview",
@@ -91,7 +93,7 @@ let package = Package(
         "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
         "PerceptualHashing", "HashIndexing", "RepeatAnalysis", "FeatureSpace", "LocalFeatures",
         "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",
-        "DesignRegistry", "EvidencePictures", "ImageEncoding",
+        "DesignRegistry", "EvidencePictures", "ImageEncoding", "TransparencyLog",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
@@ -130,7 +132,7 @@ let package = Package(
       name: "selvedge",
       dependencies: [
         "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "MatchReporting", "ReportPages",
-        "SelvedgeService",
+        "SelvedgeService", "TransparencyLog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -183,8 +185,8 @@ let package = Package(
     .testTarget(
       name: "SelvedgeEndToEndTests",
       dependencies: [
-        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "_TestSupport",
-        "selvedge",
+        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "TransparencyLog",
+        "_TestSupport", "selvedge",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -201,5 +203,8 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
+    .testTarget(
+      name: "TransparencyLogTests",
+      dependencies: ["TransparencyLog", .product(name: "Crypto", package: "swift-crypto")]),
   ]
 )
