@@ -132,7 +132,7 @@ let package = Package(
       name: "selvedge",
       dependencies: [
         "AccuracyEvaluation", "CopyAttacks", "CopyrightReview", "MatchReporting", "ReportPages",
-        "SelvedgeService", "TransparencyLog",
+        "SelvedgeService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

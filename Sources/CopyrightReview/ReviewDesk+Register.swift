@@ -15,7 +15,7 @@ extension ReviewDesk {
   public func register(_ submission: Submission) throws(SelvedgeError) -> Registration {
     let entry = try entry(for: submission)
     let outcomes = try registryWork { () throws(RegistryError) in
-      try registry.register([entry], at: clock())
+      try commit([entry])
     }
     return Registration(outcomes[0], file: submission.picture.name)
   }
@@ -58,7 +58,7 @@ extension ReviewDesk {
     let outcomes = Result { () throws(SelvedgeError) in
       guard !entries.isEmpty else { return [EntryOutcome]() }
       return try registryWork { () throws(RegistryError) in
-        try registry.register(entries, at: clock())
+        try commit(entries)
       }
     }
     var position = 0
@@ -70,6 +70,14 @@ extension ReviewDesk {
         defer { position += 1 }
         return .success(Registration(outcomes[position], file: member.file))
       }
+    }
+  }
+
+  /// Logs and commits a group; the log comes first, so that no committed design lacks its entry.
+  private func commit(_ entries: [RegistryEntry]) throws(RegistryError) -> [EntryOutcome] {
+    let now = clock()
+    return try registry.register(entries, at: now) { designs, lastIndex throws(RegistryError) in
+      try self.log.append(designs, after: lastIndex, at: now)
     }
   }
 

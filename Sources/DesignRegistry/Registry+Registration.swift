@@ -33,10 +33,11 @@ extension Registry {
   /// - Parameters:
   ///   - group: What to do, in order; when two members have the same bytes, the first makes the design.
   ///   - time: The time to write beside them: ISO 8601 in UTC.
+  ///   - journal: Makes their log entries before the commit, and those of designs that have none yet.
   /// - Returns: One outcome for each member, in order.
   /// - Throws: `RegistryError`; then no member of the group is registered and no staged original is left.
   public func register(
-    _ group: [RegistryEntry], at time: String
+    _ group: [RegistryEntry], at time: String, journal: Journal? = nil
   ) throws(RegistryError) -> [EntryOutcome] {
     let staged = group.compactMap { entry in
       if case .new(let design) = entry { design.original } else { nil }
@@ -64,6 +65,7 @@ extension Registry {
             throw RegistryError.noSuchDesign(id: sha256)
           }
         }
+        if let journal { try Registry.log(to: journal, connection) }
         try store.settle(settling)
         return outcomes
       }

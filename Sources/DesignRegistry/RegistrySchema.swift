@@ -65,6 +65,14 @@ enum RegistrySchema {
           ) STRICT;
           """)
     }
+    migrator.registerMigration("3: places in the log") { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE design ADD COLUMN logIndex INTEGER;
+          ALTER TABLE design ADD COLUMN logMetadata TEXT;
+          CREATE UNIQUE INDEX designByLogIndex ON design (logIndex);
+          """)
+    }
     return migrator
   }
 }

@@ -26,7 +26,11 @@ import _TestSupport
     let names = try fixture.registry.pool.read { connection in
       try String.fetchAll(connection, sql: "SELECT identifier FROM grdb_migrations ORDER BY rowid")
     }
-    #expect(names == ["1: designs, originals, fingerprints, reviews"])
+    #expect(
+      names == [
+        "1: designs, originals, fingerprints, reviews",
+        "3: places in the log",
+      ])
   }
 
   @Test func `a registry that is not there is not made unless asked`() throws {

@@ -128,6 +128,8 @@ public enum LogEntry: Hashable, Sendable {
   public var file: Digest256? { digest("file") }
   /// The SHA-256 of the pixels that the entry names, if it names one.
   public var pixels: Digest256? { digest("pixels") }
+  /// The SHA-256 of the fingerprint that the entry names, if it names one.
+  public var fingerprint: Digest256? { digest("fingerprint") }
   /// The SHA-256 of the metadata document that the entry names, if it names one.
   public var metadata: Digest256? { digest("metadata") }
 

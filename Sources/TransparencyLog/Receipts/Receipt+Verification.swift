@@ -97,6 +97,7 @@ extension Receipt {
       ("engine", engine, content.engine),
       ("fileSha256", fileSha256?.hex, content.file?.hex),
       ("pixelSha256", pixelSha256?.hex, content.pixels?.hex),
+      ("fingerprintSha256", fingerprintSha256?.hex, content.fingerprint?.hex),
     ]
     for field in fields where field.receipt != field.entry {
       throw .fieldDiffers(

@@ -32,6 +32,8 @@ public struct Receipt: Hashable, Sendable, Codable {
   public let fileSha256: Digest256?
   /// The SHA-256 of the decoded pixels.
   public let pixelSha256: Digest256?
+  /// The SHA-256 of the fingerprint.
+  public let fingerprintSha256: Digest256?
   /// The metadata document itself, with title, holders and dates, if it is handed out.
   public let metadata: String?
   /// The entry's bytes in Base 64.
@@ -63,6 +65,7 @@ public struct Receipt: Hashable, Sendable, Codable {
     engine = content.engine
     fileSha256 = content.file
     pixelSha256 = content.pixels
+    fingerprintSha256 = content.fingerprint
     self.metadata = metadata
     entry = Base64.encode(entryBytes)
     logIndex = proof.index
