@@ -20,6 +20,7 @@ struct LoggedRegistry {
   /// Makes a registry.
   ///
   /// - Parameter count: How many designs to register, under the names `0.png` and so on.
+  /// - Throws: An error of the issue when the program does not register them.
   init(count: Int) throws {
     folder = try TemporaryFolder()
     let pictures = try (0..<count).map { try picture(UInt64($0), "\($0).png") }
