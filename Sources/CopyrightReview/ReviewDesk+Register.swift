@@ -15,7 +15,7 @@ extension ReviewDesk {
   public func register(_ submission: Submission) throws(SelvedgeError) -> Registration {
     let entry = try entry(for: submission)
     let outcomes = try registryWork { () throws(RegistryError) in
-      try commit([entry])
+      try logAndCommit([entry])
     }
     return Registration(outcomes[0], file: submission.picture.name)
   }
@@ -58,7 +58,7 @@ extension ReviewDesk {
     let outcomes = Result { () throws(SelvedgeError) in
       guard !entries.isEmpty else { return [EntryOutcome]() }
       return try registryWork { () throws(RegistryError) in
-        try commit(entries)
+        try logAndCommit(entries)
       }
     }
     var position = 0
@@ -74,7 +74,7 @@ extension ReviewDesk {
   }
 
   /// Logs and commits a group; the log comes first, so that no committed design lacks its entry.
-  private func commit(_ entries: [RegistryEntry]) throws(RegistryError) -> [EntryOutcome] {
+  private func logAndCommit(_ entries: [RegistryEntry]) throws(RegistryError) -> [EntryOutcome] {
     let now = clock()
     return try registry.register(entries, at: now) { designs, lastIndex throws(RegistryError) in
       try self.log.append(designs, after: lastIndex, at: now)

@@ -65,7 +65,7 @@ enum RegistrySchema {
           ) STRICT;
           """)
     }
-    migrator.registerMigration("3: places in the log") { database in
+    migrator.registerMigration("4: places in the log") { database in
       try database.execute(
         sql: """
           ALTER TABLE design ADD COLUMN logIndex INTEGER;

@@ -29,7 +29,7 @@ import _TestSupport
     #expect(
       names == [
         "1: designs, originals, fingerprints, reviews",
-        "3: places in the log",
+        "4: places in the log",
       ])
   }
 
