@@ -85,6 +85,8 @@ let package = Package(
 
     // Second floor: state and composition.
     .target(
+      name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(
       name: "DesignRegistry",
       dependencies: ["Provenance", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "BulkManifest", dependencies: ["DesignRegistry", "Provenance"]),
@@ -96,6 +98,7 @@ let package = Package(
         "PerceptualHashing", "HashIndexing", "RepeatAnalysis", "FeatureSpace", "LocalFeatures",
         "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",
         "DesignRegistry", "EvidencePictures", "ImageEncoding", "Provenance",
+        "TransparencyLog",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
@@ -192,8 +195,8 @@ let package = Package(
     .testTarget(
       name: "SelvedgeEndToEndTests",
       dependencies: [
-        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "_TestSupport",
-        "selvedge",
+        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "TransparencyLog",
+        "_TestSupport", "selvedge",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -231,5 +234,8 @@ let package = Package(
         "MatchVerification", "_TestSupport",
       ]),
     .testTarget(name: "MatchCalibrationTests", dependencies: ["MatchCalibration"]),
+    .testTarget(
+      name: "TransparencyLogTests",
+      dependencies: ["TransparencyLog", .product(name: "Crypto", package: "swift-crypto")]),
   ]
 )
