@@ -61,7 +61,7 @@ import _TestSupport
     ),
     (
       "UPDATE design SET registeredAt = '2001-01-01T00:00:00.000Z' WHERE number = 2",
-      "its row has registeredAt \"2001-01-01T00:00:00.000Z\", and "
+      "2001-01-01T00:00:00.000Z"
     ),
     ("UPDATE design SET width = 65 WHERE number = 2", "its row has width 65, and 64 was logged"),
     (
@@ -120,8 +120,9 @@ import _TestSupport
       let offset = try #require(used.randomElement(using: &random))
       try registry.withFlippedBit(in: "registry.sqlite", at: offset) {
         let outcome = try registry.run("check")
-        #expect(!outcome.wasKilled && [0, 65].contains(outcome.status), "\(offset)")
-        if outcome.status == 65 { foundCount += 1 }
+        // 78: with a byte of a migration's name changed it looks like a newer program's registry.
+        #expect(!outcome.wasKilled && [0, 65, 78].contains(outcome.status), "\(offset)")
+        if outcome.status != 0 { foundCount += 1 }
       }
     }
     // What is left are bytes that SQLite has given up and not cleared.
