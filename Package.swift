@@ -40,13 +40,15 @@ let package = Package(
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
     .target(name: "CKernels", cSettings: kernelSettings),
-    .target(name: "ImageBuffers"),
+    .target(name: "ImageBuffers", swiftSettings: pixelLoopSettings),
     .target(name: "Provenance"),
-    .target(name: "HammingSpace", dependencies: ["CKernels"]),
+    .target(name: "HammingSpace", dependencies: ["CKernels"], swiftSettings: pixelLoopSettings),
     .target(
       name: "CFeatureModel", exclude: ["feature-model.bin", "calibration.json", "README.md"],
       cSettings: [.unsafeFlags(["-std=c23"])]),
-    .target(name: "FeatureSpace", dependencies: ["CFeatureModel", "ImageBuffers"]),
+    .target(
+      name: "FeatureSpace", dependencies: ["CFeatureModel", "ImageBuffers"],
+      swiftSettings: pixelLoopSettings),
     .systemLibrary(
       name: "CSystemPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
@@ -56,15 +58,26 @@ let package = Package(
 
     // First floor: the stages of the pipeline.
     .target(name: "ImageDecoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
-    .target(name: "ImageNormalization", dependencies: ["CKernels", "ImageBuffers"]),
+    .target(
+      name: "ImageNormalization", dependencies: ["CKernels", "ImageBuffers"],
+      swiftSettings: pixelLoopSettings),
     .target(name: "ImageEncoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
     .target(
-      name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
+      name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"],
+      swiftSettings: pixelLoopSettings),
     .target(name: "HashIndexing", dependencies: ["HammingSpace"]),
-    .target(name: "RepeatAnalysis", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"]),
-    .target(name: "LocalFeatures", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"]),
-    .target(name: "FeatureIndexing", dependencies: ["FeatureSpace", "CKernels"]),
-    .target(name: "MatchVerification", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"]),
+    .target(
+      name: "RepeatAnalysis", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"],
+      swiftSettings: pixelLoopSettings),
+    .target(
+      name: "LocalFeatures", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"],
+      swiftSettings: pixelLoopSettings),
+    .target(
+      name: "FeatureIndexing", dependencies: ["FeatureSpace", "CKernels"],
+      swiftSettings: pixelLoopSettings),
+    .target(
+      name: "MatchVerification", dependencies: ["FeatureSpace", "ImageBuffers", "CKernels"],
+      swiftSettings: pixelLoopSettings),
     .executableTarget(
       name: "selvedge-train",
       dependencies: [
@@ -85,6 +98,8 @@ let package = Package(
 
     // Second floor: state and composition.
     .target(
+      name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(
       name: "DesignRegistry",
       dependencies: ["Provenance", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "BulkManifest", dependencies: ["DesignRegistry", "Provenance"]),
@@ -96,8 +111,9 @@ let package = Package(
         "PerceptualHashing", "HashIndexing", "RepeatAnalysis", "FeatureSpace", "LocalFeatures",
         "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",
         "DesignRegistry", "EvidencePictures", "ImageEncoding", "Provenance",
+        "TransparencyLog",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ], swiftSettings: pixelLoopSettings),
 
     .target(
       name: "AccuracyEvaluation",
@@ -192,8 +208,8 @@ let package = Package(
     .testTarget(
       name: "SelvedgeEndToEndTests",
       dependencies: [
-        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "_TestSupport",
-        "selvedge",
+        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "TransparencyLog",
+        "_TestSupport", "selvedge",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -231,5 +247,8 @@ let package = Package(
         "MatchVerification", "_TestSupport",
       ]),
     .testTarget(name: "MatchCalibrationTests", dependencies: ["MatchCalibration"]),
+    .testTarget(
+      name: "TransparencyLogTests",
+      dependencies: ["TransparencyLog", .product(name: "Crypto", package: "swift-crypto")]),
   ]
 )

@@ -85,8 +85,8 @@ extension ManifestImport {
     let entries = group.compactMap { try? $0.entry.get().entry }
     nonisolated(unsafe) var rows: [ImportRow] = []
     _ = try registryWork { () throws(RegistryError) in
-      try desk.registry.register(
-        entries, at: desk.clock(),
+      try desk.logAndCommit(
+        entries,
         recording: ImportRecording(session: session, place: place) { outcomes in
           rows = ManifestImport.rows(group, outcomes, found)
           return rows

@@ -27,6 +27,10 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
   case designNotFound
   /// The registry holds no such review.
   case reviewNotFound
+  /// The log holds no such entry, or there is no log yet.
+  case logEntryNotFound
+  /// A receipt, log or registry does not hold what it promises.
+  case notVerified
   /// The design is there already.
   case designAlreadyRegistered
   /// A result cannot be written where it was asked for.

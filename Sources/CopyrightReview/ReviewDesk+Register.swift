@@ -15,7 +15,7 @@ extension ReviewDesk {
   public func register(_ submission: Submission) throws(SelvedgeError) -> Registration {
     let entry = try prepare(submission).entry
     let outcomes = try registryWork { () throws(RegistryError) in
-      try registry.register([entry], at: clock())
+      try logAndCommit([entry])
     }
     return Registration(outcomes[0], file: submission.picture.name)
   }
@@ -54,7 +54,7 @@ extension ReviewDesk {
     let outcomes = Result { () throws(SelvedgeError) in
       guard !entries.isEmpty else { return [EntryOutcome]() }
       return try registryWork { () throws(RegistryError) in
-        try registry.register(entries, at: clock())
+        try logAndCommit(entries)
       }
     }
     var position = 0
@@ -66,6 +66,23 @@ extension ReviewDesk {
         defer { position += 1 }
         return .success(Registration(outcomes[position], file: member.file))
       }
+    }
+  }
+
+  /// Logs and commits a group; the log comes first, so that no committed design lacks its entry.
+  ///
+  /// - Parameters:
+  ///   - entries: What to register.
+  ///   - recording: The rows of an import to write in the same commit.
+  /// - Returns: One outcome for each entry, in order.
+  /// - Throws: `RegistryError` when the log or the registry refuses; then nothing is registered.
+  func logAndCommit(
+    _ entries: [RegistryEntry], recording: ImportRecording? = nil
+  ) throws(RegistryError) -> [EntryOutcome] {
+    let now = clock()
+    return try registry.register(entries, at: now, recording: recording) {
+      designs, lastIndex throws(RegistryError) in
+      try self.log.append(designs, after: lastIndex, at: now)
     }
   }
 

@@ -23,6 +23,7 @@ public final class ReviewDesk: Sendable {
   let registry: Registry
   let engine = MatchEngine()
   let clock: @Sendable () -> String
+  let log: DesignLog
   /// The number of the last design in the index.
   private let lastIndexed = Mutex(0)
 
@@ -54,6 +55,7 @@ public final class ReviewDesk: Sendable {
     self.path = path
     self.registry = registry
     self.clock = clock
+    log = DesignLog(registry: path)
   }
 
   /// Whether the registry answers.

@@ -34,10 +34,12 @@ extension Registry {
   ///   - group: What to do, in order; when two members have the same bytes, the first makes the design.
   ///   - time: The time to write beside them: ISO 8601 in UTC.
   ///   - recording: The rows of an import to write in the same commit.
+  ///   - journal: Makes their log entries before the commit, and those of designs that have none yet.
   /// - Returns: One outcome for each member, in order.
   /// - Throws: `RegistryError`; then no member of the group is registered and no staged original is left.
   public func register(
-    _ group: [RegistryEntry], at time: String, recording: ImportRecording? = nil
+    _ group: [RegistryEntry], at time: String, recording: ImportRecording? = nil,
+    journal: Journal? = nil
   ) throws(RegistryError) -> [EntryOutcome] {
     let staged = group.compactMap { entry in
       if case .new(let design) = entry { design.original } else { nil }
@@ -69,6 +71,7 @@ extension Registry {
           try Registry.insert(
             recording.rows(outcomes), from: recording.place, of: recording.session, connection)
         }
+        if let journal { try Registry.log(to: journal, connection) }
         try store.settle(settling)
         return outcomes
       }

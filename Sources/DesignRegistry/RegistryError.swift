@@ -20,6 +20,8 @@ public enum RegistryError: Error, Hashable, Sendable {
   case unreadable(path: String, reason: String)
   /// Reading or writing `path` failed; `reason` is the system's.
   case storage(path: String, reason: String)
+  /// The log in the folder at `path` cannot be continued; `reason` says why.
+  case log(path: String, reason: String)
   /// No design has this id.
   case noSuchDesign(id: String)
   /// Several designs begin with these digits.
@@ -47,6 +49,8 @@ extension RegistryError: CustomStringConvertible {
       "this is not a registry, or it is damaged (\(reason)); restore it from a backup"
     case .storage(_, let reason):
       "the registry cannot be read or written: \(reason)"
+    case .log(_, let reason):
+      "nothing is registered without a log entry, and none can be made: \(reason)"
     case .noSuchDesign:
       "the registry holds no design with this id"
     case .ambiguousDesign:

@@ -124,6 +124,14 @@ enum RegistrySchema {
           ) STRICT, WITHOUT ROWID;
           """)
     }
+    migrator.registerMigration("4: places in the log") { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE design ADD COLUMN logIndex INTEGER;
+          ALTER TABLE design ADD COLUMN logMetadata TEXT;
+          CREATE UNIQUE INDEX designByLogIndex ON design (logIndex);
+          """)
+    }
     return migrator
   }
 }

@@ -59,9 +59,9 @@ struct ExitStatus {
     case .invalidRequest: 64
     case .invalidManifest, .unsupportedFormat, .undecodableImage, .imageExceedsLimits,
       .featurelessImage,
-      .designAlreadyRegistered:
+      .designAlreadyRegistered, .notVerified:
       65
-    case .inputNotFound, .designNotFound, .reviewNotFound: 66
+    case .inputNotFound, .designNotFound, .reviewNotFound, .logEntryNotFound: 66
     case .internalFailure: 70
     case .outputNotWritable: 73
     case .ioFailure: 74

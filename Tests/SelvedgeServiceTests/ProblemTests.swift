@@ -15,7 +15,8 @@ import Testing
   private static let contract: [ProblemCode: Int] = [
     .invalidRequest: 400, .invalidManifest: 422, .unsupportedFormat: 415, .undecodableImage: 422,
     .imageExceedsLimits: 413, .featurelessImage: 422, .inputNotFound: 404, .designNotFound: 404,
-    .reviewNotFound: 404, .designAlreadyRegistered: 409, .outputNotWritable: 500, .ioFailure: 500,
+    .reviewNotFound: 404, .logEntryNotFound: 404, .notVerified: 422, .designAlreadyRegistered: 409,
+    .outputNotWritable: 500, .ioFailure: 500,
     .registryBusy: 503, .registryIncompatible: 503, .unauthorized: 401, .forbidden: 403,
     .rateLimited: 429, .internalFailure: 500,
   ]

@@ -22,6 +22,7 @@ extension SelvedgeError {
     case .busy(let path), .importRunning(let path): (code, subject) = (.registryBusy, path)
     case .unreadable(let path, let reason): (code, subject, cause) = (.ioFailure, path, reason)
     case .storage(let path, let reason): (code, subject, cause) = (.ioFailure, path, reason)
+    case .log(let path, let reason): (code, subject, cause) = (.ioFailure, path, reason)
     case .noSuchDesign(let id), .ambiguousDesign(let id): (code, subject) = (.designNotFound, id)
     case .noSuchReview(let id): (code, subject) = (.reviewNotFound, id)
     }

@@ -13,9 +13,9 @@ extension ProblemCode {
     switch self {
     case .invalidRequest: .badRequest
     case .unsupportedFormat: .unsupportedMediaType
-    case .invalidManifest, .undecodableImage, .featurelessImage: .unprocessableContent
+    case .invalidManifest, .undecodableImage, .featurelessImage, .notVerified: .unprocessableContent
     case .imageExceedsLimits: .contentTooLarge
-    case .inputNotFound, .designNotFound, .reviewNotFound: .notFound
+    case .inputNotFound, .designNotFound, .reviewNotFound, .logEntryNotFound: .notFound
     case .designAlreadyRegistered: .conflict
     case .outputNotWritable, .ioFailure, .internalFailure: .internalServerError
     case .registryBusy, .registryIncompatible: .serviceUnavailable
@@ -37,6 +37,8 @@ extension ProblemCode {
     case .inputNotFound: "Input not found"
     case .designNotFound: "Design not found"
     case .reviewNotFound: "Review not found"
+    case .logEntryNotFound: "Not in the log"
+    case .notVerified: "Not verified"
     case .designAlreadyRegistered: "Design already registered"
     case .outputNotWritable: "Output not writable"
     case .ioFailure: "Storage failure"
@@ -55,8 +57,8 @@ extension ProblemCode {
     switch self {
     case .invalidRequest, .invalidManifest, .unsupportedFormat, .undecodableImage,
       .imageExceedsLimits,
-      .featurelessImage, .designNotFound, .reviewNotFound, .designAlreadyRegistered,
-      .unauthorized, .forbidden, .rateLimited:
+      .featurelessImage, .designNotFound, .reviewNotFound, .logEntryNotFound, .notVerified,
+      .designAlreadyRegistered, .unauthorized, .forbidden, .rateLimited:
       nil
     case .registryBusy:
       "The registry is busy; try again in a moment."

@@ -27,6 +27,9 @@ enum ServiceRouter {
     let comparisons = ComparisonRoutes(state: state)
     table.add("/v1/comparisons", [.post: comparisons.compare])
 
+    let log = LogRoutes(state: state)
+    table.add("/v1/log/checkpoint", [.get: log.checkpoint])
+
     let operations = OperationRoutes(state: state)
     table.add("/v1/statistics", [.get: operations.statistics])
     table.add("/healthz", [.get: operations.health])

@@ -35,8 +35,11 @@ import Testing
     ]
     try await TestServer.run(ServiceConfiguration(bodyLimit: 200_000)) { server in
       let designs = "/v1/designs"
+      let checkpoint = "/v1/log/checkpoint"
+      try await exchange(server, checkpoint, .get(checkpoint))
       try await exchange(server, designs, .post("/v1/designs?title=a&notes=b", png))
       try await exchange(server, designs, .post("/v1/designs", png))
+      try await exchange(server, checkpoint, .get(checkpoint))
       try await exchange(server, designs, .post("/v1/designs", TestPictures.plain))
       try await exchange(server, designs, .post("/v1/designs", TestPictures.png(2)))
       try await exchange(server, designs, .get("/v1/designs?limit=1"))
@@ -114,6 +117,7 @@ import Testing
           ("/v1/designs", "/v1/designs"), ("/v1/designs/{id}", "/v1/designs/\(id)"),
           ("/v1/designs/{id}/image", "/v1/designs/\(id)/image"),
           ("/v1/reviews/{id}", "/v1/reviews/a"), ("/v1/statistics", "/v1/statistics"),
+          ("/v1/log/checkpoint", "/v1/log/checkpoint"),
           ("/readyz", "/readyz"), ("/metrics", "/metrics"), ("/healthz", "/healthz"),
         ] {
           try await exchange(server, path, .get(asked))

@@ -1,0 +1,130 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import DesignRegistry
+private import Glibc
+private import Synchronization
+private import TransparencyLog
+
+/// The log of a registry as registration sees it: entries go in, places come out.
+///
+/// Log and keys are made when the first design is logged. The database's transaction keeps other
+/// writers out meanwhile, so that entries stand in the order of the commits and no two processes
+/// sign at once. An entry whose commit fails stays in the log without a row: that proves nothing
+/// and harms nothing.
+final class DesignLog: Sendable {
+  private struct Opened {
+    let log: MerkleLog
+    let key: SigningKey
+  }
+
+  private let paths: LogPaths
+  private let opened = Mutex<Opened?>(nil)
+
+  /// Prepares the log of a registry; nothing is opened yet.
+  ///
+  /// - Parameter registry: The registry's folder.
+  init(registry: String) { paths = LogPaths(registry: registry) }
+
+  /// Logs designs and publishes a signed checkpoint; both are durable when the call returns.
+  ///
+  /// - Parameters:
+  ///   - designs: The designs, in the order of their entries.
+  ///   - lastIndex: The last place in the log that a committed design has.
+  ///   - time: When they are recorded: ISO 8601 in UTC.
+  /// - Returns: One place for each design.
+  /// - Throws: `RegistryError.log`; then nothing may be committed.
+  /// - Complexity: A fixed number of waits for the disk, however many designs.
+  func append(
+    _ designs: [UnloggedDesign], after lastIndex: Int?, at time: String
+  ) throws(RegistryError) -> [LogPlace] {
+    do {
+      return try opened.withLock { opened in
+        let current = try opened ?? open(lastIndex: lastIndex)
+        // After a failure the files are read anew: only the disk knows how far it came.
+        opened = nil
+        let documents = try designs.map { try MetadataDocument.text(of: $0.record) }
+        let entries = try zip(designs, documents).map { design, document in
+          LogEntry.designRegistered(
+            try DesignRegistered(design, metadata: document, at: time))
+        }
+        let places = try current.log.append(entries)
+        _ = try current.log.publishCheckpoint(signedBy: current.key)
+        opened = current
+        return zip(places, documents).map { LogPlace(index: $0, metadata: $1) }
+      }
+    } catch {
+      throw .log(path: paths.log, reason: "\(error)")
+    }
+  }
+
+  private func open(lastIndex: Int?) throws -> Opened {
+    let isNew = !exists(paths.log)
+    guard !isNew || lastIndex == nil else { throw DesignLogError.logMissing(path: paths.log) }
+    if !exists(paths.signingKey) {
+      guard isNew else { throw DesignLogError.keyMissing(path: paths.signingKey) }
+      try makeKey()
+    }
+    let key = try SigningKey.read(from: paths.signingKey)
+    try placeVerifierKey(key.verifierKey)
+    let log = try MerkleLog.open(paths.log, for: .creating)
+    if let lastIndex, lastIndex >= log.size {
+      throw DesignLogError.logTooShort(size: log.size, lastIndex: lastIndex)
+    }
+    // Holds the log against what it published before anything is appended to it.
+    _ = try log.publishCheckpoint(signedBy: key)
+    return Opened(log: log, key: key)
+  }
+
+  /// Makes the key under a name that no other registry has; the file appears whole or not at all.
+  private func makeKey() throws {
+    // The system's generator draws from the kernel, as keys need it.
+    let name = "selvedge-registry/" + hexadecimal(randomBytes(8))
+    let temporary = "\(paths.signingKey).\(hexadecimal(randomBytes(8)))"
+    try SigningKey(name: name, seed: randomBytes(32)).write(to: temporary)
+    try place(temporary, at: paths.signingKey)
+  }
+
+  private func randomBytes(_ count: Int) -> [UInt8] {
+    var random = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+  }
+
+  private func placeVerifierKey(_ key: VerifierKey) throws {
+    guard !exists(paths.verifierKey) else {
+      let text = try Picture.reading(paths.verifierKey).bytes.withUnsafeBytes { Array($0) }
+      guard text == Array((key.text + "\n").utf8) else {
+        throw DesignLogError.keysDiffer(path: paths.verifierKey)
+      }
+      return
+    }
+    let temporary = "\(paths.verifierKey).\(hexadecimal(randomBytes(8)))"
+    let file = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let bytes = Array((key.text + "\n").utf8)
+    guard file >= 0 else { throw failure(temporary) }
+    let isWritten = write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
+    close(file)
+    guard isWritten else { throw failure(temporary) }
+    try place(temporary, at: paths.verifierKey)
+  }
+
+  private func place(_ temporary: String, at path: String) throws {
+    guard rename(temporary, path) == 0 else { throw failure(path) }
+    let folder = Glibc.open(paths.registry, O_RDONLY | O_CLOEXEC)
+    guard folder >= 0 else { throw failure(paths.registry) }
+    defer { close(folder) }
+    guard fsync(folder) == 0 else { throw failure(paths.registry) }
+  }
+
+  private func failure(_ path: String) -> DesignLogError {
+    .keyFile(path: path, reason: String(cString: strerror(errno)))
+  }
+
+  private func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+}

@@ -1,0 +1,38 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// Why a registry's log cannot be continued.
+enum DesignLogError: Error, Hashable, Sendable {
+  /// Designs were logged, and the folder of the log is gone.
+  case logMissing(path: String)
+  /// The log is there, and the key that signs it is gone.
+  case keyMissing(path: String)
+  /// The public key beside the private one is not its own.
+  case keysDiffer(path: String)
+  /// The log ends before an entry that a committed design has.
+  case logTooShort(size: Int, lastIndex: Int)
+  /// A key file cannot be written or given its place; `reason` is the system's.
+  case keyFile(path: String, reason: String)
+}
+
+extension DesignLogError: CustomStringConvertible {
+  /// What is wrong, and what to do.
+  var description: String {
+    switch self {
+    case .logMissing(let path):
+      "designs of this registry were logged, and \(path) is gone; restore it from a backup"
+    case .keyMissing(let path):
+      "\(path) is gone, and no other key may sign this log; restore it from a backup"
+    case .keysDiffer(let path):
+      "\(path) is not the public key of the log's private key; restore both from a backup"
+    case .logTooShort(let size, let lastIndex):
+      "the log has \(size) entries, and a design has entry \(lastIndex); restore the log from a "
+        + "backup that is not older than the database"
+    case .keyFile(let path, let reason):
+      "\(path) cannot be written: \(reason)"
+    }
+  }
+}

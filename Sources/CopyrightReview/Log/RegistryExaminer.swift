@@ -1,0 +1,165 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import DesignRegistry
+internal import TransparencyLog
+
+/// Holds a registry's log, database and originals against each other and names what does not fit.
+///
+/// What cannot be read is one more thing that is wrong: the examination goes on with the rest.
+public struct RegistryExaminer {
+  let paths: LogPaths
+  var result = RegistryExamination()
+  /// The digests of the originals that are there.
+  var originals: Set<String> = []
+  /// The log, when its entries can be read.
+  var log: MerkleLog?
+  private let progress: (_ done: Int, _ total: Int) -> Void
+
+  private init(registry: String, progress: @escaping (Int, Int) -> Void) {
+    paths = LogPaths(registry: registry)
+    self.progress = progress
+  }
+
+  /// Examines the log alone: every byte of it, and the published checkpoint.
+  ///
+  /// - Parameter registry: The registry's folder.
+  /// - Returns: What was found.
+  /// - Throws: ``SelvedgeError`` with `logEntryNotFound` when there is no log.
+  public static func examineLog(of registry: String) throws(SelvedgeError) -> RegistryExamination {
+    var examiner = RegistryExaminer(registry: registry) { _, _ in }
+    guard try examiner.examineLog() else {
+      throw SelvedgeError(
+        .logEntryNotFound, stage: "log", subject: registry,
+        message: "the registry has no log yet; the next registration makes it")
+    }
+    return examiner.result
+  }
+
+  /// Examines a whole registry.
+  ///
+  /// - Parameters:
+  ///   - registry: The registry's folder.
+  ///   - progress: Is told how many originals and designs are done, of how many.
+  /// - Returns: What was found.
+  /// - Throws: ``SelvedgeError`` with `inputNotFound` when there is no registry, `registryBusy`, or
+  ///   `registryIncompatible`.
+  /// - Complexity: O(*n*) in the bytes of the registry.
+  public static func examine(
+    _ registry: String, progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(SelvedgeError) -> RegistryExamination {
+    var examiner = RegistryExaminer(registry: registry, progress: progress)
+    try examiner.examine()
+    return examiner.result
+  }
+
+  private mutating func examine() throws(SelvedgeError) {
+    let database = try openDatabase()
+    let hasLog = try examineLog()
+    let files = Registry.storedOriginals(in: paths.registry)
+    result.originals = files.count
+    let count = (try? database?.statistics(engine: "").designs) ?? 0
+    for (place, file) in files.enumerated() {
+      examine(file)
+      progress(place + 1, files.count + count)
+    }
+    guard let database else { return }
+    do throws(RegistryError) {
+      let broken = try database.integrityProblems()
+      result.problems += broken.map { "registry.sqlite: \($0)" }
+      guard broken.isEmpty else {
+        result.notes.append("the designs' rows were not compared, for the database is damaged")
+        return
+      }
+      var rows = RowExaminer(database: database, examiner: self, hasLog: hasLog)
+      try rows.examine { done in progress(files.count + done, files.count + count) }
+      self = rows.examiner
+    } catch {
+      result.problems.append("registry.sqlite: \(error)")
+    }
+  }
+
+  /// The database, or `nil` when it is too damaged to be opened.
+  private mutating func openDatabase() throws(SelvedgeError) -> Registry? {
+    do throws(RegistryError) {
+      return try Registry(path: paths.registry, create: false)
+    } catch {
+      switch error {
+      case .unreadable, .storage:
+        result.problems.append("registry.sqlite: \(error)")
+        return nil
+      case _:
+        throw SelvedgeError(error)
+      }
+    }
+  }
+
+  private mutating func examine(_ file: StoredFile) {
+    originals.insert(file.sha256)
+    do throws(SelvedgeError) {
+      let digest = try Picture.reading(paths.registry + "/" + file.path).sha256
+      guard digest != file.sha256 else { return }
+      result.problems.append(
+        "\(file.path): its bytes are not what was stored: their SHA-256 is \(digest)")
+    } catch {
+      result.problems.append("\(file.path): \(error.message)")
+    }
+  }
+
+  /// Examines the log and its keys; false when there is no log.
+  private mutating func examineLog() throws(SelvedgeError) -> Bool {
+    let key = verifierKey()
+    do throws(LogError) {
+      let found = try MerkleLog.examine(paths.log, keys: key.map { [$0] } ?? [])
+      result.entries = found.size
+      result.root = found.root.hex
+      result.log = key?.name ?? found.checkpoint?.origin
+      result.checkpointSize = found.checkpoint?.size
+      result.problems += found.lines.map { "log/\($0)" }
+      if found.uncommittedByteCount > 0 {
+        result.notes.append(
+          "log: \(found.uncommittedByteCount) bytes of an unfinished write stand behind the entries"
+        )
+      }
+      if found.checkpoint == nil, found.isSound {
+        result.problems.append("log/checkpoint: there is none, and every log publishes one")
+      }
+    } catch .notALog {
+      return false
+    } catch {
+      result.problems.append("log/\(error)")
+      return true
+    }
+    examineKeys(verifierKey: key)
+    do throws(LogError) {
+      log = try MerkleLog.open(paths.log, for: .reading)
+    } catch {
+      if result.problems.isEmpty { result.problems.append("log/\(error)") }
+    }
+    return true
+  }
+
+  private func verifierKey() -> VerifierKey? {
+    guard
+      let bytes = try? Picture.reading(paths.verifierKey).bytes.withUnsafeBytes({ Array($0) })
+    else { return nil }
+    return try? VerifierKey(text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  private mutating func examineKeys(verifierKey: VerifierKey?) {
+    if verifierKey == nil {
+      result.problems.append("log.vkey: there is no public key that can be read")
+    }
+    do throws(NoteError) {
+      let key = try SigningKey.read(from: paths.signingKey).verifierKey
+      if let verifierKey, verifierKey != key {
+        result.problems.append("log.vkey: this is not the public key of log.key")
+      }
+    } catch {
+      result.problems.append("log.key: \(error)")
+    }
+  }
+}

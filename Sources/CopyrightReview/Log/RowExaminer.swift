@@ -1,0 +1,194 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import DesignRegistry
+private import MatchReporting
+internal import TransparencyLog
+
+/// Holds every design's row against its log entry and its original.
+struct RowExaminer {
+  private let database: Registry
+  private(set) var examiner: RegistryExaminer
+  private let hasLog: Bool
+  /// The entries that a row speaks of.
+  private var spokenOf: Set<Int> = []
+  /// The digests of the originals that a row speaks of.
+  private var registered: Set<String> = []
+  private var unloggedCount = 0
+
+  private static let pageLimit = 500
+
+  init(database: Registry, examiner: RegistryExaminer, hasLog: Bool) {
+    self.database = database
+    self.examiner = examiner
+    self.hasLog = hasLog
+  }
+
+  /// Examines all rows, then what no row speaks of.
+  ///
+  /// - Parameter progress: Is told how many rows are done.
+  /// - Throws: `RegistryError` when the database fails.
+  mutating func examine(_ progress: (Int) -> Void) throws(RegistryError) {
+    var last = 0
+    while true {
+      let rows = try database.designRows(after: last, limit: Self.pageLimit)
+      guard !rows.isEmpty else { break }
+      for row in rows {
+        nameGap(from: last + 1, to: row.number - 1)
+        last = row.number
+        examiner.result.designs += 1
+        try examine(row)
+        progress(examiner.result.designs)
+      }
+    }
+    nameGap(from: last + 1, to: try database.highestNumberGiven())
+    if unloggedCount > 0 {
+      examiner.result.notes.append(
+        "\(grouped(unloggedCount, "design")) registered before there was a log; the next "
+          + "registration logs them")
+    }
+    examineUnspokenEntries()
+    for sha256 in examiner.originals.subtracting(registered).sorted() {
+      examiner.result.notes.append("original \(sha256): no design has it")
+    }
+  }
+
+  private mutating func nameGap(from first: Int, to last: Int) {
+    guard first <= last else { return }
+    examiner.result.problems.append(
+      first == last
+        ? "registry.sqlite: the row of design number \(first) is gone"
+        : "registry.sqlite: the rows of designs number \(first) to \(last) are gone")
+  }
+
+  private mutating func report(_ row: DesignRow, _ text: String) {
+    examiner.result.problems.append("design \(row.design) (number \(row.number)): \(text)")
+  }
+
+  private mutating func examine(_ row: DesignRow) throws(RegistryError) {
+    registered.insert(row.sha256)
+    if !examiner.originals.contains(row.sha256) { report(row, "its original is gone") }
+    guard let record = try database.designs(numbered: [row.number])[row.number],
+      let fingerprint = try database.fingerprint(of: row.number)
+    else {
+      report(row, "the row of its original or of its fingerprint is gone")
+      return
+    }
+    examine(fingerprint, of: record, row)
+    guard let place = row.place else {
+      unloggedCount += 1
+      return
+    }
+    guard hasLog else {
+      report(row, "it was logged as entry \(place.index), and the log is gone")
+      return
+    }
+    guard spokenOf.insert(place.index).inserted else {
+      report(row, "entry \(place.index) is another design's as well")
+      return
+    }
+    guard let log = examiner.log else { return }
+    let entry: LogEntry
+    do {
+      entry = try log.entry(at: place.index)
+    } catch {
+      report(row, "its entry \(place.index) cannot be read: \(error)")
+      return
+    }
+    compare(row, record, fingerprint, place, with: entry)
+  }
+
+  /// The columns that repeat what the fingerprint's bytes say.
+  private mutating func examine(
+    _ stored: StoredFingerprint, of record: DesignRecord, _ row: DesignRow
+  ) {
+    guard stored.engine == Fingerprint.engine else {
+      examiner.result.notes.append(
+        "design \(row.design): its fingerprint is of engine \(stored.engine), not "
+          + "\(Fingerprint.engine), and was not examined")
+      return
+    }
+    do throws(FingerprintError) {
+      let fingerprint = try Fingerprint(global: stored.global, local: stored.local)
+      if fingerprint.hash.description != stored.pdq || fingerprint.quality != stored.quality {
+        report(row, "its columns pdq and quality are not those of its fingerprint")
+      }
+    } catch {
+      report(row, "its fingerprint is damaged: \(error)")
+    }
+  }
+
+  private mutating func compare(
+    _ row: DesignRow, _ record: DesignRecord, _ fingerprint: StoredFingerprint, _ place: LogPlace,
+    with entry: LogEntry
+  ) {
+    let name = "entry \(place.index)"
+    guard entry.design == row.design else {
+      report(row, "\(name) of the log is about \(entry.design ?? "no design")")
+      return
+    }
+    for (what, present, logged) in [
+      ("file SHA-256", record.sha256, entry.file?.hex),
+      ("pixel SHA-256", record.pixelSHA256, entry.pixels?.hex),
+    ] where present != logged {
+      report(row, "its row has \(what) \(present), and \(name) has \(logged ?? "none")")
+    }
+    if fingerprint.engine == entry.engine, fingerprint.digest != entry.fingerprint {
+      report(row, "its fingerprint is not the one that was logged in \(name)")
+    } else if fingerprint.engine != entry.engine {
+      compareRenewed(fingerprint, record, row)
+    }
+    guard Digest256.sha256(of: place.metadata.utf8) == entry.metadata else {
+      report(row, "its logged document is not the one that \(name) vouches for")
+      return
+    }
+    do {
+      let present = try MetadataDocument.text(of: record)
+      for difference in try MetadataDocument.differences(logged: place.metadata, present: present) {
+        report(
+          row,
+          "its row has \(difference.member) \(difference.present ?? "missing"), and "
+            + "\(difference.logged ?? "none") was logged")
+      }
+    } catch {
+      report(row, "its logged document cannot be read: \(error)")
+    }
+  }
+
+  /// A newer engine made the fingerprint anew, so only the original can tell what it must be.
+  private mutating func compareRenewed(
+    _ stored: StoredFingerprint, _ record: DesignRecord, _ row: DesignRow
+  ) {
+    guard stored.engine == Fingerprint.engine else { return }
+    do {
+      let original = try database.originalBytes(of: record)
+      let made = try Fingerprinter.analyse(Picture(name: record.file, bytes: original))
+      if StoredFingerprint(Fingerprint(of: made.analysis)) != stored {
+        report(row, "its fingerprint is not the one that its original gives")
+      }
+    } catch {
+      report(row, "its fingerprint cannot be made again to compare: \(error)")
+    }
+  }
+
+  /// Names the entries that no row speaks of: left by a registration that did not finish, or a loss.
+  private mutating func examineUnspokenEntries() {
+    guard let log = examiner.log else { return }
+    for index in 0..<log.size where !spokenOf.contains(index) {
+      guard case .designRegistered(let entry)? = try? log.entry(at: index) else { continue }
+      let sha256 = entry.file.hex
+      if registered.contains(sha256) || !examiner.originals.contains(sha256) {
+        examiner.result.notes.append(
+          "log: entry \(index) (design \(entry.design)) was left by a registration that did not "
+            + "finish; it does no harm")
+      } else {
+        examiner.result.problems.append(
+          "registry.sqlite: the row of design \(entry.design) is gone: its log entry \(index) and "
+            + "its original are there")
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import GRDB
+
+extension Registry {
+  /// What SQLite finds wrong with the database file, one line each; empty when nothing is.
+  ///
+  /// - Returns: The lines of `PRAGMA integrity_check` and of `PRAGMA foreign_key_check`.
+  /// - Throws: `RegistryError` when the database cannot be read at all.
+  /// - Complexity: O(*n* log *n*) in the rows.
+  public func integrityProblems() throws(RegistryError) -> [String] {
+    try rethrowing {
+      try pool.read { connection in
+        let lines = try String.fetchAll(connection, sql: "PRAGMA integrity_check")
+        let orphans = try Row.fetchAll(connection, sql: "PRAGMA foreign_key_check").map { row in
+          let table = row[0] as DatabaseValue
+          let number = row[1] as DatabaseValue
+          let parent = row[2] as DatabaseValue
+          return "a row of \(table) (\(number)) refers to a row of \(parent) that is not there"
+        }
+        return lines.filter { $0 != "ok" } + orphans
+      }
+    }
+  }
+
+  /// The highest number that a committed design was ever given; rows below it are never removed.
+  ///
+  /// - Returns: The number, 0 when no design was ever registered.
+  /// - Throws: `RegistryError` when the database fails.
+  public func highestNumberGiven() throws(RegistryError) -> Int {
+    try rethrowing {
+      try pool.read { connection in
+        try Int.fetchOne(
+          connection, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'design'") ?? 0
+      }
+    }
+  }
+
+  /// The files in a registry's store of originals, by name; the database is not asked.
+  ///
+  /// - Parameter registry: The registry's folder.
+  /// - Returns: The files, those with the lowest digests first; empty when there is no store.
+  public static func storedOriginals(in registry: String) -> [StoredFile] {
+    DurableFile.names(in: registry + "/originals").sorted().flatMap { folder in
+      DurableFile.names(in: "\(registry)/originals/\(folder)").sorted().map { name in
+        StoredFile(
+          path: "originals/\(folder)/\(name)", sha256: folder + name.prefix { $0 != "." })
+      }
+    }
+  }
+}

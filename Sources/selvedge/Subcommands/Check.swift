@@ -1,0 +1,38 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ArgumentParser
+import CopyrightReview
+import MatchReporting
+
+/// `selvedge check` reads everything that the registry holds and names what is wrong.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check the whole registry: log, database and originals.",
+    discussion: """
+      Reads every byte of the log, holds every design's row against its log entry, and every original \
+      against its digest. Ends with 0 when everything holds, else with 65 and one line for each thing \
+      that does not. Nothing is repaired.
+      """)
+
+  @OptionGroup var registry: RegistryOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let isQuiet = output.quiet
+    // The number of steps is known only when the examination has begun.
+    var bar: ProgressBar?
+    let found = try RegistryExaminer.examine(registry.path) { done, total in
+      if bar == nil { bar = ProgressBar(total: total, isQuiet: isQuiet) }
+      bar?.update(done: done)
+    }
+    bar?.clear()
+    try ExaminationOutput.write(found, output: output) { found in
+      "The registry holds: \(grouped(found.designs, "design")), "
+        + "\(grouped(found.originals, "original")), \(found.logLine)"
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ArgumentParser
+import CopyrightReview
+
+/// `selvedge receipt ID` hands out what proves that a design was logged.
+struct ShowReceipt: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "receipt",
+    abstract: "Write the receipt of a design.",
+    discussion: """
+      The receipt is JSON. It proves, together with the registry's public key (the file log.vkey), \
+      that the design was logged at its place; selvedge verify checks it without the registry. It \
+      holds the digests of the file, the pixels and the fingerprint, and what was said of the \
+      design, but no picture.
+      """)
+
+  @Argument(help: "The design's id, or its first digits (at least 6).")
+  var id: String
+
+  @Option(
+    name: .customLong("out"),
+    help: ArgumentHelp("Where to write it; else standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @OptionGroup var registry: RegistryOptions
+
+  func run() throws {
+    let desk = try registry.open(create: false, forReview: false)
+    try OutputFile.write(try desk.receipt(of: id), to: output)
+  }
+}

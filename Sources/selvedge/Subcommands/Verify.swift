@@ -1,0 +1,66 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ArgumentParser
+import CopyrightReview
+import MatchReporting
+
+/// `selvedge verify RECEIPT` checks a receipt without the registry.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Verify a receipt offline, with the public key alone.",
+    discussion: """
+      Checks that the receipt is whole, that its entry stands in the log at its place, and that the \
+      key has signed that log. With --file also that a picture is the registered one, byte for byte. \
+      Ends with 0 when all of it holds, else with 65 and the first thing that does not.
+
+      The key must come from a source that you trust, not together with the receipt.
+      """)
+
+  @Argument(help: "The receipt, as selvedge receipt wrote it.", completion: .file())
+  var receipt: String
+
+  @Option(
+    name: .customLong("file"),
+    help: ArgumentHelp("A picture that must be the registered one.", valueName: "picture"),
+    completion: .file())
+  var picture: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The log's public key.", discussion: "Else the file log.vkey of the registry.",
+      valueName: "vkey-file"), completion: .file())
+  var key: String?
+
+  @OptionGroup var registry: RegistryOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let verdict = try ReceiptVerification.verify(
+      receipt: receipt, picture: picture, key: key ?? registry.path + "/log.vkey")
+    var writer = ResultWriter(output.format, isList: false)
+    try writer.write(verdict) { _ in printableLines(text(verdict)) }
+    try writer.finish()
+  }
+
+  private func text(_ verdict: ReceiptVerdict) -> [String] {
+    let subject = verdict.design.map { "design \($0)" } ?? verdict.type
+    var lines = [
+      "The receipt holds: \(subject) was logged at \(verdict.recordedAt ?? "an unknown time").",
+      "log       \(verdict.log), entry \(verdict.logIndex) of \(grouped(verdict.logSize))",
+    ]
+    if let picture {
+      lines.append("picture   \(picture) is the registered file, byte for byte")
+    } else {
+      lines.append("picture   none was given to compare; name one with --file")
+    }
+    lines.append(
+      verdict.includesMetadata
+        ? "document  title, holders and dates in the receipt are as they were logged"
+        : "document  none in the receipt")
+    return lines
+  }
+}

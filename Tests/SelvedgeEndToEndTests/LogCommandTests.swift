@@ -1,0 +1,125 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+import Testing
+import TransparencyLog
+import _TestSupport
+
+@Suite struct LogCommandTests {
+  @Test func `the checkpoint is signed by the public key, and every proof leads to its root`()
+    throws
+  {
+    let registry = try LoggedRegistry(count: 7)
+    let printed = try registry.run("log", "checkpoint")
+    #expect(printed.status == 0)
+    let key = try VerifierKey(text: String(decoding: registry.bytes("log.vkey"), as: UTF8.self))
+    let checkpoint = try Checkpoint.verified(SignedNote(encoded: printed.output), by: [key])
+    #expect(checkpoint.size == 7)
+
+    for index in 0..<7 {
+      let text = try registry.run("log", "prove", "\(index)")
+      #expect(text.output.hasPrefix("c2sp.org/tlog-proof@v1\nindex \(index)\n"))
+      #expect(text.output.hasSuffix("\n\n" + printed.output))
+      let json = try registry.run("log", "prove", "\(index)", "--format", "json")
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+      let entry = try #require(object["entry"] as? String)
+      let path = try #require(object["path"] as? [String]).compactMap { Digest256(hex: $0) }
+      try InclusionProof(index: index, treeSize: 7, path: path)
+        .verify(leafHash: MerkleHashing.leafHash(of: Array(entry.utf8)), root: checkpoint.root)
+      #expect(entry.contains("\"design\":\"\(try registry.designs()[index])\""))
+    }
+    let beyond = try registry.run("log", "prove", "7")
+    #expect(beyond.status == 66)
+    #expect(
+      beyond.problems
+        == "selvedge: error: entry 7: the log has 7 entries, from 0 on, and not this one "
+        + "[logEntryNotFound]\n")
+  }
+
+  @Test func `each group continues the checkpoint before it`() throws {
+    let registry = try LoggedRegistry(count: 3)
+    let before = try Checkpoint(
+      noteText: SignedNote(bytes: registry.bytes("log/checkpoint")).text)
+    _ = try registry.run("register", try registry.picture(40, "more.png"))
+    let after = try Checkpoint(
+      noteText: SignedNote(bytes: registry.bytes("log/checkpoint")).text)
+    #expect(before.size == 3 && after.size == 4)
+    let log = try MerkleLog.open(registry.path + "/log", for: .reading)
+    try log.consistencyProof(from: 3, to: 4).verify(oldRoot: before.root, newRoot: after.root)
+    let known = try registry.run("register", registry.folder.path("more.png"))
+    #expect(known.status == 0)
+    #expect(
+      try registry.bytes("log/checkpoint")
+        == Array(
+          SignedNote(
+            bytes: registry.bytes("log/checkpoint")
+          ).encoded.utf8))
+    #expect(try MerkleLog.open(registry.path + "/log", for: .reading).size == 4)
+  }
+
+  @Test func `the private key is its owner's alone`() throws {
+    let registry = try LoggedRegistry(count: 1)
+    let attributes = try FileManager.default.attributesOfItem(atPath: registry.path + "/log.key")
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+  }
+
+  @Test func `log verify names a changed byte and a log that was cut short`() throws {
+    let registry = try LoggedRegistry(count: 4)
+    let sound = try registry.run("log", "verify")
+    #expect(sound.status == 0)
+    #expect(sound.output.hasPrefix("The log holds: 4 log entries, 4 of them under the published"))
+    try registry.withFlippedBit(in: "log/entries.log", at: 200) {
+      let outcome = try registry.run("log", "verify")
+      #expect(outcome.status == 65)
+      #expect(outcome.output.hasPrefix("log/entries.log: byte 200 (the content of entry 0)"))
+    }
+    try registry.withFlippedBit(in: "log/checkpoint", at: 60) {
+      let outcome = try registry.run("log", "verify")
+      #expect(outcome.status == 65)
+      #expect(outcome.output.hasPrefix("log/checkpoint: "))
+    }
+    #expect(try registry.run("log", "verify").status == 0)
+  }
+
+  @Test func `a registry from before there was a log gets one with the next design`() throws {
+    let registry = try LoggedRegistry(count: 3)
+    for name in ["log", "log.key", "log.vkey"] { try registry.remove(name) }
+    try registry.changeDatabase("UPDATE design SET logIndex = NULL, logMetadata = NULL")
+
+    let design = try registry.designs()[0]
+    #expect(try registry.run("log", "checkpoint").status == 66)
+    #expect(try registry.run("receipt", design).status == 66)
+    let before = try registry.run("check")
+    #expect(before.status == 0)
+    #expect(before.output.contains("there is no log yet"))
+    #expect(before.problems.contains("3 designs registered before there was a log"))
+
+    let register = try registry.run("register", try registry.picture(50, "new.png"))
+    #expect(register.status == 0)
+    #expect(try registry.run("log", "checkpoint").lines[1] == "4")
+    #expect(try registry.run("receipt", design).output.contains("\"logIndex\" : 0"))
+    let after = try registry.run("check")
+    #expect(after.status == 0 && after.problems.isEmpty)
+  }
+
+  @Test func `nothing is registered when the log cannot be continued`() throws {
+    for (name, message) in [
+      ("log", "designs of this registry were logged, and "),
+      ("log.key", "no other key may sign this log"),
+    ] {
+      let registry = try LoggedRegistry(count: 2)
+      try registry.remove(name)
+      let outcome = try registry.run("register", try registry.picture(60, "new.png"))
+      #expect(outcome.status == 74)
+      #expect(outcome.problems.contains(message), "\(outcome.problems)")
+      #expect(try registry.designs().count == 2)
+      #expect(registry.folder.files(in: "registry/originals").count == 2)
+      #expect(registry.folder.files(in: "registry/incoming").isEmpty)
+    }
+  }
+}
