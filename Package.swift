@@ -23,6 +23,11 @@ let package = Package(
     .library(name: "HammingSpace", targets: ["HammingSpace"]),
     .library(name: "PerceptualHashing", targets: ["PerceptualHashing"]),
     .library(name: "HashIndexing", targets: ["HashIndexing"]),
+    .library(name: "FeatureSpace", targets: ["FeatureSpace"]),
+    .library(name: "ImageDecoding", targets: ["ImageDecoding"]),
+    .library(name: "ImageEncoding", targets: ["ImageEncoding"]),
+    .library(name: "ImageNormalization", targets: ["ImageNormalization"]),
+    .library(name: "LocalFeatures", targets: ["LocalFeatures"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -39,7 +44,8 @@ let package = Package(
   ],
   targets: [
     // Ground: values and kernels. No Foundation, no I/O.
-    .target(name: "CKernels", cSettings: kernelSettings),
+    .target(
+      name: "CKernels", cSettings: kernelSettings, linkerSettings: [.linkedLibrary("m")]),
     .target(name: "ImageBuffers", swiftSettings: pixelLoopSettings),
     .target(name: "Provenance"),
     .target(name: "HammingSpace", dependencies: ["CKernels"], swiftSettings: pixelLoopSettings),

@@ -11,9 +11,14 @@ let package = Package(
     .executableTarget(
       name: "selvedge-bench",
       dependencies: [
+        .product(name: "FeatureSpace", package: "Selvedge"),
         .product(name: "HammingSpace", package: "Selvedge"),
         .product(name: "HashIndexing", package: "Selvedge"),
         .product(name: "ImageBuffers", package: "Selvedge"),
+        .product(name: "ImageDecoding", package: "Selvedge"),
+        .product(name: "ImageEncoding", package: "Selvedge"),
+        .product(name: "ImageNormalization", package: "Selvedge"),
+        .product(name: "LocalFeatures", package: "Selvedge"),
         .product(name: "PerceptualHashing", package: "Selvedge"),
       ])
   ]

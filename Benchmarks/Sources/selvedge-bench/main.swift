@@ -5,8 +5,10 @@
 //
 
 let benchmarks: [(name: String, run: () -> Void)] = [
+  ("decode", runDecodeBenchmark),
   ("pdq", runPDQBenchmark),
   ("scan", runScanBenchmark),
+  ("stages", runStagesBenchmark),
 ]
 
 let wanted = CommandLine.arguments.dropFirst()
