@@ -51,6 +51,8 @@ integration tests read them through `expected.tsv`.
 - `expected.tsv` has one line for each copy and each stranger: `file`, `expected` (the design that
   it was made from, or `-` for none), `attack` (what was done, or `stranger`).
 - `formats/` and `bad/`, where present, are made by another script and described there.
+- `golden/pdq.tsv`: what the reference library says of the designs, by
+  `Scripts/make-pdq-golden --folder TestImages/designs --output TestImages/golden/pdq.tsv`.
 
 The generator, module by module: `palettes` (colourways), `curves` (outlines and paths), `brushes`
 (the cloth, the pen, paints and textures), `layouts` (repeats), `flora` and `fauna` (motifs),
