@@ -122,7 +122,7 @@ import _TestSupport
         let outcome = try registry.run("check")
         // 78: with a byte of a migration's name changed it looks like a newer program's registry.
         #expect(!outcome.wasKilled && [0, 65, 78].contains(outcome.status), "\(offset)")
-        if outcome.status != 0 { foundCount += 1 }
+        if outcome.status == 65 { foundCount += 1 }
       }
     }
     // What is left are bytes that SQLite has given up and not cleared.

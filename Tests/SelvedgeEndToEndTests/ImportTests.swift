@@ -116,7 +116,7 @@ import _TestSupport
 
   @Test func `an import killed at twenty moments ends as one that was never stopped`() throws {
     var table = "file,title\n"
-    for number in 0..<80 {
+    for number in 0..<220 {
       // Some bytes come twice, some pictures are mirrored copies, some files are missing.
       let copied = number % 9 == 4
       let made = picture(UInt64(copied ? number - 3 : number))

@@ -57,13 +57,13 @@ struct PictureAnalysis: Sendable {
 }
 
 /// Extractors that wait for work: each keeps tens of megabytes, so they are lent, not made anew.
-final class ExtractorPool: @unchecked Sendable {
-  // Proof of Sendable: an extractor is in the list or lent to one caller, and the list is guarded by the lock.
+final class ExtractorPool: Sendable {
   static let shared = ExtractorPool()
   private let idle = Mutex<[Lent]>([])
 
   private struct Lent: @unchecked Sendable {
-    // Proof of Sendable: only the holder touches the extractor.
+    // Proof of Sendable: an extractor is either in the list, which the lock guards, or lent to one
+    // caller, and only that caller touches it.
     let extractor: FeatureExtractor
   }
 
