@@ -62,20 +62,25 @@ extension ManifestImport {
     let companions = MatchEngine()
     for (position, member) in group.enumerated() {
       guard case .success(let prepared) = member.entry, let fingerprint = prepared.fingerprint,
-        let query = prepared.query
+        let query = prepared.query, let picture = prepared.picture
       else {
         leads.append(nil)
         continue
       }
-      let before = try strongest(among: desk.engine, for: query) {
-        number throws(SelvedgeError) in
-        try desk.fingerprint(of: number)
-      } naming: { found throws(SelvedgeError) in
+      let before = try strongest(
+        try desk.matches(for: query, of: picture, limit: 5).matches
+      ) { found throws(SelvedgeError) in
         try desk.comparableDesigns(found)
       }
-      let beside = try strongest(among: companions, for: query) { number in
-        try? group[number].entry.get().fingerprint
-      } naming: { found in
+      var look = CloserLooks(of: picture)
+      let beside = try strongest(
+        try companions.matches(for: query, limit: 5) { number in
+          try? group[number].entry.get().fingerprint
+        } closerLook: { match throws(SelvedgeError) in
+          guard let other = try? group[match.number].entry.get().picture else { return nil }
+          return try look.observation(of: match, with: other)
+        }.matches
+      ) { found in
         found.reduce(into: [:]) { $0[$1] = group[$1].id }
       }
       leads.append([before, beside].compactMap(\.self).max { $0.score < $1.score })
@@ -103,12 +108,9 @@ extension ManifestImport {
 
   /// The strongest flagged match; of equals the first registered.
   private func strongest(
-    among engine: MatchEngine, for query: QueryPicture,
-    fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?,
-    naming: ([Int]) throws(SelvedgeError) -> [Int: String]
+    _ matches: [EngineMatch], naming: ([Int]) throws(SelvedgeError) -> [Int: String]
   ) throws(SelvedgeError) -> Lead? {
-    let found = try engine.matches(for: query, limit: 5, fingerprint: fingerprint).matches.filter(
-      \.isFlagged)
+    let found = matches.filter(\.isFlagged)
     guard !found.isEmpty else { return nil }
     let names = try naming(found.map(\.number))
     var best: EngineMatch?

@@ -39,8 +39,12 @@ extension ReviewDesk {
     let (other, madeOther) = try QuerySummary.examining(second)
     let asked = QueryPicture(of: madeQuery.analysis)
     let design = Fingerprint(of: madeOther.analysis)
-    let found = PairExaminer(query: asked).match(
+    var found = PairExaminer(query: asked).match(
       with: design, number: 0, sides: [.plain, .mirrored])
+    if CloserLook.doubtful.contains(found.log10LikelihoodRatio) {
+      var looks = CloserLooks(of: first)
+      if let closer = try looks.observation(of: found, with: second) { found.look(closer: closer) }
+    }
     var match = MatchSummary(
       found, of: query, working: asked.size, with: ComparedDesign(other), compared: 1)
     var finding = match.flagged ? Finding.lookAlike : .none

@@ -99,7 +99,7 @@ extension ReviewDesk {
     guard known == nil else {
       return PreparedEntry(
         entry: .known(sha256: sha256, file: submission.file), file: picture.name,
-        fingerprint: nil, query: nil)
+        fingerprint: nil, picture: nil, query: nil)
     }
     let made = try Fingerprinter.analyse(picture)
     let fingerprint = Fingerprint(of: made.analysis)
@@ -122,6 +122,7 @@ extension ReviewDesk {
       fingerprint: StoredFingerprint(fingerprint), original: original)
     return PreparedEntry(
       entry: .new(design), file: picture.name, fingerprint: fingerprint,
+      picture: lookingUp ? picture : nil,
       query: lookingUp ? QueryPicture(of: made.analysis) : nil)
   }
 }
@@ -134,6 +135,8 @@ struct PreparedEntry: Sendable {
   let file: String
   /// What the engine will remember; `nil` for bytes that are known.
   let fingerprint: Fingerprint?
+  /// The picture, if it is to be looked up among the designs.
+  let picture: Picture?
   /// What to look for among the designs, if that was asked for.
   let query: QueryPicture?
 }

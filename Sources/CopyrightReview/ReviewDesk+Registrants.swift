@@ -64,10 +64,7 @@ extension ReviewDesk {
     guard let design else { return nil }
     let picture = Picture(name: design.file, bytes: try verifiedOriginal(of: design))
     let query = QueryPicture(of: try Fingerprinter.analyse(picture).analysis)
-    let found = try engine.matches(for: query, limit: ReviewDesk.commonnessReach) {
-      number throws(SelvedgeError) in
-      try fingerprint(of: number)
-    }.matches
+    let found = try matches(for: query, of: picture, limit: ReviewDesk.commonnessReach).matches
     let alike = found.filter { $0.isFlagged && $0.number != number }.map(\.number)
     let others = try registryWork { () throws(RegistryError) in
       try registry.designs(numbered: alike)

@@ -37,11 +37,8 @@ extension ReviewDesk {
       }
       // Planted designs take places in the engine's list, and the commonness counts beyond the limit.
       let reach = max(limit, ReviewDesk.commonnessReach)
-      let (found, compared) = try engine.matches(
-        for: asked, limit: reach + planted.count
-      ) { number throws(SelvedgeError) in
-        try fingerprint(of: number)
-      }
+      let (found, compared) = try matches(
+        for: asked, of: picture, limit: reach + planted.count)
       let leads = found.filter { !planted.contains($0.number) }.prefix(reach)
       let designs = try registryWork { () throws(RegistryError) in
         try registry.designs(numbered: leads.map(\.number))

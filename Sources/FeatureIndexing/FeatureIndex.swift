@@ -88,8 +88,39 @@ public struct FeatureIndex: Sendable {
     var design: UInt32
     var turn: UInt8
     var scale: UInt8
+    /// Direction and size of the design's feature; with the signature they tell it from others.
+    var direction: UInt8
+    var size: UInt8
     var weight: Int32
+    var signature: UInt64
+
+    /// Whether two votes are for the same feature of the same design.
+    func isForTheSame(as other: Vote) -> Bool {
+      signature == other.signature && design == other.design && direction == other.direction
+        && size == other.size
+    }
+
+    /// By feature of a design, the heaviest vote first.
+    static func precedes(_ a: Vote, _ b: Vote) -> Bool {
+      if a.design != b.design { return a.design < b.design }
+      if a.signature != b.signature { return a.signature < b.signature }
+      return (a.direction, a.size, b.weight, a.turn, a.scale)
+        < (b.direction, b.size, a.weight, b.turn, b.scale)
+    }
   }
+
+  /// One vote for each feature of a design, the heaviest: a motif that a query repeats would vote again and again.
+  private static func single(_ votes: [Vote]) -> [Vote] {
+    var kept: [Vote] = []
+    for vote in votes.sorted(by: Vote.precedes) {
+      if let last = kept.last, last.isForTheSame(as: vote) { continue }
+      kept.append(vote)
+    }
+    return kept
+  }
+
+  /// How many designs are looked at closely for each candidate wanted.
+  private static let shortListFactor = 16
 
   private func candidates(
     of query: FeatureSet, isMirrored: Bool, limit: Int, probes: Int, radius: Int
@@ -99,7 +130,9 @@ public struct FeatureIndex: Sendable {
     var totals = [Int32](repeating: 0, count: count)
     var bestWeight = [Int32](repeating: 0, count: count)
     var bestVote = [Vote](
-      repeating: Vote(design: 0, turn: 0, scale: 0, weight: 0), count: count)
+      repeating: Vote(
+        design: 0, turn: 0, scale: 0, direction: 0, size: 0, weight: 0, signature: 0),
+      count: count)
     var touched: [UInt32] = []
     var votes: [Vote] = []
     for (index, keypoint) in query.keypoints.enumerated() {
@@ -117,7 +150,8 @@ public struct FeatureIndex: Sendable {
           bestVote[design] = Vote(
             design: posting.design, turn: keypoint.direction &- posting.direction,
             scale: UInt8(truncatingIfNeeded: Int(keypoint.size) - Int(posting.size) + 128),
-            weight: weight)
+            direction: posting.direction, size: posting.size, weight: weight,
+            signature: posting.signature)
         }
       }
       guard !touched.isEmpty else { continue }
@@ -137,14 +171,13 @@ public struct FeatureIndex: Sendable {
       order.append((Int(totals[design]), design))
     }
     order.sort { ($1.score, $0.design) < ($0.score, $1.design) }
-    let short = order.prefix(limit * 6).map(\.design)
+    let short = order.prefix(limit * Self.shortListFactor).map(\.design)
     var place = [Int32](repeating: -1, count: count)
     for (index, design) in short.enumerated() { place[design] = Int32(index) }
     // 16 turns x 32 scales of half an octave, for each design of the short list.
     var grid = [Int32](repeating: 0, count: short.count * 16 * 32)
-    for vote in votes {
+    for vote in Self.single(votes.filter { place[Int($0.design)] >= 0 }) {
       let at = Int(place[Int(vote.design)])
-      guard at >= 0 else { continue }
       let scale = max(0, min(31, (Int(vote.scale) - 128) / 8 + 16))
       let turn = Int(vote.turn) / 16
       let part = Int32(vote.turn % 16)

@@ -22,6 +22,8 @@ public struct Calibration: Sendable, Codable, Hashable {
   public var offset: Double
   /// Weights of ``MatchObservation/terms``.
   public var weights: [Double]
+  /// The same for what a closer look measured; see ``log10LikelihoodRatio(ofCloser:first:)``.
+  public var closer: Weighting
   /// Matches with at least this base-10 logarithm of the likelihood ratio are flagged.
   public var threshold: Double
   /// No match on a common pattern is given a larger base-10 logarithm of the likelihood ratio.
@@ -33,16 +35,44 @@ public struct Calibration: Sendable, Codable, Hashable {
   ///   - provenance: What the numbers were fitted to.
   ///   - offset: Added to the weighted terms.
   ///   - weights: One for each term.
+  ///   - closer: Offset and weights of a closer look.
   ///   - threshold: Least log10 likelihood ratio that is flagged.
   ///   - commonLimit: Largest log10 likelihood ratio of a common pattern.
   public init(
-    provenance: String, offset: Double, weights: [Double], threshold: Double, commonLimit: Double
+    provenance: String, offset: Double, weights: [Double], closer: Weighting, threshold: Double,
+    commonLimit: Double
   ) {
     self.provenance = provenance
     self.offset = offset
     self.weights = weights
+    self.closer = closer
     self.threshold = threshold
     self.commonLimit = commonLimit
+  }
+
+  /// Terms weighed and added up.
+  public struct Weighting: Sendable, Codable, Hashable {
+    /// Added to the weighted terms; base-10 logarithm.
+    public var offset: Double
+    /// One weight for each term.
+    public var weights: [Double]
+
+    /// Creates a weighting.
+    ///
+    /// - Parameters:
+    ///   - offset: Added to the weighted terms.
+    ///   - weights: One for each term.
+    public init(offset: Double, weights: [Double]) {
+      self.offset = offset
+      self.weights = weights
+    }
+
+    /// The weighted sum.
+    func sum(_ terms: [Double]) -> Double {
+      precondition(
+        weights.count == terms.count, "\(weights.count) weights for \(terms.count) terms")
+      return zip(weights, terms).reduce(offset) { $0 + $1.0 * $1.1 }
+    }
   }
 
   /// The calibration that this program ships with.
@@ -60,11 +90,22 @@ public struct Calibration: Sendable, Codable, Hashable {
   /// - Parameter observation: What was measured.
   /// - Returns: Positive when copies give such measurements more often than unrelated pictures do; cut to -6...20.
   public func log10LikelihoodRatio(of observation: MatchObservation) -> Double {
-    let terms = observation.terms
-    precondition(
-      weights.count == terms.count, "\(weights.count) weights for \(terms.count) terms")
-    let sum = zip(weights, terms).reduce(offset) { $0 + $1.0 * $1.1 }
+    let sum = Weighting(offset: offset, weights: weights).sum(observation.terms)
     return min(observation.isCommon ? commonLimit : 20, max(-6, sum))
+  }
+
+  /// The base-10 logarithm of the likelihood ratio after a closer look at the area that matches.
+  ///
+  /// - Parameters:
+  ///   - closer: What was measured of the area alone.
+  ///   - first: What was measured of the whole.
+  /// - Returns: As ``log10LikelihoodRatio(of:)``; capped when both looks show a common pattern.
+  public func log10LikelihoodRatio(
+    ofCloser closer: MatchObservation, first: MatchObservation
+  ) -> Double {
+    let before = log10LikelihoodRatio(of: first)
+    let sum = self.closer.sum(closer.closerTerms(after: before))
+    return min(closer.isCommon && first.isCommon ? commonLimit : 20, max(-6, sum))
   }
 
   /// How many of `count` unrelated designs would reach a likelihood ratio by chance, at most.

@@ -90,6 +90,22 @@ public struct MatchObservation: Sendable, Hashable, Codable {
     ]
   }
 
+  /// The numbers that the calibration weighs after a closer look, of which this is the observation.
+  ///
+  /// Patterns that share no more than a lattice reach a distinct significance of about 110 where they are cut to
+  /// the area in common, copies several times that; what lies beyond counts once more.
+  ///
+  /// - Parameter first: Base-10 logarithm of the likelihood ratio that the first look gave.
+  /// - Returns: A term for each of ``closerTermNames``.
+  public func closerTerms(after first: Double) -> [Double] {
+    terms + [
+      max(0, Self.compressed(distinctSignificance) - 1.75) * 2, max(0, first + 2) / 3,
+    ]
+  }
+
+  /// The names of the terms of a closer look, for tables.
+  public static let closerTermNames = termNames + ["beyond a lattice", "first look"]
+
   /// The names of the terms, for tables.
   public static let termNames = [
     "distinct", "decisive", "agreement²", "distinct × agreement³", "all × agreement³",

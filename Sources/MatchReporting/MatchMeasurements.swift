@@ -10,6 +10,8 @@ public struct MatchMeasurements: Codable, Hashable, Sendable {
   public var significance: Double
   /// The same over features that differ from each other.
   public var distinctSignificance: Double
+  /// Mean correlation of the edges over the compared squares, -1...1.
+  public var agreement: Double?
   /// Mean correlation of the edges over the squares that hold a matched feature, -1...1.
   public var supportedAgreement: Double
   /// How many squares those are.
@@ -30,6 +32,7 @@ public struct MatchMeasurements: Codable, Hashable, Sendable {
   /// - Parameters:
   ///   - significance: -log10 of false alarms, all features.
   ///   - distinctSignificance: -log10 of false alarms, distinct features.
+  ///   - agreement: Mean correlation.
   ///   - supportedAgreement: Mean correlation where features match.
   ///   - supportedSquares: Squares that hold a matched feature.
   ///   - comparedSquares: Squares with edges in both pictures.
@@ -38,12 +41,14 @@ public struct MatchMeasurements: Codable, Hashable, Sendable {
   ///   - edgeDistance: Bits.
   ///   - torusSignificance: Standard deviations.
   public init(
-    significance: Double, distinctSignificance: Double, supportedAgreement: Double,
+    significance: Double, distinctSignificance: Double, agreement: Double,
+    supportedAgreement: Double,
     supportedSquares: Int, comparedSquares: Int, agreeingSquares: Int,
     pdqDistance: Int?, edgeDistance: Int?, torusSignificance: Double
   ) {
     self.significance = significance
     self.distinctSignificance = distinctSignificance
+    self.agreement = agreement
     self.supportedAgreement = supportedAgreement
     self.supportedSquares = supportedSquares
     self.comparedSquares = comparedSquares

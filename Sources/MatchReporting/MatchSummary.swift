@@ -44,6 +44,8 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var isCommon: Bool?
   /// The numbers behind the strength, for whoever wants to check it.
   public var measurements: MatchMeasurements?
+  /// The same of the area that matches alone, where the first measurements left doubt.
+  public var closerMeasurements: MatchMeasurements?
 
   /// Creates a summary of one match.
   ///

@@ -17,6 +17,7 @@ struct Calibrate: ParsableCommand {
       ANSWERS holds what `selvedge review --format ndjson --limit 6` printed, one review a line. TRUTH holds a line for
       each query: file name, attack, family and the design's file name, or - for a stranger, separated by tabs.
       Queries of designs (and strangers) whose names hash to an even number are fitted to, the others are reported.
+      The weights of closer looks are then fitted once more, to all of them, since few pairs leave doubt.
       """)
 
   @Argument(help: "Reviews, one JSON object a line.") var answers: String
@@ -42,6 +43,8 @@ struct Calibrate: ParsableCommand {
     }
     let excluded = Set(same)
     var pairs: [CalibrationPair] = []
+    var closerPairs:
+      [(first: CalibrationPair, observation: MatchObservation, closer: MatchObservation)] = []
     for line in try String(contentsOfFile: answers, encoding: .utf8).split(separator: "\n") {
       let answer = try JSONDecoder().decode(Answer.self, from: Data(line.utf8))
       let query = Self.lastPart(answer.query.file)
@@ -56,11 +59,13 @@ struct Calibrate: ParsableCommand {
         guard let observation = match.observation, !excluded.contains("\(stem):\(file)") else {
           continue
         }
-        pairs.append(
-          CalibrationPair(
-            query: query, isStranger: design == "-", isCopy: file == design,
-            isFitted: Self.checksum(design == "-" ? query : design) % 2 == 0,
-            terms: observation.terms))
+        let pair = CalibrationPair(
+          query: query, file: file, isStranger: design == "-", isCopy: file == design,
+          isFitted: Self.checksum(design == "-" ? query : design) % 2 == 0,
+          terms: observation.terms)
+        pairs.append(pair)
+        guard let closer = match.closerObservation else { continue }
+        closerPairs.append((pair, observation, closer))
       }
     }
     guard pairs.contains(where: { $0.isCopy && $0.isFitted }),
@@ -70,14 +75,32 @@ struct Calibrate: ParsableCommand {
     }
     let fit = LogisticFit(pairs.filter(\.isFitted), designs: designs)
     let date = ISO8601DateFormatter().string(from: Date()).prefix(10)
-    let calibration = Calibration(
-      provenance: "\(data); \(fit.summary), \(date)", offset: fit.offset, weights: fit.weights,
+    var calibration = Calibration(
+      provenance: "", offset: fit.offset, weights: fit.weights,
+      closer: Calibration.Weighting(
+        offset: 0, weights: [Double](repeating: 0, count: MatchObservation.closerTermNames.count)),
       threshold: threshold, commonLimit: commonLimit)
+    let closer = closerPairs.map { pair, observation, closer in
+      var pair = pair
+      pair.terms = closer.closerTerms(
+        after: calibration.log10LikelihoodRatio(of: observation))
+      return pair
+    }
+    let asked = Set(pairs.map(\.query)).count
+    let halved = LogisticFit(
+      closer.filter(\.isFitted), designs: designs,
+      queries: Set(pairs.filter(\.isFitted).map(\.query)).count)
+    let whole = LogisticFit(closer, designs: designs, queries: asked)
+    calibration.provenance = "\(data); \(fit.summary); closer looks: \(whole.summary), \(date)"
+    calibration.closer = halved.weighting
+    let report = CalibrationReport(
+      calibration, pairs: pairs.filter { !$0.isFitted }, closer: closer.filter { !$0.isFitted },
+      designs: designs)
+    calibration.closer = whole.weighting
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     try (encoder.encode(calibration) + Data("\n".utf8)).write(to: URL(fileURLWithPath: output))
-    print(
-      CalibrationReport(calibration, pairs: pairs.filter { !$0.isFitted }, designs: designs).text)
+    print(report.text)
     print("wrote \(output)")
   }
 
@@ -99,15 +122,14 @@ private struct Answer: Decodable {
     var agreement: Double?
     var measurements: Measurements?
 
+    var closerMeasurements: Measurements?
+
+    var closerObservation: MatchObservation? {
+      closerMeasurements.map { $0.observation(agreement: $0.agreement ?? 0) }
+    }
+
     var observation: MatchObservation? {
-      measurements.map {
-        MatchObservation(
-          significance: $0.significance, distinctSignificance: $0.distinctSignificance,
-          agreement: agreement ?? 0, supportedAgreement: $0.supportedAgreement,
-          supportedSquares: $0.supportedSquares, comparedSquares: $0.comparedSquares,
-          agreeingSquares: $0.agreeingSquares, pdqDistance: $0.pdqDistance ?? 256,
-          edgeDistance: $0.edgeDistance ?? 256, torusSignificance: $0.torusSignificance)
-      }
+      measurements.map { $0.observation(agreement: $0.agreement ?? agreement ?? 0) }
     }
   }
   struct Measurements: Decodable {
@@ -120,6 +142,16 @@ private struct Answer: Decodable {
     var pdqDistance: Int?
     var edgeDistance: Int?
     var torusSignificance: Double
+    var agreement: Double?
+
+    func observation(agreement: Double) -> MatchObservation {
+      MatchObservation(
+        significance: significance, distinctSignificance: distinctSignificance,
+        agreement: agreement, supportedAgreement: supportedAgreement,
+        supportedSquares: supportedSquares, comparedSquares: comparedSquares,
+        agreeingSquares: agreeingSquares, pdqDistance: pdqDistance ?? 256,
+        edgeDistance: edgeDistance ?? 256, torusSignificance: torusSignificance)
+    }
   }
   var query: Query
   var matches: [Match]?

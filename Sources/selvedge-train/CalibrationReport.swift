@@ -12,12 +12,26 @@ struct CalibrationReport {
   let text: String
 
   /// Cllr is in bits: 0 for perfect ratios, 1 for ratios that say nothing (Brummer and du Preez 2006).
-  init(_ calibration: Calibration, pairs: [CalibrationPair], designs: Int) {
+  ///
+  /// - Parameters:
+  ///   - calibration: What to report on.
+  ///   - pairs: Pairs with the terms of the first look.
+  ///   - closer: Those that were looked at again, with the terms of the closer look.
+  ///   - designs: How many designs each query was compared with.
+  init(
+    _ calibration: Calibration, pairs: [CalibrationPair], closer: [CalibrationPair], designs: Int
+  ) {
+    var again: [String: [Double]] = [:]
+    for pair in closer { again[pair.name] = pair.terms }
     var best: [String: (copy: Double, other: Double, isStranger: Bool)] = [:]
     var copies: [Double] = []
     var others: [Double] = []
     for pair in pairs {
-      let ratio = zip(calibration.weights, pair.terms).reduce(calibration.offset) {
+      var (offset, weights) = (calibration.offset, calibration.weights)
+      if again[pair.name] != nil {
+        (offset, weights) = (calibration.closer.offset, calibration.closer.weights)
+      }
+      let ratio = zip(weights, again[pair.name] ?? pair.terms).reduce(offset) {
         $0 + $1.0 * $1.1
       }
       let value = min(20, max(-6, ratio))
@@ -49,6 +63,10 @@ struct CalibrationReport {
         + "(copies \(String(format: "%.4f", copyLoss)), others \(String(format: "%.6f", otherLoss)))",
       "terms: "
         + zip(MatchObservation.termNames, calibration.weights).map {
+          "\($0) \(String(format: "%.2f", $1))"
+        }.joined(separator: ", "),
+      "terms of a closer look: "
+        + zip(MatchObservation.closerTermNames, calibration.closer.weights).map {
           "\($0) \(String(format: "%.2f", $1))"
         }.joined(separator: ", "),
       "log10 LR at least   copies found   strangers accused   copies with a wrong design",

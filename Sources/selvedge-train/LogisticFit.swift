@@ -5,14 +5,20 @@
 //
 
 private import Foundation
+internal import MatchCalibration
 
 /// One pair of a query and a design, measured, with what it really is.
 struct CalibrationPair {
   var query: String
+  /// The design's file.
+  var file: String
   var isStranger: Bool
   var isCopy: Bool
   var isFitted: Bool
   var terms: [Double]
+
+  /// What tells the pair from others.
+  var name: String { "\(query):\(file)" }
 }
 
 /// Logistic regression with weights that are not negative: more evidence never lowers the ratio.
@@ -24,10 +30,15 @@ struct LogisticFit {
   private(set) var weights: [Double] = []
   let summary: String
 
-  init(_ pairs: [CalibrationPair], designs: Int, penalty: Double = 0.1) {
+  /// Offset and weights as a calibration holds them.
+  var weighting: Calibration.Weighting {
+    Calibration.Weighting(offset: offset, weights: weights)
+  }
+
+  init(_ pairs: [CalibrationPair], designs: Int, queries: Int? = nil, penalty: Double = 0.1) {
     let copies = Double(pairs.count(where: \.isCopy))
     let others = Double(pairs.count) - copies
-    let queries = Set(pairs.map(\.query)).count
+    let queries = queries ?? Set(pairs.map(\.query)).count
     summary = "\(Int(copies)) copies and \(Int(others)) other pairs of \(queries) queries fitted"
     let size = (pairs.first?.terms.count ?? 0) + 1
     var active = [Bool](repeating: true, count: size)
@@ -46,34 +57,53 @@ struct LogisticFit {
     weights = solution.dropFirst().map { $0 / log(10) }
   }
 
-  /// Newton's method on the penalised likelihood of the active terms.
+  /// Newton's method on the penalised likelihood of the active terms; a step that does not lower the loss is halved.
   private static func newton(
     _ pairs: [CalibrationPair], _ solution: inout [Double], _ active: [Bool], copies: Double,
     others: Double, penalty: Double
   ) {
     let indices = active.indices.filter { active[$0] }
     let n = indices.count
+    let rows = pairs.map { pair in indices.map { $0 == 0 ? 1 : pair.terms[$0 - 1] } }
+    let shares = pairs.map { Double(pairs.count) * 0.5 / ($0.isCopy ? copies : others) }
+    let penalties = indices.map { $0 == 0 ? 1e-6 : penalty }
+    func sum(_ row: [Double], _ solution: [Double]) -> Double {
+      zip(indices, row).reduce(0) { $0 + solution[$1.0] * $1.1 }
+    }
+    func loss(_ solution: [Double]) -> Double {
+      var loss = 0.0
+      for (place, pair) in pairs.enumerated() {
+        let z = sum(rows[place], solution) * (pair.isCopy ? -1 : 1)
+        loss += shares[place] * (z > 30 ? z : log(1 + exp(z)))
+      }
+      return zip(indices, penalties).reduce(loss) {
+        $0 + $1.1 * solution[$1.0] * solution[$1.0] / 2
+      }
+    }
+    var best = loss(solution)
     for _ in 0..<100 {
-      var gradient = [Double](repeating: 0, count: n)
+      var gradient = zip(indices, penalties).map { solution[$0] * ($0 == 0 ? 0 : $1) }
       var curvature = [[Double]](repeating: [Double](repeating: 0, count: n), count: n)
-      for pair in pairs {
-        let row = indices.map { $0 == 0 ? 1 : pair.terms[$0 - 1] }
-        let sum = zip(indices, row).reduce(0) { $0 + solution[$1.0] * $1.1 }
-        let p = 1 / (1 + exp(-sum))
-        let share = Double(pairs.count) * 0.5 / (pair.isCopy ? copies : others)
+      for i in 0..<n { curvature[i][i] = penalties[i] }
+      for (place, pair) in pairs.enumerated() {
+        let row = rows[place]
+        let p = 1 / (1 + exp(-sum(row, solution)))
         for i in 0..<n {
-          gradient[i] += share * (p - (pair.isCopy ? 1 : 0)) * row[i]
-          for j in 0..<n { curvature[i][j] += share * p * (1 - p) * row[i] * row[j] }
+          gradient[i] += shares[place] * (p - (pair.isCopy ? 1 : 0)) * row[i]
+          for j in 0..<n { curvature[i][j] += shares[place] * p * (1 - p) * row[i] * row[j] }
         }
       }
-      for i in 0..<n {
-        let own = indices[i] == 0 ? 1e-6 : penalty
-        gradient[i] += (indices[i] == 0 ? 0 : penalty) * solution[indices[i]]
-        curvature[i][i] += own
-      }
       let step = solved(curvature, gradient)
-      for i in 0..<n { solution[indices[i]] -= step[i] }
-      if (step.map(abs).max() ?? 0) < 1e-9 { break }
+      var length = 1.0
+      var next = solution
+      repeat {
+        next = solution
+        for i in 0..<n { next[indices[i]] -= length * step[i] }
+        length /= 2
+      } while loss(next) > best && length > 1e-6
+      guard loss(next) < best - 1e-9 else { break }
+      solution = next
+      best = loss(next)
     }
   }
 

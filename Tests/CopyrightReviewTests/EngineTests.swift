@@ -70,6 +70,8 @@ import _TestSupport
     let query = QueryPicture(of: Self.analysis(Self.design.transformed(by: transform)))
     let (matches, compared) = try engine.matches(for: query, limit: 5) { number in
       number == 4 ? Self.fingerprint : Self.stranger
+    } closerLook: { _ in
+      nil
     }
     #expect(compared == 2)
     let best = try #require(matches.first)

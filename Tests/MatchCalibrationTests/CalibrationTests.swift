@@ -51,13 +51,35 @@ import Testing
       var weights = [Double](repeating: 0, count: count)
       weights[6] = weight
       return Calibration(
-        provenance: "", offset: offset, weights: weights, threshold: 0, commonLimit: 20
+        provenance: "", offset: offset, weights: weights,
+        closer: Calibration.Weighting(offset: 0, weights: []), threshold: 0, commonLimit: 20
       ).log10LikelihoodRatio(of: observation)
     }
     // A distance of 48 bits is half of the 96 at which the term ends.
     #expect(ratio(3, offset: 1) == 2.5)
     #expect(ratio(100, offset: 1) == 20)
     #expect(ratio(3, offset: -9) == -6)
+  }
+
+  @Test func `a closer look weighs its own terms and what the first look said`() {
+    var weights = [Double](repeating: 0, count: MatchObservation.closerTermNames.count)
+    weights[weights.count - 2] = 3
+    weights[weights.count - 1] = 5
+    let calibration = Calibration(
+      provenance: "", offset: 4,
+      weights: [Double](repeating: 0, count: MatchObservation.termNames.count),
+      closer: Calibration.Weighting(offset: 1, weights: weights), threshold: 0, commonLimit: 6)
+    // Base-10 logarithm of 1 + 1,998 / 2 is 3, which lies 1.25 beyond a lattice; the first look gives 4.
+    let closer = MatchObservation(significance: 1998, distinctSignificance: 1998)
+    #expect(
+      closer.closerTerms(after: 4).suffix(2).map { ($0 * 1e4).rounded() } == [25_000, 20_000])
+    let ratio = calibration.log10LikelihoodRatio(ofCloser: closer, first: MatchObservation())
+    #expect(abs(ratio - (1 + 3 * 2.5 + 5 * 2)) < 1e-3)
+    // First looks below -2 count as none.
+    #expect(closer.closerTerms(after: -5).last == 0)
+    // Checks on checks stay capped when both looks say so.
+    let checks = MatchObservation(significance: 400, distinctSignificance: 30)
+    #expect(calibration.log10LikelihoodRatio(ofCloser: checks, first: checks) == 6)
   }
 
   @Test func `a common pattern never gets more than its limit`() {

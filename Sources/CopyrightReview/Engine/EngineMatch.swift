@@ -13,10 +13,28 @@ struct EngineMatch: Sendable {
   let number: Int
   /// What was measured.
   let observation: MatchObservation
+  /// What was measured of the area that matches alone, if that was looked at; see ``CloserLook``.
+  private(set) var closer: MatchObservation?
   /// Base-10 logarithm of the likelihood ratio.
-  let log10LikelihoodRatio: Double
+  private(set) var log10LikelihoodRatio: Double
   /// How the query's working picture lies on the design's, if an alignment was found.
   let placement: Placement?
+
+  init(
+    number: Int, observation: MatchObservation, log10LikelihoodRatio: Double, placement: Placement?
+  ) {
+    self.number = number
+    self.observation = observation
+    self.log10LikelihoodRatio = log10LikelihoodRatio
+    self.placement = placement
+  }
+
+  /// Takes in what a closer look measured.
+  mutating func look(closer: MatchObservation) {
+    self.closer = closer
+    log10LikelihoodRatio = Calibration.shipped.log10LikelihoodRatio(
+      ofCloser: closer, first: observation)
+  }
 
   /// Whether the match passes the shipped threshold.
   var isFlagged: Bool { log10LikelihoodRatio >= Calibration.shipped.threshold }
@@ -31,6 +49,27 @@ struct EngineMatch: Sendable {
     let isMirrored: Bool
     let matchCount: Int
     let lumaShare: Float
+    /// The smallest upright rectangle around the matched details, in working pixels of the design; nil without any.
+    let extent: Extent?
     let agreement: DenseAgreement
+  }
+
+  /// An upright rectangle.
+  struct Extent: Sendable {
+    var left: Float
+    var top: Float
+    var right: Float
+    var bottom: Float
+
+    /// The smallest one that holds all points; nil when there is none.
+    init?(_ points: some Sequence<(x: Float, y: Float)>) {
+      var corners: (left: Float, top: Float, right: Float, bottom: Float)?
+      for (x, y) in points {
+        let old = corners ?? (x, y, x, y)
+        corners = (min(old.left, x), min(old.top, y), max(old.right, x), max(old.bottom, y))
+      }
+      guard let corners else { return nil }
+      (left, top, right, bottom) = corners
+    }
   }
 }

@@ -28,7 +28,7 @@ final class MatchEngine: @unchecked Sendable {
   private let lock = ReadWriteLock()
 
   /// How many candidates local features may propose.
-  static let featureCandidates = 24
+  static let featureCandidates = 32
   /// How many candidates each code of the whole may propose.
   static let codeCandidates = 4
   /// The largest distances at which codes propose a candidate, bits.
@@ -65,11 +65,13 @@ final class MatchEngine: @unchecked Sendable {
   ///   - query: The picture.
   ///   - limit: The most designs to give, at least 1.
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
+  ///   - closerLook: Measures the area of a match once more; nil when that cannot be done.
   /// - Returns: The designs, strongest first, and how many were compared.
   /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   func matches(
     for query: QueryPicture, limit: Int,
-    fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?
+    fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?,
+    closerLook: (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   ) throws(SelvedgeError) -> (matches: [EngineMatch], compared: Int) {
     let (candidates, compared) = lock.read { (self.candidates(for: query), numbers.count) }
     let examiner = PairExaminer(query: query)
@@ -79,10 +81,20 @@ final class MatchEngine: @unchecked Sendable {
       matches.append(
         examiner.match(with: design, number: candidate.number, sides: candidate.sides))
     }
+    Self.sort(&matches)
+    for place in matches.indices.prefix(CloserLook.matchLimit)
+    where CloserLook.doubtful.contains(matches[place].log10LikelihoodRatio) {
+      guard let closer = try closerLook(matches[place]) else { continue }
+      matches[place].look(closer: closer)
+    }
+    Self.sort(&matches)
+    return (Array(matches.prefix(limit)), compared)
+  }
+
+  private static func sort(_ matches: inout [EngineMatch]) {
     matches.sort {
       ($1.log10LikelihoodRatio, $0.number) < ($0.log10LikelihoodRatio, $1.number)
     }
-    return (Array(matches.prefix(limit)), compared)
   }
 
   /// A design to verify.

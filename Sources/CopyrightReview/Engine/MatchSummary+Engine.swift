@@ -60,16 +60,8 @@ extension MatchSummary {
       agreement = rounded(match.observation.agreement, 3)
     }
     isCommon = match.observation.isCommon
-    let seen = match.observation
-    measurements = MatchMeasurements(
-      significance: rounded(seen.significance, 1),
-      distinctSignificance: rounded(seen.distinctSignificance, 1),
-      supportedAgreement: rounded(seen.supportedAgreement, 3),
-      supportedSquares: seen.supportedSquares, comparedSquares: seen.comparedSquares,
-      agreeingSquares: seen.agreeingSquares,
-      pdqDistance: seen.pdqDistance < 256 ? seen.pdqDistance : nil,
-      edgeDistance: seen.edgeDistance < 256 ? seen.edgeDistance : nil,
-      torusSignificance: rounded(seen.torusSignificance, 2))
+    measurements = MatchMeasurements(match.observation)
+    closerMeasurements = match.closer.map { MatchMeasurements($0) }
   }
 }
 
@@ -132,4 +124,19 @@ private func rounded(_ value: Double, _ decimals: Int) -> Double {
   var unit = 1.0
   for _ in 0..<decimals { unit *= 10 }
   return (value * unit).rounded() / unit
+}
+
+extension MatchMeasurements {
+  fileprivate init(_ seen: MatchObservation) {
+    self.init(
+      significance: rounded(seen.significance, 1),
+      distinctSignificance: rounded(seen.distinctSignificance, 1),
+      agreement: rounded(seen.agreement, 3),
+      supportedAgreement: rounded(seen.supportedAgreement, 3),
+      supportedSquares: seen.supportedSquares, comparedSquares: seen.comparedSquares,
+      agreeingSquares: seen.agreeingSquares,
+      pdqDistance: seen.pdqDistance < 256 ? seen.pdqDistance : nil,
+      edgeDistance: seen.edgeDistance < 256 ? seen.edgeDistance : nil,
+      torusSignificance: rounded(seen.torusSignificance, 2))
+  }
 }

@@ -82,6 +82,40 @@ struct PairExaminer {
     return best
   }
 
+  /// How far the corners of a picture may move when it was laid on another before, as a share of its long side.
+  private static let laidSlack: Float = 0.06
+
+  /// Compares the query with a picture of the same size that it was laid upon, unturned and unmirrored.
+  ///
+  /// - Parameter design: The other picture's fingerprint.
+  /// - Returns: What was measured along the best alignment that leaves the pictures about where they are.
+  func observation(ofLaid design: Fingerprint) -> MatchObservation {
+    let prepared = PreparedDesign(features: design.features)
+    var observation = MatchObservation()
+    if query.pdq.quality >= Fingerprint.leastQuality, design.quality >= Fingerprint.leastQuality {
+      observation.pdqDistance = query.pdq.hash.distance(to: design.hash)
+    }
+    if query.edgePDQ.quality >= Fingerprint.leastQuality,
+      design.edgeQuality >= Fingerprint.leastQuality
+    {
+      observation.edgeDistance = query.edgePDQ.hash.distance(to: design.edgeHash)
+    }
+    let laid = PlaneMap(wholeOf: query.size, onto: design.features.size, quarterTurns: 0)
+    let slack = Self.laidSlack * Float(query.size.longSide)
+    let (width, height) = (Float(query.size.width), Float(query.size.height))
+    let near = verifier.alignments(plain, prepared).filter { alignment in
+      [(0, 0), (width, 0), (0, height), (width, height)].allSatisfy { x, y in
+        let (own, other) = (alignment.map.apply(x, y), laid.apply(x, y))
+        return abs(own.x - other.x) <= slack && abs(own.y - other.y) <= slack
+      }
+    }
+    let matches = (near + [verifier.alignment(along: laid, plain, prepared)]).map {
+      judged($0, isMirrored: false, plain, prepared, design, 0, observation)
+    }
+    return matches.max { $0.log10LikelihoodRatio < $1.log10LikelihoodRatio }?.observation
+      ?? observation
+  }
+
   private func judged(
     _ alignment: Alignment, isMirrored: Bool, _ prepare: PreparedQuery, _ prepared: PreparedDesign,
     _ design: Fingerprint, _ number: Int, _ observation: MatchObservation
@@ -102,7 +136,13 @@ struct PairExaminer {
       log10LikelihoodRatio: Calibration.shipped.log10LikelihoodRatio(of: observation),
       placement: EngineMatch.Placement(
         map: alignment.map, isMirrored: isMirrored, matchCount: alignment.matches.count,
-        lumaShare: alignment.lumaShare, agreement: agreement))
+        lumaShare: alignment.lumaShare,
+        extent: EngineMatch.Extent(
+          alignment.matches.lazy.map { match in
+            let keypoint = design.features.keypoints[Int(match.design)]
+            return (x: keypoint.x, y: keypoint.y)
+          }),
+        agreement: agreement))
   }
 
   private static func nearest(

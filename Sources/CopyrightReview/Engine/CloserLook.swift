@@ -1,0 +1,145 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import EvidencePictures
+internal import ImageBuffers
+internal import MatchCalibration
+internal import MatchVerification
+private import PerceptualHashing
+
+/// Compares two pictures once more, cut to the area in which a first look found them alike and laid on each other.
+///
+/// A fingerprint spreads its details over the whole design, so a small crop or a lifted motif meets few of them. Here
+/// the design's own picture is cut to the area and the query is drawn as it lies upon it, both at the same size; what
+/// fingerprints hold of a whole is then measured of the area alone. A copy gains much by that, since its details
+/// agree wherever one looks; patterns that merely share a lattice do not.
+struct CloserLook {
+  /// The long side of the area as it is drawn, in pixels.
+  static let longSides = 256...640
+  /// How far the area reaches beyond the matched details, as a share of their extent.
+  static let margin = 0.2
+  /// An area narrower than this is too small to be looked at, in working pixels of the design.
+  static let leastSide = 16.0
+  /// How many matches of a review are looked at again, the strongest first.
+  static let matchLimit = 3
+  /// First looks between these give no sure answer: base-10 logarithms of their likelihood ratio.
+  static let doubtful = -2.0...12.0
+
+  private let query: PictureCopy
+  private let working: ImageSize
+
+  /// Prepares a query.
+  ///
+  /// - Parameter query: The picture in question.
+  init(query: PictureCopy) {
+    self.query = query
+    working = query.fullSize.fitted(longSide: PictureAnalysis.longSide)
+  }
+
+  /// Measures the area in which a match lies.
+  ///
+  /// - Parameters:
+  ///   - placement: How the query lies on the design, from the first look.
+  ///   - design: The design's picture.
+  /// - Returns: What was measured; nil when the area is too small or carries too little.
+  func observation(
+    along placement: EngineMatch.Placement, of design: PictureCopy
+  ) -> MatchObservation? {
+    guard let area = Area(placement, query: query, queryWorking: working, design: design) else {
+      return nil
+    }
+    let own = PictureAnalysis(
+      PictureWarp.warped(query.pixels, onto: area.canvas, by: area.toQuery).picture)
+    let other = PictureAnalysis(
+      PictureWarp.warped(design.pixels, onto: area.canvas, by: area.toDesign).picture)
+    let asked = QueryPicture(of: own)
+    guard !asked.isFeatureless else { return nil }
+    return PairExaminer(query: asked).observation(ofLaid: Fingerprint(of: other))
+  }
+}
+
+extension PictureAnalysis {
+  /// Analyses a picture in memory, no larger than a working picture.
+  fileprivate init(_ picture: PixelBuffer) {
+    self.init(pdq: PDQHasher.hash(picture), picture: picture)
+  }
+}
+
+/// The part of a design that a match covers, and the maps from its drawing to both pictures.
+private struct Area {
+  /// The size at which the area is drawn.
+  let canvas: ImageSize
+  let toDesign: ProjectiveMap
+  let toQuery: ProjectiveMap
+
+  init?(
+    _ placement: EngineMatch.Placement, query: PictureCopy, queryWorking: ImageSize,
+    design: PictureCopy
+  ) {
+    let map =
+      placement.isMirrored
+      ? placement.map.afterMirroring(width: queryWorking.width) : placement.map
+    guard let back = map.inverse, let forth = ProjectiveMap(rows: map.rows),
+      let toWorking = ProjectiveMap(rows: back.rows)
+    else { return nil }
+    let designWorking = design.fullSize.fitted(longSide: PictureAnalysis.longSide)
+    // Maps of working pictures have the centres of pixels at whole numbers, those of drawings the corners.
+    var left = -0.5
+    var top = -0.5
+    var right = Double(designWorking.width) - 0.5
+    var bottom = Double(designWorking.height) - 0.5
+    let corners = [(0.0, 0.0), (1, 0), (1, 1), (0, 1)].compactMap {
+      forth(
+        PicturePoint(
+          x: $0.0 * Double(queryWorking.width) - 0.5, y: $0.1 * Double(queryWorking.height) - 0.5))
+    }
+    guard corners.count == 4 else { return nil }
+    left = max(left, corners.map(\.x).min() ?? left)
+    top = max(top, corners.map(\.y).min() ?? top)
+    right = min(right, corners.map(\.x).max() ?? right)
+    bottom = min(bottom, corners.map(\.y).max() ?? bottom)
+    if let extent = placement.extent {
+      let width = Double(extent.right - extent.left) * CloserLook.margin
+      let height = Double(extent.bottom - extent.top) * CloserLook.margin
+      left = max(left, Double(extent.left) - width)
+      top = max(top, Double(extent.top) - height)
+      right = min(right, Double(extent.right) + width)
+      bottom = min(bottom, Double(extent.bottom) + height)
+    }
+    guard right - left >= CloserLook.leastSide, bottom - top >= CloserLook.leastSide else {
+      return nil
+    }
+    // Drawn as fine as the coarser of the two pictures shows it.
+    let designZoom = Double(design.pixels.size.width) / Double(designWorking.width)
+    let queryZoom = Double(query.pixels.size.width) / Double(queryWorking.width)
+    let middle = PicturePoint(x: (left + right) / 2, y: (top + bottom) / 2)
+    guard let at = toWorking(middle),
+      let beside = toWorking(PicturePoint(x: middle.x + 1, y: middle.y)),
+      let below = toWorking(PicturePoint(x: middle.x, y: middle.y + 1))
+    else { return nil }
+    let stretch =
+      ((beside.x - at.x) * (below.y - at.y) - (beside.y - at.y) * (below.x - at.x)).magnitude
+      .squareRoot()
+    let longSide = max(right - left, bottom - top)
+    let wanted = longSide * min(designZoom, queryZoom * stretch)
+    let side = min(
+      max(wanted, Double(CloserLook.longSides.lowerBound)), Double(CloserLook.longSides.upperBound))
+    canvas = ImageSize(
+      width: max(8, Int((right - left) * side / longSide)),
+      height: max(8, Int((bottom - top) * side / longSide)))
+    let stepX = (right - left) / Double(canvas.width)
+    let stepY = (bottom - top) / Double(canvas.height)
+    guard
+      let toCentres = ProjectiveMap(rows: [[stepX, 0, left], [0, stepY, top], [0, 0, 1]]),
+      let toCopy = ProjectiveMap(
+        rows: [[designZoom, 0, designZoom / 2], [0, designZoom, designZoom / 2], [0, 0, 1]]),
+      let toOwnCopy = ProjectiveMap(
+        rows: [[queryZoom, 0, queryZoom / 2], [0, queryZoom, queryZoom / 2], [0, 0, 1]])
+    else { return nil }
+    toDesign = toCentres.followed(by: toCopy)
+    toQuery = toCentres.followed(by: toWorking).followed(by: toOwnCopy)
+  }
+}

@@ -1,0 +1,69 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import DesignRegistry
+internal import MatchCalibration
+
+/// Closer looks at the matches of one query, whose picture is decoded once, and only if it is needed.
+struct CloserLooks {
+  private let picture: Picture
+  private var look: CloserLook?
+
+  /// Prepares looks at a query.
+  ///
+  /// - Parameter picture: The picture in question.
+  init(of picture: Picture) {
+    self.picture = picture
+  }
+
+  /// Measures the area in which a match lies.
+  ///
+  /// - Parameters:
+  ///   - match: What the first look found.
+  ///   - design: The design's picture.
+  /// - Returns: What was measured; nil when there is no alignment, or the area is too small or too plain.
+  /// - Throws: ``SelvedgeError`` when a picture cannot be decoded.
+  mutating func observation(
+    of match: EngineMatch, with design: Picture
+  ) throws(SelvedgeError) -> MatchObservation? {
+    guard let placement = match.placement else { return nil }
+    let look: CloserLook
+    if let ready = self.look {
+      look = ready
+    } else {
+      look = CloserLook(query: try picture.copyForEvidence())
+      self.look = look
+    }
+    return look.observation(along: placement, of: try design.copyForEvidence())
+  }
+}
+
+extension ReviewDesk {
+  /// Finds the registered designs most like a picture, with a closer look where the first leaves doubt.
+  ///
+  /// A design whose original cannot be read is judged by the first look alone; `check` names such originals.
+  ///
+  /// - Parameters:
+  ///   - query: What to look for.
+  ///   - picture: The picture it was made of.
+  ///   - limit: The most designs to give, at least 1.
+  /// - Returns: The designs, strongest first, and how many were compared.
+  /// - Throws: ``SelvedgeError`` when the registry fails.
+  func matches(
+    for query: QueryPicture, of picture: Picture, limit: Int
+  ) throws(SelvedgeError) -> (matches: [EngineMatch], compared: Int) {
+    var looks = CloserLooks(of: picture)
+    return try engine.matches(for: query, limit: limit) { number throws(SelvedgeError) in
+      try fingerprint(of: number)
+    } closerLook: { match throws(SelvedgeError) in
+      let design = try registryWork { () throws(RegistryError) in
+        try registry.designs(numbered: [match.number])[match.number]
+      }
+      guard let design, let bytes = try? verifiedOriginal(of: design) else { return nil }
+      return try looks.observation(of: match, with: Picture(name: design.file, bytes: bytes))
+    }
+  }
+}
