@@ -55,9 +55,13 @@ extension ManifestImport {
   ///
   /// Each new design is compared with what was registered before the group, and with those that stand before it in
   /// the group, so the answer does not depend on where groups end.
-  func commit(_ group: [PreparedRow], from place: Int) throws(SelvedgeError) -> [ImportRow] {
+  /// What was there before is searched by several threads, as nothing is added to it meanwhile.
+  func commit(
+    _ group: [PreparedRow], from place: Int, jobs: Int
+  ) throws(SelvedgeError) -> [ImportRow] {
     guard !group.isEmpty else { return [] }
     try desk.catchUp()
+    let earlier = earlierLeads(group, jobs: jobs)
     var leads: [Lead?] = []
     let companions = MatchEngine()
     for (position, member) in group.enumerated() {
@@ -67,12 +71,7 @@ extension ManifestImport {
         leads.append(nil)
         continue
       }
-      let before = try strongest(among: desk.engine, for: query) {
-        number throws(SelvedgeError) in
-        try desk.fingerprint(of: number)
-      } naming: { found throws(SelvedgeError) in
-        try desk.comparableDesigns(found)
-      }
+      let before = try earlier[position].get()
       let beside = try strongest(among: companions, for: query) { number in
         try? group[number].entry.get().fingerprint
       } naming: { found in
@@ -95,8 +94,31 @@ extension ManifestImport {
     return rows
   }
 
+  /// The strongest look-alikes among what was registered before the group, one for each member.
+  private func earlierLeads(
+    _ group: [PreparedRow], jobs: Int
+  ) -> [Result<Lead?, SelvedgeError>] {
+    var leads: [Result<Lead?, SelvedgeError>] = []
+    OrderedWork.run(count: group.count, jobs: jobs) { position in
+      Result { () throws(SelvedgeError) -> Lead? in
+        guard case .success(let prepared) = group[position].entry, let query = prepared.query else {
+          return nil
+        }
+        return try strongest(among: desk.engine, for: query) { number throws(SelvedgeError) in
+          try desk.fingerprint(of: number)
+        } naming: { found throws(SelvedgeError) in
+          try desk.comparableDesigns(found)
+        }
+      }
+    } handOver: { _, found in
+      leads += found
+      return true
+    }
+    return leads
+  }
+
   /// A look-alike.
-  private struct Lead {
+  private struct Lead: Sendable {
     let design: String
     let score: Double
   }
