@@ -55,9 +55,13 @@ extension ManifestImport {
   ///
   /// Each new design is compared with what was registered before the group, and with those that stand before it in
   /// the group, so the answer does not depend on where groups end.
-  func commit(_ group: [PreparedRow], from place: Int) throws(SelvedgeError) -> [ImportRow] {
+  /// What was there before is searched by several threads, as nothing is added to it meanwhile.
+  func commit(
+    _ group: [PreparedRow], from place: Int, jobs: Int
+  ) throws(SelvedgeError) -> [ImportRow] {
     guard !group.isEmpty else { return [] }
     try desk.catchUp()
+    let earlier = earlierLeads(group, jobs: jobs)
     var leads: [Lead?] = []
     let companions = MatchEngine()
     for (position, member) in group.enumerated() {
@@ -67,18 +71,14 @@ extension ManifestImport {
         leads.append(nil)
         continue
       }
-      let before = try strongest(
-        try desk.matches(for: query, of: picture, limit: 5).matches
-      ) { found throws(SelvedgeError) in
-        try desk.comparableDesigns(found)
-      }
-      var look = CloserLooks(of: picture)
+      let before = try earlier[position].get()
+      var looks = CloserLooks(of: picture)
       let beside = try strongest(
         try companions.matches(for: query, limit: 5) { number in
           try? group[number].entry.get().fingerprint
         } closerLook: { match throws(SelvedgeError) in
           guard let other = try? group[match.number].entry.get().picture else { return nil }
-          return try look.observation(of: match, with: other)
+          return try looks.observation(of: match, with: other)
         }.matches
       ) { found in
         found.reduce(into: [:]) { $0[$1] = group[$1].id }
@@ -100,8 +100,31 @@ extension ManifestImport {
     return rows
   }
 
+  /// The strongest look-alikes among what was registered before the group, one for each member.
+  private func earlierLeads(
+    _ group: [PreparedRow], jobs: Int
+  ) -> [Result<Lead?, SelvedgeError>] {
+    var leads: [Result<Lead?, SelvedgeError>] = []
+    OrderedWork.run(count: group.count, jobs: jobs) { position in
+      Result { () throws(SelvedgeError) -> Lead? in
+        guard case .success(let prepared) = group[position].entry, let query = prepared.query,
+          let picture = prepared.picture
+        else { return nil }
+        return try strongest(
+          try desk.matches(for: query, of: picture, limit: 5).matches
+        ) { found throws(SelvedgeError) in
+          try desk.comparableDesigns(found)
+        }
+      }
+    } handOver: { _, found in
+      leads += found
+      return true
+    }
+    return leads
+  }
+
   /// A look-alike.
-  private struct Lead {
+  private struct Lead: Sendable {
     let design: String
     let score: Double
   }

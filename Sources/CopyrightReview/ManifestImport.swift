@@ -77,10 +77,10 @@ public struct ManifestImport: Sendable {
     }
   }
 
-  /// Does the rest of the rows: several threads decode, the calling thread compares and writes.
+  /// Does the rest of the rows: several threads decode and look up, the calling thread writes.
   ///
   /// - Parameters:
-  ///   - jobs: How many threads decode, at least 1.
+  ///   - jobs: How many threads decode, and how many look up, at least 1; what becomes of a row does not depend on it.
   ///   - shouldStop: Is asked now and then; when it says yes, the import stops between two commits.
   ///   - each: Takes each row, in order, when it is durable.
   /// - Returns: Whether all rows are done.
@@ -111,7 +111,7 @@ public struct ManifestImport: Sendable {
           }
           guard case .row = row else { break }
         }
-        let rows = try commit(group, from: doneCount + first)
+        let rows = try commit(group, from: doneCount + first, jobs: jobs)
         reached += rows.count
         for row in rows { try each(row) }
         return failure == nil && group.count == prepared.count && !shouldStop()

@@ -27,6 +27,8 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
   case designNotFound
   /// The registry holds no such review.
   case reviewNotFound
+  /// The registry has no such key.
+  case keyNotFound
   /// The log holds no such entry, or there is no log yet.
   case logEntryNotFound
   /// A receipt, log or registry does not hold what it promises.

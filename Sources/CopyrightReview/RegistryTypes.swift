@@ -17,3 +17,9 @@ public typealias OriginalFormat = DesignRegistry.OriginalFormat
 
 /// What a registry holds, in numbers.
 public typealias RegistryStatistics = DesignRegistry.RegistryStatistics
+
+/// A key to the service, without its secret.
+public typealias AccessKey = DesignRegistry.AccessKey
+
+/// What the bearer of a key is.
+public typealias AccessRole = DesignRegistry.AccessRole

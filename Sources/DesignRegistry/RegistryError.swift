@@ -28,6 +28,8 @@ public enum RegistryError: Error, Hashable, Sendable {
   case ambiguousDesign(id: String)
   /// No kept review has this id.
   case noSuchReview(id: String)
+  /// No key has this id.
+  case noSuchKey(id: String)
 }
 
 extension RegistryError: CustomStringConvertible {
@@ -57,6 +59,8 @@ extension RegistryError: CustomStringConvertible {
       "several designs begin with these digits; give more of them"
     case .noSuchReview:
       "the registry holds no review with this id"
+    case .noSuchKey:
+      "the registry has no key with this id; selvedge keys list names them"
     }
   }
 }

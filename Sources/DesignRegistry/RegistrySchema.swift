@@ -132,6 +132,27 @@ enum RegistrySchema {
           CREATE UNIQUE INDEX designByLogIndex ON design (logIndex);
           """)
     }
+    migrator.registerMigration("7: keys and sessions") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE accessKey (
+            id TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL CHECK (role IN ('vendor', 'registrar', 'judge', 'admin')),
+            digest TEXT NOT NULL CHECK (length(digest) = 64),
+            createdAt TEXT NOT NULL,
+            expiresAt TEXT,
+            revokedAt TEXT
+          ) STRICT;
+
+          CREATE TABLE accessSession (
+            id TEXT NOT NULL PRIMARY KEY,
+            digest TEXT NOT NULL CHECK (length(digest) = 64),
+            keyID TEXT NOT NULL REFERENCES accessKey (id) ON DELETE CASCADE,
+            expiresAt TEXT NOT NULL
+          ) STRICT;
+          """)
+    }
     return migrator
   }
 }

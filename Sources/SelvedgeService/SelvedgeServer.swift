@@ -7,6 +7,7 @@
 public import CopyrightReview
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 public import Logging
 import NIOCore
 public import ServiceLifecycle
@@ -52,16 +53,13 @@ public struct SelvedgeServer: Service {
 
   /// Serves until the task's graceful shutdown, then answers what was accepted.
   ///
-  /// - Throws: When the address cannot be listened on.
+  /// - Throws: `SelvedgeError` when strangers could reach a service that has no keys, or when the
+  ///   files for TLS are unfit; another error when the address cannot be listened on.
   public func run() async throws {
-    if !configuration.isLoopback {
-      logger.warning(
-        "listening beyond this machine without keys: everyone who reaches the port may register",
-        metadata: ["host": "\(configuration.host)"])
-    }
+    try configuration.requireKeysBeyondLoopback(hasKeys: state.desk.hasKeys())
     let application = Application(
       responder: ServiceRouter.responder(state),
-      server: .http1(configuration: connection),
+      server: try builder,
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port),
         availableConnectionsDelegate: .maximum(configuration.connectionLimit, logger: logger)),
@@ -76,6 +74,14 @@ public struct SelvedgeServer: Service {
       throw error
     }
     try await state.shutdown()
+  }
+
+  private var builder: HTTPServerBuilder {
+    get throws {
+      let plain = HTTPServerBuilder.http1(configuration: connection)
+      guard let tls = configuration.tls else { return plain }
+      return try .tls(plain, tlsConfiguration: try tls.configuration())
+    }
   }
 
   private var connection: HTTP1Channel.Configuration {

@@ -24,6 +24,17 @@ public struct ServiceConfiguration: Equatable, Sendable {
   public var requestTimeout: Double
   /// Connections at once; more wait until others end.
   public var connectionLimit: Int
+  /// Whether whoever presents no key may do what vendors do.
+  public var admitsAnonymousVendors = false
+  /// Requests that one address may send in a minute; 0 sets no limit.
+  public var addressRequestsPerMinute = 0
+  /// Requests that may come with one key in a minute; 0 sets no limit.
+  public var keyRequestsPerMinute = 0
+  /// Whether the last address in `X-Forwarded-For` is taken for the client's: right only behind a
+  /// proxy that writes it.
+  public var trustsForwardedFor = false
+  /// The certificate and its key; `nil` serves without TLS.
+  public var tls: TLSFiles?
 
   /// Creates a configuration.
   ///
@@ -53,6 +64,15 @@ public struct ServiceConfiguration: Equatable, Sendable {
 
   /// Whether only this machine can reach the service.
   public var isLoopback: Bool {
-    ["127.0.0.1", "::1", "localhost"].contains(host) || host.hasPrefix("127.")
+    Self.isLoopback(host)
+  }
+
+  /// Whether a host name or address means this machine.
+  ///
+  /// - Parameter host: A name, or an address without brackets.
+  /// - Returns: Whether it is `localhost` or a loopback address.
+  static func isLoopback(_ host: String) -> Bool {
+    let isFourBytes = host.split(separator: ".").allSatisfy { UInt8($0) != nil }
+    return ["::1", "localhost"].contains(host) || host.hasPrefix("127.") && isFourBytes
   }
 }

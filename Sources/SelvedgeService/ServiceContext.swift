@@ -6,15 +6,21 @@
 
 import Foundation
 import Hummingbird
+import NIOCore
 
 /// What is known of a request while it is handled.
 struct ServiceContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   /// The request's id, a UUID in lower case.
   var requestID = ServiceContext.makeRequestID()
+  /// Who asks; set by the gate before any handler is called.
+  var caller = Caller.anonymousVendor
+  /// The other end of the connection, without its port; `nil` when it is not known.
+  let peerAddress: String?
 
   init(source: Source) {
     coreContext = CoreRequestContextStorage(source: source)
+    peerAddress = source.channel.remoteAddress?.ipAddress
   }
 
   /// Makes an id for a request that brings none.

@@ -14,6 +14,8 @@ enum ServiceHeaders {
   ///
   /// > Source: W3C, Fetch Metadata Request Headers.
   static let secFetchSite = name("Sec-Fetch-Site")
+  /// The addresses that a request came through, as proxies note them.
+  static let forwardedFor = name("X-Forwarded-For")
   /// The pages that follow in a list.
   ///
   /// > Source: RFC 8288.

@@ -16,6 +16,12 @@ final class ServiceState: Sendable {
   let decodes: WorkQueue
   /// Where the registry is asked for what it knows already, so that no listing waits for a decode.
   let lookups: WorkQueue
+  /// How the service is run.
+  let configuration: ServiceConfiguration
+  /// How often each address may ask.
+  let addressLimiter: RateLimiter
+  /// How often the bearer of each key may ask.
+  let keyLimiter: RateLimiter
   /// What was answered so far.
   let metrics = RequestMetrics()
 
@@ -31,6 +37,9 @@ final class ServiceState: Sendable {
   ///   - configuration: The bounds.
   init(desk: ReviewDesk, configuration: ServiceConfiguration) {
     self.desk = desk
+    self.configuration = configuration
+    addressLimiter = RateLimiter(perMinute: configuration.addressRequestsPerMinute)
+    keyLimiter = RateLimiter(perMinute: configuration.keyRequestsPerMinute)
     uploads = UploadReader(
       bodyLimit: configuration.bodyLimit, budget: ByteBudget(limit: configuration.bodyBudget))
     decodes = WorkQueue(

@@ -30,7 +30,7 @@ import _TestSupport
       names == [
         "1: designs, originals, fingerprints, reviews",
         "2: several holders, typed dates, banks", "3: imports",
-        "4: places in the log",
+        "4: places in the log", "7: keys and sessions",
       ])
   }
 

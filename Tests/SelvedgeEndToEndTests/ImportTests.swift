@@ -46,6 +46,27 @@ import _TestSupport
     return rows.map { row in [row[0], row[1], row[2], files[row[4]] ?? row[4], row[6]] }
   }
 
+  @Test func `what becomes of the rows does not depend on the number of threads`() throws {
+    var lines = ["file"]
+    for seed in 0..<40 as Range<UInt64> {
+      // Each fourth picture is the mirror image of the one before it.
+      let drawn = seed % 4 == 3 ? picture(seed - 1).transformed(by: .mirror) : picture(seed)
+      try folder.write(PNGEncoder.encode(drawn), to: "\(seed).png")
+      lines.append("\(seed).png")
+    }
+    let manifest = try write(lines.joined(separator: "\n") + "\n", "threads.csv")
+    for jobs in ["1", "5"] {
+      let outcome = try run(
+        "import", manifest, "--results", folder.path("threads\(jobs).csv"), "--jobs", jobs,
+        registry: "threads\(jobs)")
+      #expect(outcome.status == 2)
+    }
+    let found = try results("threads1.csv")
+    #expect(found.filter { $0[2] == "looksLike" }.count == 10)
+    #expect(try results("threads5.csv") == found)
+    #expect(try text("threads5.csv") == text("threads1.csv"))
+  }
+
   @Test func `every row ends as one of four, in the table and on the screen`() throws {
     try folder.write(PNGEncoder.encode(picture(1)), to: "a.png")
     try folder.write(PNGEncoder.encode(picture(2)), to: "b.png")

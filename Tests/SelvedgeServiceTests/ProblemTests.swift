@@ -18,7 +18,7 @@ import Testing
     .reviewNotFound: 404, .logEntryNotFound: 404, .notVerified: 422, .designAlreadyRegistered: 409,
     .outputNotWritable: 500, .ioFailure: 500,
     .registryBusy: 503, .registryIncompatible: 503, .unauthorized: 401, .forbidden: 403,
-    .rateLimited: 429, .internalFailure: 500,
+    .rateLimited: 429, .keyNotFound: 404, .internalFailure: 500,
   ]
 
   @Test(arguments: ProblemCode.allCases)

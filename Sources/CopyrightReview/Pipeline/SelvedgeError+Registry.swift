@@ -25,6 +25,7 @@ extension SelvedgeError {
     case .log(let path, let reason): (code, subject, cause) = (.ioFailure, path, reason)
     case .noSuchDesign(let id), .ambiguousDesign(let id): (code, subject) = (.designNotFound, id)
     case .noSuchReview(let id): (code, subject) = (.reviewNotFound, id)
+    case .noSuchKey(let id): (code, subject) = (.keyNotFound, id)
     }
     self.init(
       code, stage: "registry", subject: subject, message: error.description, cause: cause)

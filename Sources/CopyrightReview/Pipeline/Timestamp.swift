@@ -9,10 +9,17 @@ private import Glibc
 /// Points in time as the registry writes them.
 enum Timestamp {
   /// The time now, as ISO 8601 in UTC to the millisecond: `2026-01-31T12:00:00.000Z`.
-  static func now() -> String {
+  static func now() -> String { after(seconds: 0) }
+
+  /// The time some seconds from now.
+  ///
+  /// - Parameter seconds: How many.
+  /// - Returns: ISO 8601 in UTC to the millisecond.
+  static func after(seconds: Int) -> String {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return text(secondsSince1970: time.tv_sec, milliseconds: time.tv_nsec / 1_000_000)
+    return text(
+      secondsSince1970: time.tv_sec + seconds, milliseconds: time.tv_nsec / 1_000_000)
   }
 
   /// Writes a time.

@@ -25,6 +25,8 @@ struct Problem: Error {
   var retryAfterSeconds: Int?
   /// The methods that the resource knows.
   var allowedMethods: [HTTPRequest.Method] = []
+  /// Whether the client is told how to say who it is.
+  var asksForKey: Bool { kind == .catalogue(.unauthorized) }
   /// Whether the connection ends with the response, because the rest of the request is not wanted.
   var closesConnection = false
   /// What the log is told and the client is not.

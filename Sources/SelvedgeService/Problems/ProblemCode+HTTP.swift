@@ -15,7 +15,8 @@ extension ProblemCode {
     case .unsupportedFormat: .unsupportedMediaType
     case .invalidManifest, .undecodableImage, .featurelessImage, .notVerified: .unprocessableContent
     case .imageExceedsLimits: .contentTooLarge
-    case .inputNotFound, .designNotFound, .reviewNotFound, .logEntryNotFound: .notFound
+    case .inputNotFound, .designNotFound, .reviewNotFound, .keyNotFound, .logEntryNotFound:
+      .notFound
     case .designAlreadyRegistered: .conflict
     case .outputNotWritable, .ioFailure, .internalFailure: .internalServerError
     case .registryBusy, .registryIncompatible: .serviceUnavailable
@@ -37,6 +38,7 @@ extension ProblemCode {
     case .inputNotFound: "Input not found"
     case .designNotFound: "Design not found"
     case .reviewNotFound: "Review not found"
+    case .keyNotFound: "Key not found"
     case .logEntryNotFound: "Not in the log"
     case .notVerified: "Not verified"
     case .designAlreadyRegistered: "Design already registered"
@@ -57,7 +59,8 @@ extension ProblemCode {
     switch self {
     case .invalidRequest, .invalidManifest, .unsupportedFormat, .undecodableImage,
       .imageExceedsLimits,
-      .featurelessImage, .designNotFound, .reviewNotFound, .logEntryNotFound, .notVerified,
+      .featurelessImage, .designNotFound, .reviewNotFound, .keyNotFound, .logEntryNotFound,
+      .notVerified,
       .designAlreadyRegistered, .unauthorized, .forbidden, .rateLimited:
       nil
     case .registryBusy:

@@ -73,6 +73,7 @@ struct ProblemDocument: Codable, Equatable, Sendable {
     if !problem.allowedMethods.isEmpty {
       headers[.allow] = problem.allowedMethods.map(\.rawValue).joined(separator: ", ")
     }
+    if problem.asksForKey { headers[.wwwAuthenticate] = "Bearer realm=\"selvedge\"" }
     if problem.closesConnection { headers[.connection] = "close" }
     return Response(
       status: problem.kind.status, headers: headers,

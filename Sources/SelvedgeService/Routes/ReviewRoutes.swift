@@ -26,14 +26,15 @@ struct ReviewRoutes: Sendable {
 
   /// `POST /v1/reviews`: looks a picture up; several pictures are views of one thing.
   ///
-  /// The report of a single picture is kept, unless the client says `keep=false`; that of several
-  /// views is put together here and not kept.
+  /// The report of a single picture is kept, unless the client says `keep=false`; that of a caller
+  /// without a key only if it says `keep=true`. That of several views is put together here and not
+  /// kept.
   @Sendable func review(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try state.decodes.refuseIfFull()
     let upload = try await state.uploads.read(request, rules: Self.rules)
     let asked = try upload.fields.integer("limit", in: 1...Self.largestLimit)
     let limit = asked ?? Self.defaultLimit
-    let isKept = try upload.fields.flag("keep") ?? true
+    let isKept = try upload.fields.flag("keep") ?? context.caller.keepsReviews
     let dates = try upload.fields.dates("claimedDate", defaultKind: .claimedCreation)
     let holder = upload.fields["claimedHolder"]
     let claim =

@@ -48,13 +48,22 @@ struct RouteTable: Sendable {
 
   /// Makes a router of the table.
   ///
+  /// - Parameter gate: Asks each caller who it is.
   /// - Returns: What finds and calls the handlers, and throws a `Problem` where there is none.
-  func responder() -> RouterResponder<ServiceContext> {
+  func responder(gate: AccessGate) -> RouterResponder<ServiceContext> {
     let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: MissingRoutes(table: self))
     for resource in resources {
       for (method, handler) in resource.handlers {
-        router.on(RouterPath(resource.path), method: method) { try await handler($0, $1) }
+        guard let operation = Operation(method: method, path: resource.path) else {
+          preconditionFailure("\(method) \(resource.path) has no case in Operation")
+        }
+        router.on(RouterPath(resource.path), method: method) { request, context in
+          switch try await gate.admit(request, context, to: operation) {
+          case .admitted(let context): return try await handler(request, context)
+          case .sentElsewhere(let response): return response
+          }
+        }
       }
     }
     return router.buildResponder()

@@ -37,6 +37,11 @@ enum ServiceRouter {
     table.add("/metrics", [.get: operations.metrics])
     table.add("/openapi.json", [.get: operations.openAPI])
 
-    return ServiceResponder(router: table.responder(), metrics: state.metrics)
+    let sessions = SessionRoutes(state: state)
+    table.add("/login", [.get: sessions.form, .post: sessions.open])
+    table.add("/logout", [.post: sessions.close])
+
+    return ServiceResponder(
+      router: table.responder(gate: AccessGate(state: state)), metrics: state.metrics)
   }
 }

@@ -18,8 +18,12 @@ struct Serve: AsyncParsableCommand {
       Serves until SIGTERM or SIGINT, then answers what was accepted. /openapi.json describes what \
       there is to ask. The log, one line a request, goes to standard error.
 
-      There are no keys yet: whoever reaches the port may register and look up. Listen beyond \
-      this machine only behind something that asks who is there.
+      A registry without keys is served to this machine only, which may do everything. selvedge \
+      keys create makes a key; from then on each request needs one, or --anonymous vendor lets \
+      everybody look up. What callers without a key send is not kept unless they say keep=true.
+
+      Once keys are asked for, or strangers let in, an address and a key may each ask 600 times a \
+      minute unless said otherwise.
       """)
 
   @OptionGroup var registry: RegistryOptions
@@ -44,11 +48,44 @@ struct Serve: AsyncParsableCommand {
     help: ArgumentHelp("How long a request may take to arrive, in seconds.", valueName: "s"))
   var requestTimeout = 60.0
 
+  @Option(
+    help: ArgumentHelp("Let callers without a key do what vendors do.", valueName: "vendor"))
+  var anonymous: AccessRole?
+
+  @Option(
+    help: ArgumentHelp(
+      "Requests of one address in a minute; more get 429. 0 sets no limit.", valueName: "n"))
+  var addressRate: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Requests with one key in a minute; more get 429. 0 sets no limit.", valueName: "n"))
+  var keyRate: Int?
+
+  @Flag(
+    help: "Take the last address in X-Forwarded-For for the client's; only behind a proxy of yours."
+  )
+  var trustForwardedFor = false
+
+  @Option(help: ArgumentHelp("Serve over TLS with this certificate.", valueName: "pem"))
+  var tlsCertificate: String?
+
+  @Option(help: ArgumentHelp("The private key of the certificate.", valueName: "pem"))
+  var tlsKey: String?
+
   func validate() throws {
     try require("--port", port, in: 0...65535)
     try require("--max-body-mib", maxBodyMib, in: 1...4096)
     try require("--decodes", decodes ?? 1, in: 1...256)
     try require("--queue", queue, in: 0...100_000)
+    try require("--address-rate", addressRate ?? 0, in: 0...1_000_000)
+    try require("--key-rate", keyRate ?? 0, in: 0...1_000_000)
+    guard anonymous == nil || anonymous == .vendor else {
+      throw ValidationError("--anonymous takes vendor only: everything else needs a key.")
+    }
+    guard (tlsCertificate == nil) == (tlsKey == nil) else {
+      throw ValidationError("--tls-certificate and --tls-key belong together; give both.")
+    }
     guard (0.1...3600).contains(requestTimeout) else {
       throw ValidationError("--request-timeout takes 0.1 to 3600, not \(requestTimeout).")
     }
@@ -61,18 +98,38 @@ struct Serve: AsyncParsableCommand {
       host: host, port: port, bodyLimit: maxBodyMib << 20, queueLimit: queue,
       requestTimeout: requestTimeout)
     if let decodes { configuration.decodes = decodes }
+    let hasKeys = try desk.hasKeys()
+    configuration.admitsAnonymousVendors = anonymous == .vendor
+    try configuration.requireKeysBeyondLoopback(hasKeys: hasKeys)
+    let standardRate = hasKeys || anonymous != nil ? Self.standardRate : 0
+    configuration.addressRequestsPerMinute = addressRate ?? standardRate
+    configuration.keyRequestsPerMinute = keyRate ?? standardRate
+    configuration.trustsForwardedFor = trustForwardedFor
+    if let tlsCertificate, let tlsKey {
+      configuration.tls = TLSFiles(certificatePath: tlsCertificate, keyPath: tlsKey)
+    }
+    let scheme = configuration.tls == nil ? "http" : "https"
+    if !hasKeys, anonymous == nil {
+      ProblemLog.note(
+        "the registry has no keys: this machine only, and all of it may do everything")
+    }
     let address = host.contains(":") ? "[\(host)]" : host
     let server = SelvedgeServer(desk: desk, configuration: configuration, logger: logger) { port in
-      ProblemLog.note("serving \(registry.path) at http://\(address):\(port)")
+      ProblemLog.note("serving \(registry.path) at \(scheme)://\(address):\(port)")
     }
     do {
       try await server.runUntilSignalled()
+    } catch let error as SelvedgeError {
+      throw error
     } catch {
       throw SelvedgeError(
         .ioFailure, subject: "\(address):\(port)",
         message: "cannot listen there: \(error)")
     }
   }
+
+  /// Requests a minute, where strangers may ask: ten a second, more than a person or a page sends.
+  private static let standardRate = 600
 
   private func require(_ option: String, _ value: Int, in range: ClosedRange<Int>) throws {
     guard range.contains(value) else {

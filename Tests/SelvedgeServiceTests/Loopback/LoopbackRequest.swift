@@ -39,7 +39,8 @@ struct LoopbackRequest: Sendable {
 
   /// The head as it goes over the wire.
   var head: String {
-    var lines = ["\(method) \(path) HTTP/1.1", "Host: localhost"]
+    var lines = ["\(method) \(path) HTTP/1.1"]
+    if !headers.contains(where: { $0.0 == "Host" }) { lines.append("Host: localhost") }
     if let body, !headers.contains(where: { $0.0 == "Transfer-Encoding" }) {
       lines.append("Content-Length: \(body.count)")
     }

@@ -16,6 +16,8 @@ struct TestServer: Sendable {
   let port: Int
   let state: ServiceState
   let log: LineLog
+  /// Where keys are made.
+  var desk: ReviewDesk { state.desk }
   private let group: ServiceGroup
 
   /// Runs a server for the time of `body`, then shuts it down gracefully.

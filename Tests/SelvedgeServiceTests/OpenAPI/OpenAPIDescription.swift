@@ -46,6 +46,20 @@ struct OpenAPIDescription {
     return answers
   }
 
+  /// The roles of every operation by its id; `nil` where no key is asked for.
+  var roles: [String: Set<String>?] {
+    var roles: [String: Set<String>?] = [:]
+    for (_, item) in objects(root["paths"]) {
+      for (_, operation) in objects(item) {
+        guard let id = operation["operationId"] as? String else { continue }
+        let isOpen = (operation["security"] as? [Any])?.isEmpty == true
+        let names = operation["x-roles"] as? [String] ?? []
+        roles[id] = .some(isOpen ? nil : Set(names))
+      }
+    }
+    return roles
+  }
+
   /// The methods of a path.
   func methods(of path: String) -> Set<String> {
     Set(

@@ -127,6 +127,51 @@ import Testing
       }
     }
 
+    let operations = Operation.allCases.filter { !$0.isPage }
+    @Sendable func ask(_ server: TestServer, _ headers: [(String, String)]) async throws {
+      for operation in operations {
+        let (method, path) = operation.route
+        try await exchange(
+          server, path,
+          LoopbackRequest(
+            method: method.rawValue, path: path.replacing("{id}", with: design404),
+            headers: headers, body: method == .post ? png : nil))
+      }
+    }
+    let design404 = String(repeating: "0", count: 24)
+    try await TestServer.run { server in try await ask(server, [("Host", "a.example")]) }
+    try await TestServer.run { server in
+      _ = try server.desk.createKey(name: "a", role: .vendor)
+      try await ask(server, [])
+    }
+    var strict = ServiceConfiguration()
+    strict.addressRequestsPerMinute = 1
+    try await TestServer.run(strict) { server in
+      _ = try await server.send(.get("/readyz"))
+      try await ask(server, [])
+    }
+    try await TestServer.run(ServiceConfiguration(decodes: 1)) { server in
+      let gate = Gate()
+      let lookups = server.state.lookups
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<lookups.threadCount + lookups.queueLimit {
+          group.addTask { try await lookups.run { gate.wait() } }
+        }
+        while lookups.load.running + lookups.load.waiting
+          < lookups.threadCount + lookups.queueLimit
+        { await Task.yield() }
+        try await exchange(server, "/metrics", .get("/metrics"))
+        gate.open()
+        try await group.waitForAll()
+      }
+    }
+    let documented = document.roles
+    #expect(documented.count == operations.count)
+    for operation in operations {
+      let roles = operation.roles.map { Set($0.map(\.rawValue)) }
+      #expect(documented[operation.rawValue] == .some(roles), "\(operation)")
+    }
+
     let expected = document.answers.filter { $0.status != 500 }
     #expect(expected.count > 40)
     #expect(expected.subtracting(met.withLock { $0 }).sorted() == [])

@@ -1,0 +1,76 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import HTTPTypes
+
+/// What can be asked of the service; the names are the operation ids of `/openapi.json`.
+///
+/// The table of who may do what is ``roles``: a new operation does not compile without its line there, and a route
+/// without its operation stops the service at its start.
+enum Operation: String, CaseIterable, Sendable {
+  case listDesigns, registerDesign, showDesign, showDesignImage
+  case reviewPicture, showReview
+  case comparePictures
+  case showLogCheckpoint
+  case showStatistics, showHealth, showReadiness, showMetrics, showDescription
+  case showLogin, logIn, logOut
+
+  /// Finds the operation of a route.
+  ///
+  /// - Parameters:
+  ///   - method: The route's method.
+  ///   - path: Its path with placeholders.
+  init?(method: HTTPRequest.Method, path: String) {
+    guard let found = Self.allCases.first(where: { $0.route == (method, path) }) else { return nil }
+    self = found
+  }
+
+  /// Its method, and its path with placeholders.
+  var route: (method: HTTPRequest.Method, path: String) {
+    switch self {
+    case .listDesigns: (.get, "/v1/designs")
+    case .registerDesign: (.post, "/v1/designs")
+    case .showDesign: (.get, "/v1/designs/{id}")
+    case .showDesignImage: (.get, "/v1/designs/{id}/image")
+    case .reviewPicture: (.post, "/v1/reviews")
+    case .showReview: (.get, "/v1/reviews/{id}")
+    case .comparePictures: (.post, "/v1/comparisons")
+    case .showLogCheckpoint: (.get, "/v1/log/checkpoint")
+    case .showStatistics: (.get, "/v1/statistics")
+    case .showHealth: (.get, "/healthz")
+    case .showReadiness: (.get, "/readyz")
+    case .showMetrics: (.get, "/metrics")
+    case .showDescription: (.get, "/openapi.json")
+    case .showLogin: (.get, "/login")
+    case .logIn: (.post, "/login")
+    case .logOut: (.post, "/logout")
+    }
+  }
+
+  /// Who may do it; `nil` lets everybody, without a key.
+  var roles: Set<AccessRole>? {
+    switch self {
+    case .listDesigns, .showDesign, .showDesignImage, .reviewPicture, .showReview,
+      .comparePictures, .showLogCheckpoint, .showStatistics:
+      [.vendor, .registrar, .judge, .admin]
+    case .registerDesign: [.registrar, .admin]
+    case .showMetrics: [.admin]
+    case .showHealth, .showReadiness, .showDescription, .showLogin, .logIn, .logOut: nil
+    }
+  }
+
+  /// Whether people look at it in a browser, which is then sent to `/login` when a key is missing.
+  var isPage: Bool {
+    switch self {
+    case .showLogin, .logIn, .logOut: true
+    case .listDesigns, .registerDesign, .showDesign, .showDesignImage, .reviewPicture,
+      .showReview, .comparePictures, .showLogCheckpoint, .showStatistics, .showHealth,
+      .showReadiness, .showMetrics, .showDescription:
+      false
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import Foundation
+import Testing
+import _TestSupport
+
+@testable import SelvedgeService
+
+@Suite struct AccessTests {
+  private static func bearer(_ key: String) -> [(String, String)] {
+    [("Authorization", "Bearer \(key)")]
+  }
+
+  @Test func `Each role may do what the table says, and nothing else`() async throws {
+    try await TestServer.run { server in
+      for role in AccessRole.allCases {
+        let key = try server.desk.createKey(name: role.rawValue, role: role).text
+        for operation in Operation.allCases {
+          let (method, path) = operation.route
+          let id = String(repeating: "0", count: 24)
+          // The body is no picture, so that what is let in is refused as something else.
+          let response = try await server.send(
+            LoopbackRequest(
+              method: method.rawValue, path: path.replacing("{id}", with: id),
+              headers: Self.bearer(key), body: method == .post ? [1] : nil))
+          let isLetIn = operation.roles?.contains(role) ?? true
+          #expect((response.status == 403) == !isLetIn, "\(role) \(operation)")
+          if operation != .logIn { #expect(response.status != 401, "\(role) \(operation)") }
+        }
+      }
+    }
+  }
+
+  @Test func `Once there is a key, nobody gets in without a valid one`() async throws {
+    try await TestServer.run { server in
+      #expect(try await server.send(.get("/v1/designs")).status == 200)
+      let made = try server.desk.createKey(name: "A mill", role: .registrar)
+      let refused = try await server.send(.get("/v1/designs"))
+      #expect(refused.status == 401)
+      #expect(refused.headers["www-authenticate"] == "Bearer realm=\"selvedge\"")
+      #expect(try refused.problem.code == "unauthorized")
+      for open in ["/healthz", "/readyz", "/openapi.json", "/login"] {
+        #expect(try await server.send(.get(open)).status == 200, "\(open)")
+      }
+
+      let last = made.text.last == "0" ? "1" : "0"
+      for wrong in [
+        "", "x", String(made.text.dropLast()), made.text.dropLast() + last, made.text + "0",
+        made.text.uppercased(), made.key.id,
+      ] {
+        let answer = try await server.send(.get("/v1/designs", Self.bearer(wrong)))
+        #expect(answer.status == 401, "\(wrong)")
+        #expect(!answer.text.contains(made.text))
+      }
+      let basic = [("Authorization", "Basic \(made.text)")]
+      #expect(try await server.send(.get("/v1/designs", basic)).status == 401)
+      let registered = try await server.send(
+        .post("/v1/designs", TestPictures.png(1), Self.bearer(made.text)))
+      #expect(registered.status == 201)
+
+      _ = try server.desk.revokeKey(made.key.id)
+      #expect(try await server.send(.get("/v1/designs", Self.bearer(made.text))).status == 401)
+      // Calling back the last key does not open the door again.
+      #expect(try await server.send(.get("/v1/designs")).status == 401)
+      let expired = try server.desk.createKey(name: "B", role: .admin, lifetime: 0)
+      #expect(try await server.send(.get("/v1/designs", Self.bearer(expired.text))).status == 401)
+    }
+  }
+
+  @Test func `A key is nowhere in the registry, only its SHA-256`() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
+    let made = try desk.createKey(name: "A", role: .vendor)
+    let secret = try #require(made.text.split(separator: "_").last)
+    #expect(secret.count == 64)
+    let digest = try Self.sha256sum(made.text)
+    var isDigestThere = false
+    for name in ["registry.sqlite", "registry.sqlite-wal"] {
+      let bytes = FileManager.default.contents(atPath: folder.path("registry/" + name)) ?? Data()
+      #expect(bytes.range(of: Data(secret.utf8)) == nil)
+      isDigestThere = isDigestThere || bytes.range(of: Data(digest.utf8)) != nil
+    }
+    #expect(isDigestThere)
+  }
+
+  @Test func `A browser presents its session in place of the key`() async throws {
+    try await TestServer.run { server in
+      let made = try server.desk.createKey(name: "A", role: .vendor)
+      let form = "application/x-www-form-urlencoded"
+      let wrong = try await server.send(.post("/login", Array("key=x".utf8), type: form))
+      #expect(wrong.status == 401)
+      let answer = try await server.send(
+        .post("/login", Array("key=\(made.text)".utf8), type: form))
+      #expect(answer.status == 303)
+      #expect(answer.headers["location"] == "/")
+      let cookie = try #require(answer.headers["set-cookie"])
+      #expect(cookie.hasSuffix("; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict"))
+      #expect(!cookie.contains(made.text))
+      let session = [("Cookie", "a=b; \(cookie.prefix { $0 != ";" })")]
+      #expect(try await server.send(.get("/v1/designs", session)).status == 200)
+      #expect(try await server.send(.get("/metrics", session)).status == 403)
+      // A session is no key.
+      let text = String(session[0].1.dropFirst("a=b; selvedge_session=".count))
+      #expect(try await server.send(.get("/v1/designs", Self.bearer(text))).status == 401)
+      #expect(try await server.send(.post("/logout", [], session)).status == 303)
+      #expect(try await server.send(.get("/v1/designs", session)).status == 401)
+
+      let second = try #require(
+        try server.desk.openSession(presenting: made.text, lifetime: 60))
+      let other = [("Cookie", "selvedge_session=\(second)")]
+      #expect(try await server.send(.get("/v1/designs", other)).status == 200)
+      _ = try server.desk.revokeKey(made.key.id)
+      #expect(try await server.send(.get("/v1/designs", other)).status == 401)
+    }
+  }
+
+  @Test func `Anonymous vendors look up, and what they send is not kept unasked`() async throws {
+    var configuration = ServiceConfiguration()
+    configuration.admitsAnonymousVendors = true
+    try await TestServer.run(configuration) { server in
+      let png = TestPictures.png(1)
+      let registered = try await server.send(.post("/v1/designs", png))
+      #expect(registered.status == 403)
+      #expect(try await server.send(.post("/v1/reviews", png)).status == 200)
+      #expect(try await server.send(.post("/v1/reviews?keep=true", png)).status == 201)
+      #expect(try await server.send(.get("/metrics")).status == 403)
+      #expect(try await server.send(.get("/v1/designs", Self.bearer("x"))).status == 401)
+    }
+  }
+
+  @Test func `An open service answers to names of this machine only`() async throws {
+    try await TestServer.run { server in
+      for (host, status) in [
+        ("localhost:80", 200), ("127.0.0.1", 200), ("[::1]:9", 200), ("mill", 200),
+        ("a.example", 403), ("127.0.0.1.a.example:80", 403), ("10.0.0.1", 403),
+      ] {
+        let response = try await server.send(.get("/v1/designs", [("Host", host)]))
+        #expect(response.status == status, "\(host)")
+      }
+    }
+  }
+
+  @Test func `Without keys a service keeps to this machine`() throws {
+    var configuration = ServiceConfiguration(host: "0.0.0.0")
+    #expect(throws: SelvedgeError.self) {
+      try configuration.requireKeysBeyondLoopback(hasKeys: false)
+    }
+    try configuration.requireKeysBeyondLoopback(hasKeys: true)
+    configuration.admitsAnonymousVendors = true
+    try configuration.requireKeysBeyondLoopback(hasKeys: false)
+    try ServiceConfiguration(host: "::1").requireKeysBeyondLoopback(hasKeys: false)
+  }
+
+  private static func sha256sum(_ text: String) throws -> String {
+    let process = Process()
+    let (input, output) = (Pipe(), Pipe())
+    process.executableURL = URL(filePath: "/usr/bin/sha256sum")
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    input.fileHandleForWriting.write(Data(text.utf8))
+    try input.fileHandleForWriting.close()
+    let answer = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: answer.prefix(64), as: UTF8.self)
+  }
+}
