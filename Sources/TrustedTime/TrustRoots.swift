@@ -20,8 +20,7 @@ public struct TrustRoots: Hashable, Sendable {
 
   /// Reads certificates in PEM.
   ///
-  /// - Parameters:
-  ///   - files: The contents of files with one certificate or more, and their names for messages.
+  /// - Parameter files: The contents of files with one certificate or more, and their names for messages.
   /// - Throws: ``TimestampError/noRoots(path:)`` for a file without a certificate.
   public init(pem files: [(path: String, text: String)]) throws(TimestampError) {
     var all: [Certificate] = []

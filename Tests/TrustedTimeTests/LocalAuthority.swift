@@ -33,6 +33,7 @@ struct LocalAuthority {
   ///   - key: The key as `openssl req -newkey` takes it.
   ///   - extensions: The section with the certificate's extensions.
   ///   - days: How long the certificate is valid.
+  /// - Throws: ``Failure`` with what OpenSSL says.
   init(
     key: [String] = ["rsa:2048"], extensions: String = "tsa", days: Int = 30
   ) throws {
