@@ -32,6 +32,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
@@ -106,6 +108,13 @@ let package = Package(
     .target(
       name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(
+      name: "TrustedTime",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
+      ]),
+    .target(
       name: "DesignRegistry",
       dependencies: ["Provenance", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "BulkManifest", dependencies: ["DesignRegistry", "Provenance"]),
@@ -117,7 +126,7 @@ let package = Package(
         "PerceptualHashing", "HashIndexing", "RepeatAnalysis", "FeatureSpace", "LocalFeatures",
         "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",
         "DesignRegistry", "EvidencePictures", "ImageEncoding", "Provenance",
-        "TransparencyLog",
+        "TransparencyLog", "TrustedTime",
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: pixelLoopSettings),
 
@@ -158,7 +167,7 @@ let package = Package(
       name: "selvedge",
       dependencies: [
         "AccuracyEvaluation", "BulkManifest", "CopyAttacks", "CopyrightReview", "MatchReporting",
-        "Provenance", "ReportPages", "SelvedgeService",
+        "Provenance", "ReportPages", "SelvedgeService", "TrustedTime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -255,6 +264,9 @@ let package = Package(
         "MatchVerification", "_TestSupport",
       ]),
     .testTarget(name: "MatchCalibrationTests", dependencies: ["MatchCalibration"]),
+    .testTarget(
+      name: "TrustedTimeTests",
+      dependencies: ["TrustedTime", "_TestSupport"]),
     .testTarget(
       name: "TransparencyLogTests",
       dependencies: ["TransparencyLog", .product(name: "Crypto", package: "swift-crypto")]),

@@ -39,6 +39,9 @@ public struct DesignRecord: Codable, Hashable, Sendable {
   public var details: DesignDetails
   /// When the design was registered: ISO 8601 in UTC, to the millisecond, such as `2026-01-31T12:00:00.000Z`.
   public var registeredAt: String
+  /// Dates that came to be known after the registration, each with a log entry of its own: trusted timestamps
+  /// that were verified.
+  public var addedDates: [TypedDate] = []
 
   /// Creates a record.
   ///
@@ -80,7 +83,7 @@ public struct DesignRecord: Codable, Hashable, Sendable {
 
   /// Every date that is known of the design, the registry's own among them, from the hardest kind to the softest.
   public var dates: [TypedDate] {
-    var all = details.dates
+    var all = details.dates + addedDates
     // The registry writes this text itself; one that is no date was damaged, and dates nothing.
     if let moment = try? PartialDate(registeredAt) { all.append(TypedDate(.depositedHere, moment)) }
     return all.rankedByKind()

@@ -28,7 +28,7 @@ extension Registry {
         sql: "SELECT sha256 FROM design WHERE logIndex IS NULL ORDER BY number LIMIT ?",
         arguments: [journalLimit])
       guard !digests.isEmpty else { return }
-      let lastIndex = try Int.fetchOne(connection, sql: "SELECT MAX(logIndex) FROM design")
+      let lastIndex = try lastLogIndex(connection)
       let designs = try digests.map { sha256 in
         guard let record = try record(sha256: sha256, connection),
           let fingerprint = try fingerprint(of: record.number, connection)
@@ -43,6 +43,17 @@ extension Registry {
         ).execute(arguments: [place.index, place.metadata, design.record.number])
       }
     }
+  }
+
+  /// The last place in the log that a committed row has.
+  static func lastLogIndex(_ connection: Database) throws -> Int? {
+    try Int.fetchOne(
+      connection,
+      sql: """
+        SELECT MAX(last) FROM (
+          SELECT MAX(logIndex) AS last FROM design
+          UNION ALL SELECT MAX(logIndex) FROM timestampToken)
+        """)
   }
 
   private static func fingerprint(
@@ -86,6 +97,11 @@ extension Registry {
       }
     }
   }
+
+  /// Makes one log entry inside a transaction.
+  ///
+  /// It gets the last place in the log that a committed row has, and returns the entry's place.
+  public typealias EntryJournal = (_ lastIndex: Int?) throws(RegistryError) -> Int
 
   private static func rows(
     _ condition: String, _ arguments: StatementArguments, _ connection: Database

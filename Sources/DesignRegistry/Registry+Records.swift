@@ -37,7 +37,7 @@ extension Registry {
         throw mismatch("design in an unknown bank '\(row[17] as String)'")
       }
       let number: Int = row[1]
-      return DesignRecord(
+      var record = DesignRecord(
         design: row[0], number: number, file: row[2], sha256: row[3], pixelSHA256: row[4],
         format: format, byteCount: row[6], width: row[7], height: row[8], pdq: row[9],
         quality: row[10], engine: row[11],
@@ -46,6 +46,8 @@ extension Registry {
           registrationNumber: row[14], source: row[15], notes: row[16], bank: bank,
           dates: try dates(of: number, connection)),
         registeredAt: row[18])
+      record.addedDates = try addedDates(of: record.design, connection)
+      return record
     }
   }
 

@@ -50,8 +50,12 @@ public final class Registry: Sendable {
         try connection.execute(sql: "PRAGMA synchronous = FULL")
       }
       let migrator = RegistrySchema.migrator()
-      guard try !pool.read(migrator.hasBeenSuperseded) else {
-        throw RegistryError.superseded(path: path)
+      if try pool.read(migrator.hasBeenSuperseded) {
+        // A newer program has applied all that this one knows; one that is missing had its name damaged.
+        let isNewer = try pool.read(migrator.hasCompletedMigrations)
+        throw isNewer
+          ? RegistryError.superseded(path: path)
+          : .unreadable(path: path, reason: "the name of a migration is damaged")
       }
       if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
       return pool

@@ -132,6 +132,22 @@ enum RegistrySchema {
           CREATE UNIQUE INDEX designByLogIndex ON design (logIndex);
           """)
     }
+    migrator.registerMigration("6: trusted timestamps") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE timestampToken (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            design TEXT NOT NULL,
+            stampedIndex INTEGER NOT NULL,
+            time TEXT NOT NULL,
+            authority TEXT NOT NULL,
+            token BLOB NOT NULL,
+            logIndex INTEGER NOT NULL UNIQUE
+          ) STRICT;
+
+          CREATE INDEX timestampTokenByDesign ON timestampToken (design);
+          """)
+    }
     migrator.registerMigration("7: keys and sessions") { database in
       try database.execute(
         sql: """

@@ -28,8 +28,8 @@ struct Selvedge: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Register.self, Import.self, Review.self, Compare.self, Trace.self, Hash.self, Show.self,
-      List.self, Stats.self, Registrants.self, ShowReceipt.self, Verify.self, Log.self,
-      Check.self, Evaluate.self, Keys.self, Serve.self,
+      List.self, Stats.self, Registrants.self, ShowReceipt.self, Verify.self, Timestamp.self,
+      Log.self, Check.self, Evaluate.self, Keys.self, Serve.self,
     ])
 
   static func main() async {

@@ -7,7 +7,7 @@
 internal import DesignRegistry
 private import Glibc
 private import Synchronization
-private import TransparencyLog
+internal import TransparencyLog
 
 /// The log of a registry as registration sees it: entries go in, places come out.
 ///
@@ -55,6 +55,30 @@ final class DesignLog: Sendable {
         _ = try current.log.publishCheckpoint(signedBy: current.key)
         opened = current
         return zip(places, documents).map { LogPlace(index: $0, metadata: $1) }
+      }
+    } catch {
+      throw .log(path: paths.log, reason: "\(error)")
+    }
+  }
+
+  /// Logs one entry and publishes a signed checkpoint; both are durable when the call returns.
+  ///
+  /// - Parameters:
+  ///   - lastIndex: The last place in the log that a committed row has.
+  ///   - entry: Makes the entry.
+  /// - Returns: Its place.
+  /// - Throws: `RegistryError.log`; then nothing may be committed.
+  func append(
+    after lastIndex: Int?, _ entry: () throws -> LogEntry
+  ) throws(RegistryError) -> Int {
+    do {
+      return try opened.withLock { opened in
+        let current = try opened ?? open(lastIndex: lastIndex)
+        opened = nil
+        let places = try current.log.append([entry()])
+        _ = try current.log.publishCheckpoint(signedBy: current.key)
+        opened = current
+        return places.lowerBound
       }
     } catch {
       throw .log(path: paths.log, reason: "\(error)")

@@ -15,6 +15,8 @@ struct LogPaths: Hashable, Sendable {
   var signingKey: String { registry + "/log.key" }
   /// The public key, to be handed to whoever verifies.
   var verifierKey: String { registry + "/log.vkey" }
+  /// The folder of certificates that are trusted to vouch for time-stamping authorities.
+  var trust: String { registry + "/trust" }
 }
 
 extension LogPaths {

@@ -31,6 +31,9 @@ enum MetadataDocument {
   /// - Returns: UTF-8 JSON with sorted keys.
   /// - Throws: An error of the JSON coders, which no record brings about.
   static func text(of record: DesignRecord) throws -> String {
+    var record = record
+    // They came later, and have entries of their own.
+    record.addedDates = []
     var members = try members(of: JSONText.encode(record))
     for name in excluded { members[name] = nil }
     return try text(of: members)

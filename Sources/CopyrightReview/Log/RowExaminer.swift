@@ -10,8 +10,8 @@ internal import TransparencyLog
 
 /// Holds every design's row against its log entry and its original.
 struct RowExaminer {
-  private let database: Registry
-  private(set) var examiner: RegistryExaminer
+  let database: Registry
+  var examiner: RegistryExaminer
   private let hasLog: Bool
   /// The entries that a row speaks of.
   private var spokenOf: Set<Int> = []
@@ -51,6 +51,7 @@ struct RowExaminer {
           + "registration logs them")
     }
     examineUnspokenEntries()
+    try examineTimestamps()
     for sha256 in examiner.originals.subtracting(registered).sorted() {
       examiner.result.notes.append("original \(sha256): no design has it")
     }

@@ -22,6 +22,8 @@ public enum LogEntry: Hashable, Sendable {
   case designSealed(DesignSealed)
   /// A sealed design was opened.
   case designRevealed(DesignRevealed)
+  /// A trusted timestamp came to a design.
+  case designTimestamped(DesignTimestamped)
   /// A design is no longer compared with.
   case designWithdrawn(DesignWithdrawn)
   /// A review was kept.
@@ -52,6 +54,7 @@ public enum LogEntry: Hashable, Sendable {
     case (DesignRegistered.type, 1): self = .designRegistered(try Self.payload(&members))
     case (DesignSealed.type, 1): self = .designSealed(try Self.payload(&members))
     case (DesignRevealed.type, 1): self = .designRevealed(try Self.payload(&members))
+    case (DesignTimestamped.type, 1): self = .designTimestamped(try Self.payload(&members))
     case (DesignWithdrawn.type, 1): self = .designWithdrawn(try Self.payload(&members))
     case (ReviewIssued.type, 1): self = .reviewIssued(try Self.payload(&members))
     case (FindingRecorded.type, 1): self = .findingRecorded(try Self.payload(&members))
@@ -74,6 +77,7 @@ public enum LogEntry: Hashable, Sendable {
     case .designRegistered(let payload): Self.encode(payload)
     case .designSealed(let payload): Self.encode(payload)
     case .designRevealed(let payload): Self.encode(payload)
+    case .designTimestamped(let payload): Self.encode(payload)
     case .designWithdrawn(let payload): Self.encode(payload)
     case .reviewIssued(let payload): Self.encode(payload)
     case .findingRecorded(let payload): Self.encode(payload)
@@ -95,6 +99,7 @@ public enum LogEntry: Hashable, Sendable {
     case .designRegistered(let payload): payload
     case .designSealed(let payload): payload
     case .designRevealed(let payload): payload
+    case .designTimestamped(let payload): payload
     case .designWithdrawn(let payload): payload
     case .reviewIssued(let payload): payload
     case .findingRecorded(let payload): payload
@@ -108,6 +113,7 @@ public enum LogEntry: Hashable, Sendable {
     case .designRegistered: DesignRegistered.type
     case .designSealed: DesignSealed.type
     case .designRevealed: DesignRevealed.type
+    case .designTimestamped: DesignTimestamped.type
     case .designWithdrawn: DesignWithdrawn.type
     case .reviewIssued: ReviewIssued.type
     case .findingRecorded: FindingRecorded.type

@@ -1,0 +1,59 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import DesignRegistry
+internal import TransparencyLog
+public import TrustedTime
+
+extension ReviewDesk {
+  /// What is stamped for a design: the bytes of its log entry.
+  ///
+  /// - Parameter id: The design's id, or its first digits.
+  /// - Returns: The subject.
+  /// - Throws: ``SelvedgeError``: `designNotFound`, or `logEntryNotFound` when it was never logged.
+  public func timestampSubject(ofDesign id: String) throws(SelvedgeError) -> TimestampSubject {
+    let design = try design(id)
+    let place = try registryWork { () throws(RegistryError) in
+      try registry.logPlace(of: design.number)
+    }
+    guard let place else {
+      throw SelvedgeError(
+        .logEntryNotFound, stage: "log", subject: design.design,
+        message: "this design was registered before the registry had a log; the next "
+          + "registration logs it")
+    }
+    let bytes = try logWork(design.design) {
+      try MerkleLog.open(LogPaths(registry: path).log, for: .reading).entryBytes(at: place.index)
+    }
+    return TimestampSubject(design: design.design, index: place.index, bytes: bytes)
+  }
+
+  /// Keeps a verified stamp of a design and logs it; it becomes one of the design's dates.
+  ///
+  /// - Parameters:
+  ///   - token: The token, verified against the subject.
+  ///   - subject: What it is of: a design.
+  /// - Throws: ``SelvedgeError`` when log or registry refuse; then nothing is kept.
+  public func keep(
+    _ token: TimestampToken, of subject: TimestampSubject
+  ) throws(SelvedgeError) {
+    guard let design = subject.design, let index = subject.index else { return }
+    let now = clock()
+    try registryWork { () throws(RegistryError) in
+      try registry.keepTimestamp(
+        token.der, of: design, stampedIndex: index, time: token.time,
+        authority: token.authority ?? ""
+      ) { lastIndex throws(RegistryError) in
+        try self.log.append(after: lastIndex) {
+          .designTimestamped(
+            DesignTimestamped(
+              at: try LogTime(now), design: design, stamped: index,
+              token: Digest256.sha256(of: token.der), time: try LogTime(token.time)))
+        }
+      }
+    }
+  }
+}

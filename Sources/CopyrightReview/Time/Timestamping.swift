@@ -1,0 +1,117 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+private import Glibc
+public import TrustedTime
+
+/// Verifies trusted timestamps against what the user has at hand.
+public enum Timestamping {
+  /// Reads what is trusted to vouch for authorities.
+  ///
+  /// - Parameters:
+  ///   - paths: PEM files; none takes those in the registry's folder `trust`.
+  ///   - registry: The registry's folder.
+  /// - Returns: The roots, at least one.
+  /// - Throws: ``SelvedgeError``: `invalidRequest` when there is none, or when a file cannot be read.
+  public static func roots(
+    _ paths: [String], orOf registry: String
+  ) throws(SelvedgeError) -> TrustRoots {
+    let folder = LogPaths(registry: registry).trust
+    let named = paths.isEmpty ? certificates(in: folder) : paths
+    guard !named.isEmpty else {
+      throw SelvedgeError(
+        .invalidRequest, stage: "timestamp", subject: folder,
+        message: "no root certificate is trusted to vouch for an authority; name one with --root, "
+          + "or put PEM files into this folder")
+    }
+    var files: [(path: String, text: String)] = []
+    for path in named {
+      let bytes = try contents(of: path)
+      files.append((path, String(decoding: bytes, as: UTF8.self)))
+    }
+    do throws(TimestampError) {
+      return try TrustRoots(pem: files)
+    } catch {
+      throw SelvedgeError(error, of: folder)
+    }
+  }
+
+  private static func certificates(in folder: String) -> [String] {
+    guard let listing = opendir(folder) else { return [] }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".pem") || name.hasSuffix(".crt") { names.append(name) }
+    }
+    return names.sorted().map { folder + "/" + $0 }
+  }
+
+  /// A file as what is to be stamped.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: Its bytes.
+  /// - Throws: ``SelvedgeError`` when it cannot be read.
+  public static func subject(file path: String) throws(SelvedgeError) -> TimestampSubject {
+    TimestampSubject(design: nil, index: nil, bytes: try contents(of: path))
+  }
+
+  /// Reads a file whole.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: Its bytes.
+  /// - Throws: ``SelvedgeError`` when it cannot be read.
+  public static func contents(of path: String) throws(SelvedgeError) -> [UInt8] {
+    try Picture.reading(path).bytes.withUnsafeBytes { Array($0) }
+  }
+
+  /// Verifies everything about an answer.
+  ///
+  /// - Parameters:
+  ///   - answer: The answer.
+  ///   - subject: What must be stamped.
+  ///   - request: The request, if it is at hand.
+  ///   - roots: What is trusted.
+  ///   - name: What messages are about.
+  /// - Returns: What the stamp says.
+  /// - Throws: ``SelvedgeError`` with `notVerified`.
+  public static func verify(
+    _ answer: TimestampResponse, of subject: TimestampSubject, request: TimestampRequest?,
+    trusting roots: TrustRoots, name: String
+  ) async throws(SelvedgeError) -> TimestampVerdict {
+    let token = answer.token
+    do throws(TimestampError) {
+      try await token.verify(subject.bytes, answering: request, trusting: roots)
+    } catch {
+      throw SelvedgeError(error, of: name)
+    }
+    return TimestampVerdict(
+      design: subject.design, stampedIndex: subject.index, time: token.time,
+      authority: token.authority ?? "", policy: token.policy, serialNumber: token.serialNumber,
+      algorithm: token.algorithm.rawValue, modification: answer.modification)
+  }
+}
+
+extension SelvedgeError {
+  /// The catalogue's error for a time stamp that cannot be had or is not believed.
+  ///
+  /// - Parameters:
+  ///   - error: What is wrong.
+  ///   - subject: The file, design or authority that it is about.
+  public init(_ error: TimestampError, of subject: String) {
+    let code: ProblemCode
+    switch error {
+    case .unreachable: code = .ioFailure
+    case .malformed, .rejected, .unsupported, .imprintDiffers, .nonceDiffers, .policyDiffers,
+      .signerMissing, .contentChanged, .attribute, .certificateDiffers, .wrongSignature,
+      .notForTimestamps, .untrusted, .noRoots:
+      code = .notVerified
+    }
+    self.init(code, stage: "timestamp", subject: subject, message: error.description)
+  }
+}

@@ -1,0 +1,74 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import GRDB
+internal import Provenance
+
+extension Registry {
+  /// Keeps a trusted timestamp that was verified; it is durable when the call returns.
+  ///
+  /// - Parameters:
+  ///   - token: The RFC 3161 token as DER.
+  ///   - design: The id of the design.
+  ///   - stampedIndex: The log index of the entry whose bytes were stamped.
+  ///   - time: The stamped time: ISO 8601 in UTC.
+  ///   - authority: Who stamped it.
+  ///   - journal: Makes its log entry before the commit.
+  /// - Throws: `RegistryError`; then nothing is kept.
+  public func keepTimestamp(
+    _ token: [UInt8], of design: String, stampedIndex: Int, time: String, authority: String,
+    journal: EntryJournal
+  ) throws(RegistryError) {
+    try rethrowing {
+      try pool.write { connection in
+        let index = try journal(try Registry.lastLogIndex(connection))
+        try connection.execute(
+          sql: """
+            INSERT INTO timestampToken (design, stampedIndex, time, authority, token, logIndex)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+          arguments: [design, stampedIndex, time, authority, Blob.value(token), index])
+      }
+    }
+  }
+
+  /// The trusted timestamps of a design.
+  ///
+  /// - Parameter design: Its id; `nil` lists those of all.
+  /// - Returns: The timestamps, in the order in which they came.
+  /// - Throws: `RegistryError` when the database fails.
+  public func timestamps(of design: String?) throws(RegistryError) -> [StoredTimestamp] {
+    try rethrowing {
+      try pool.read { connection in
+        try Row.fetchAll(
+          connection,
+          sql: """
+            SELECT number, design, stampedIndex, time, authority, token, logIndex FROM timestampToken
+            WHERE ?1 IS NULL OR design = ?1 ORDER BY number
+            """, arguments: [design]
+        ).map { row in
+          StoredTimestamp(
+            number: row[0], design: row[1], stampedIndex: row[2], time: row[3], authority: row[4],
+            token: Blob.bytes(row, 5), logIndex: row[6])
+        }
+      }
+    }
+  }
+
+  /// What came to be known of a design's dates after its registration.
+  static func addedDates(of design: String, _ connection: Database) throws -> [TypedDate] {
+    let stamps = try Row.fetchAll(
+      connection.cachedStatement(
+        sql: "SELECT time, authority FROM timestampToken WHERE design = ? ORDER BY number"),
+      arguments: [design])
+    return stamps.compactMap { row in
+      // A text that is no date was damaged; the check names it, and it dates nothing.
+      (try? PartialDate(row[0] as String)).map {
+        TypedDate(.trustedTimestamp, $0, note: "RFC 3161, by \(row[1] as String)")
+      }
+    }
+  }
+}
