@@ -57,7 +57,7 @@ extension ManifestImport {
   /// the group, so the answer does not depend on where groups end.
   func commit(_ group: [PreparedRow], from place: Int) throws(SelvedgeError) -> [ImportRow] {
     guard !group.isEmpty else { return [] }
-    try desk.catchUp()
+    let scope = try desk.catchUp().scope
     var leads: [Lead?] = []
     let companions = MatchEngine()
     for (position, member) in group.enumerated() {
@@ -67,13 +67,13 @@ extension ManifestImport {
         leads.append(nil)
         continue
       }
-      let before = try strongest(among: desk.engine, for: query) {
+      let before = try strongest(among: desk.engine, scope, for: query) {
         number throws(SelvedgeError) in
         try desk.fingerprint(of: number)
       } naming: { found throws(SelvedgeError) in
         try desk.comparableDesigns(found)
       }
-      let beside = try strongest(among: companions, for: query) { number in
+      let beside = try strongest(among: companions, .everything, for: query) { number in
         try? group[number].entry.get().fingerprint
       } naming: { found in
         found.reduce(into: [:]) { $0[$1] = group[$1].id }
@@ -103,12 +103,13 @@ extension ManifestImport {
 
   /// The strongest flagged match; of equals the first registered.
   private func strongest(
-    among engine: MatchEngine, for query: QueryPicture,
+    among engine: MatchEngine, _ scope: ComparisonScope, for query: QueryPicture,
     fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?,
     naming: ([Int]) throws(SelvedgeError) -> [Int: String]
   ) throws(SelvedgeError) -> Lead? {
-    let found = try engine.matches(for: query, limit: 5, fingerprint: fingerprint).matches.filter(
-      \.isFlagged)
+    let found = try engine.matches(
+      for: query, limit: 5, among: scope, fingerprint: fingerprint
+    ).matches.filter(\.isFlagged)
     guard !found.isEmpty else { return nil }
     let names = try naming(found.map(\.number))
     var best: EngineMatch?

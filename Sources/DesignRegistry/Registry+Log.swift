@@ -28,7 +28,7 @@ extension Registry {
         sql: "SELECT sha256 FROM design WHERE logIndex IS NULL ORDER BY number LIMIT ?",
         arguments: [journalLimit])
       guard !digests.isEmpty else { return }
-      let lastIndex = try Int.fetchOne(connection, sql: "SELECT MAX(logIndex) FROM design")
+      let lastIndex = try lastLogIndex(connection)
       let designs = try digests.map { sha256 in
         guard let record = try record(sha256: sha256, connection),
           let fingerprint = try fingerprint(of: record.number, connection)

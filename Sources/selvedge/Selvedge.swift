@@ -29,7 +29,7 @@ struct Selvedge: AsyncParsableCommand {
     subcommands: [
       Register.self, Import.self, Review.self, Compare.self, Trace.self, Hash.self, Show.self,
       List.self, Stats.self, Registrants.self, ShowReceipt.self, Verify.self, Log.self,
-      Check.self, Evaluate.self, Serve.self,
+      Check.self, Reviews.self, RecordFinding.self, Withdraw.self, Evaluate.self, Serve.self,
     ])
 
   static func main() async {
