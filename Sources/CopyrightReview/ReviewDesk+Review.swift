@@ -28,8 +28,14 @@ extension ReviewDesk {
 
   /// Looks a picture up; nothing is written.
   ///
-  /// - Parameter logSize: The log size as of which to compare; `nil` is now.
+  /// - Parameters:
+  ///   - picture: The picture in question.
+  ///   - limit: The most matches to list, at least 1.
+  ///   - claim: Whose the picture is said to be, and since when.
+  ///   - logSize: The log size as of which to compare; `nil` is now.
+  ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
   /// - Returns: The report, and the format of the picture's file.
+  /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
   func answer(
     _ picture: Picture, limit: Int, claim: OwnershipClaim?, asOf logSize: Int? = nil,
     threads: Int = 1
