@@ -60,8 +60,8 @@ extension ManifestImport {
     _ group: [PreparedRow], from place: Int, jobs: Int
   ) throws(SelvedgeError) -> [ImportRow] {
     guard !group.isEmpty else { return [] }
-    try desk.catchUp()
-    let earlier = earlierLeads(group, jobs: jobs)
+    let scope = try desk.catchUp().scope
+    let earlier = earlierLeads(group, among: scope, jobs: jobs)
     var leads: [Lead?] = []
     let companions = MatchEngine()
     for (position, member) in group.enumerated() {
@@ -102,7 +102,7 @@ extension ManifestImport {
 
   /// The strongest look-alikes among what was registered before the group, one for each member.
   private func earlierLeads(
-    _ group: [PreparedRow], jobs: Int
+    _ group: [PreparedRow], among scope: ComparisonScope, jobs: Int
   ) -> [Result<Lead?, SelvedgeError>] {
     var leads: [Result<Lead?, SelvedgeError>] = []
     OrderedWork.run(count: group.count, jobs: jobs) { position in
@@ -111,7 +111,7 @@ extension ManifestImport {
           let picture = prepared.picture
         else { return nil }
         return try strongest(
-          try desk.matches(for: query, of: picture, limit: 5).matches
+          try desk.matches(for: query, of: picture, limit: 5, among: scope).matches
         ) { found throws(SelvedgeError) in
           try desk.comparableDesigns(found)
         }

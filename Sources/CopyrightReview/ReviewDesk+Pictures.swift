@@ -65,13 +65,15 @@ extension ReviewDesk {
 extension QuerySummary {
   /// Decodes a picture and says what it is.
   ///
-  /// - Parameter picture: The picture.
+  /// - Parameters:
+  ///   - picture: The picture.
+  ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
   /// - Returns: The summary, and what the one pass over the picture gave.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded.
   static func examining(
-    _ picture: Picture
+    _ picture: Picture, threads: Int = 1
   ) throws(SelvedgeError) -> (summary: QuerySummary, made: AnalysedPicture) {
-    let made = try Fingerprinter.analyse(picture)
+    let made = try Fingerprinter.analyse(picture, threads: threads)
     let summary = QuerySummary(
       file: picture.name, sha256: picture.sha256, pixelSHA256: made.pixelSHA256,
       width: made.size.width, height: made.size.height, pdq: made.analysis.pdq.hash.description,

@@ -24,14 +24,14 @@ extension ReviewDesk {
   public func registrants(
     least: Int = 3, jobs: Int = 1, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(SelvedgeError) -> [RegistrantPattern] {
-    try catchUp()
+    let scope = try catchUp().scope
     let numbers = try registryWork { () throws(RegistryError) in
       try registry.numbers(in: .registered).sorted()
     }
     var tallies: [String: RegistrantTally] = [:]
     var failure: SelvedgeError?
     OrderedWork.run(count: numbers.count, jobs: jobs) { place in
-      Result { () throws(SelvedgeError) in try self.examine(numbers[place]) }
+      Result { () throws(SelvedgeError) in try self.examine(numbers[place], among: scope) }
     } handOver: { place, results in
       do throws(SelvedgeError) {
         for result in results {
@@ -56,7 +56,7 @@ extension ReviewDesk {
 
   /// A design, and the earlier look-alikes of others.
   private func examine(
-    _ number: Int
+    _ number: Int, among scope: ComparisonScope
   ) throws(SelvedgeError) -> (design: DesignRecord, earlier: [DesignRecord])? {
     let design = try registryWork { () throws(RegistryError) in
       try registry.designs(numbered: [number])[number]
@@ -64,7 +64,9 @@ extension ReviewDesk {
     guard let design else { return nil }
     let picture = Picture(name: design.file, bytes: try verifiedOriginal(of: design))
     let query = QueryPicture(of: try Fingerprinter.analyse(picture).analysis)
-    let found = try matches(for: query, of: picture, limit: ReviewDesk.commonnessReach).matches
+    let found = try matches(
+      for: query, of: picture, limit: ReviewDesk.commonnessReach, among: scope
+    ).matches
     let alike = found.filter { $0.isFlagged && $0.number != number }.map(\.number)
     let others = try registryWork { () throws(RegistryError) in
       try registry.designs(numbered: alike)

@@ -21,43 +21,63 @@ extension ReviewDesk {
   public func review(
     _ picture: Picture, limit: Int = 5, keep: Bool = false, claim: OwnershipClaim? = nil
   ) throws(SelvedgeError) -> ReviewReport {
+    guard keep else { return try answer(picture, limit: limit, claim: claim).report }
+    let made = try answer(picture, limit: limit, claim: claim)
+    return self.keep([stage(made.report, of: picture, format: made.format)])[0]
+  }
+
+  /// Looks a picture up; nothing is written.
+  ///
+  /// - Parameters:
+  ///   - picture: The picture in question.
+  ///   - limit: The most matches to list, at least 1.
+  ///   - claim: Whose the picture is said to be, and since when.
+  ///   - logSize: The log size as of which to compare; `nil` is now.
+  ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
+  /// - Returns: The report, and the format of the picture's file.
+  /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
+  func answer(
+    _ picture: Picture, limit: Int, claim: OwnershipClaim?, asOf logSize: Int? = nil,
+    threads: Int = 1
+  ) throws(SelvedgeError) -> (report: ReviewReport, format: OriginalFormat) {
     precondition(limit > 0, "a report has room for at least 1 match, not \(limit)")
     let begin = ContinuousClock.now
-    let (query, made) = try QuerySummary.examining(picture)
+    let (query, made) = try QuerySummary.examining(picture, threads: threads)
     let asked = QueryPicture(of: made.analysis)
-    try catchUp()
+    let present = try catchUp()
+    var set = present
+    if let logSize {
+      set = try registryWork { () throws(RegistryError) in
+        try registry.comparedSet(asOf: logSize)
+      }
+    }
     var report = ReviewReport(
-      query: query, finding: .cannotJudge, matches: [], compared: engine.count,
+      query: query, finding: .cannotJudge, matches: [], compared: engine.count(in: set.scope),
       engine: ReviewDesk.engine, elapsedMilliseconds: 0)
+    report.basis = ReviewBasis(limit: limit, logSize: set.logSize, root: root(of: set))
     if asked.isFeatureless {
       report.reason = asked.whyFeatureless
     } else {
-      let planted = try registryWork { () throws(RegistryError) in
-        try registry.numbers(in: .control)
-      }
-      // Planted designs take places in the engine's list, and the commonness counts beyond the limit.
       let reach = max(limit, ReviewDesk.commonnessReach)
       let (found, compared) = try matches(
-        for: asked, of: picture, limit: reach + planted.count)
-      let leads = found.filter { !planted.contains($0.number) }.prefix(reach)
+        for: asked, of: picture, limit: reach, among: set.scope)
       let designs = try registryWork { () throws(RegistryError) in
-        try registry.designs(numbered: leads.map(\.number))
+        try registry.designs(numbered: found.map(\.number))
       }
-      report.compared = compared - planted.count
-      let matches = leads.compactMap { match in
+      report.compared = compared
+      let leads = found.compactMap { match in
         designs[match.number].map { design in
           Lead(
             match: MatchSummary(
               match, of: query, working: asked.size, with: ComparedDesign(design),
-              compared: report.compared),
+              compared: compared),
             design: MatchedDesign(design))
         }
       }
-      report.weigh(matches, limit: limit, reach: reach, claim: claim)
+      report.weigh(leads, limit: limit, reach: reach, claim: claim)
     }
     report.elapsedMilliseconds = begin.elapsedMilliseconds
-    if keep { try self.keep(&report) }
-    return report
+    return (report, OriginalFormat(made.header.format))
   }
 
   /// Looks a picture up and tells what a vendor asks: where it comes from, and how much of it is new.
@@ -79,39 +99,6 @@ extension ReviewDesk {
     earlier.sort { ($0.registeredAt, $0.match.design) < ($1.registeredAt, $1.match.design) }
     return TraceReport(report, sources: earlier)
   }
-
-  /// Reads a report that was kept.
-  ///
-  /// - Parameter id: The report's id.
-  /// - Returns: The report.
-  /// - Throws: ``SelvedgeError`` with `reviewNotFound` when there is none.
-  public func keptReview(_ id: String) throws(SelvedgeError) -> ReviewReport {
-    let text = try registryWork { () throws(RegistryError) in try registry.review(id) }
-    do {
-      return try JSONText.decode(ReviewReport.self, from: text)
-    } catch {
-      throw SelvedgeError(
-        .ioFailure, stage: "registry", subject: id,
-        message: "the kept report is damaged; restore the registry from a backup",
-        cause: "\(error)")
-    }
-  }
-
-  private func keep(_ report: inout ReviewReport) throws(SelvedgeError) {
-    let id = (0..<2).map { _ in hexadecimal(UInt64.random(in: .min ... .max)) }.joined()
-    report.review = id
-    let text: String
-    do {
-      text = try JSONText.encode(report)
-    } catch {
-      throw SelvedgeError(
-        .internalFailure, stage: "report", subject: report.query.file,
-        message: "the report cannot be written as JSON", cause: "\(error)")
-    }
-    try registryWork { () throws(RegistryError) in
-      try registry.keepReview(id, report: text, at: clock())
-    }
-  }
 }
 
 extension ContinuousClock.Instant {
@@ -119,8 +106,4 @@ extension ContinuousClock.Instant {
   var elapsedMilliseconds: Double {
     (duration(to: .now) / .milliseconds(1) * 10).rounded() / 10
   }
-}
-
-private func hexadecimal(_ number: UInt64) -> String {
-  withUnsafeBytes(of: number.bigEndian) { hexadecimal($0) }
 }

@@ -47,6 +47,7 @@ public final class ReviewDesk: Sendable {
     }
     let desk = ReviewDesk(path: path, registry: registry, clock: Timestamp.now)
     try desk.renewFingerprints(note: note)
+    desk.logUnlogged(note: note)
     if loadIndex { try desk.catchUp() }
     return desk
   }
@@ -68,9 +69,18 @@ public final class ReviewDesk: Sendable {
     }
   }
 
-  /// Brings the index up to what the registry holds, including what other processes added.
-  func catchUp() throws(SelvedgeError) {
-    let newest = try registryWork { () throws(RegistryError) in try registry.lastNumber() }
+  /// Brings the index up to what the registry holds, including what other processes added and withdrew.
+  ///
+  /// - Returns: The designs to compare with; the index may have got more of them since.
+  @discardableResult
+  func catchUp() throws(SelvedgeError) -> ComparedSet {
+    let present = try registryWork { () throws(RegistryError) in try registry.comparedSet() }
+    try catchUp(to: present.lastNumber)
+    return present
+  }
+
+  /// Brings the index up to a design.
+  func catchUp(to newest: Int) throws(SelvedgeError) {
     let failure = lastIndexed.withLock { last -> SelvedgeError? in
       guard newest > last else { return nil }
       var added: [(number: Int, fingerprint: Fingerprint)] = []
@@ -113,6 +123,21 @@ public final class ReviewDesk: Sendable {
       .ioFailure, stage: "registry", subject: path,
       message: "the fingerprint of design number \(number) is damaged; restore the "
         + "registry from a backup", cause: error.description)
+  }
+
+  /// Logs the designs that were registered before there was a log, so that a log size says what was compared.
+  ///
+  /// Where that cannot be written the registry answers all the same; then no review is kept.
+  private func logUnlogged(note: (String) -> Void) {
+    do throws(RegistryError) {
+      guard try registry.comparedSet().logSize == nil else { return }
+      let now = clock()
+      try registry.logUnlogged { designs, lastIndex throws(RegistryError) in
+        try log.append(designs, after: lastIndex, at: now)
+      }
+    } catch {
+      note("designs without a log entry stay without: \(error)")
+    }
   }
 
   /// Makes the fingerprints of older engine versions anew, so that the index never mixes versions.

@@ -42,6 +42,8 @@ public struct DesignRecord: Codable, Hashable, Sendable {
   /// Dates that came to be known after the registration, each with a log entry of its own: trusted timestamps
   /// that were verified.
   public var addedDates: [TypedDate] = []
+  /// That it is no longer compared with; `nil` when it is.
+  public var withdrawn: Withdrawal?
 
   /// Creates a record.
   ///
@@ -60,10 +62,11 @@ public struct DesignRecord: Codable, Hashable, Sendable {
   ///   - engine: The version of the engine that made the fingerprint.
   ///   - details: What the submitter said.
   ///   - registeredAt: ISO 8601 in UTC.
+  ///   - withdrawn: That it is no longer compared with, if so.
   public init(
     design: String, number: Int, file: String, sha256: String, pixelSHA256: String,
     format: OriginalFormat, byteCount: Int, width: Int, height: Int, pdq: String, quality: Int,
-    engine: String, details: DesignDetails, registeredAt: String
+    engine: String, details: DesignDetails, registeredAt: String, withdrawn: Withdrawal? = nil
   ) {
     self.design = design
     self.number = number
@@ -79,6 +82,7 @@ public struct DesignRecord: Codable, Hashable, Sendable {
     self.engine = engine
     self.details = details
     self.registeredAt = registeredAt
+    self.withdrawn = withdrawn
   }
 
   /// Every date that is known of the design, the registry's own among them, from the hardest kind to the softest.
@@ -94,7 +98,7 @@ extension DesignRecord {
   enum CodingKeys: String, CodingKey {
     case design, number, file, sha256
     case pixelSHA256 = "pixelSha256"
-    case format, byteCount, width, height, pdq, quality, engine, registeredAt
+    case format, byteCount, width, height, pdq, quality, engine, registeredAt, withdrawn
   }
 
   /// Reads a record from its flat form.
@@ -116,6 +120,7 @@ extension DesignRecord {
     quality = try fields.decode(Int.self, forKey: .quality)
     engine = try fields.decode(String.self, forKey: .engine)
     registeredAt = try fields.decode(String.self, forKey: .registeredAt)
+    withdrawn = try fields.decodeIfPresent(Withdrawal.self, forKey: .withdrawn)
     details = try DesignDetails(fromRecord: decoder)
   }
 
@@ -138,6 +143,7 @@ extension DesignRecord {
     try fields.encode(quality, forKey: .quality)
     try fields.encode(engine, forKey: .engine)
     try fields.encode(registeredAt, forKey: .registeredAt)
+    try fields.encodeIfPresent(withdrawn, forKey: .withdrawn)
     try details.encode(intoRecord: encoder, dates: dates)
   }
 }

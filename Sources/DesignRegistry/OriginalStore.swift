@@ -25,15 +25,19 @@ final class OriginalStore: Sendable {
   /// - Parameters:
   ///   - registry: The registry's folder.
   ///   - identifier: A name for this session that no other has.
+  ///   - name: The store's folder in the registry's.
+  ///   - incoming: The folder for what has no place in the store yet.
   /// - Throws: `RegistryError` when a folder or file cannot be made.
-  init(registry: String, identifier: String) throws(RegistryError) {
-    root = registry + "/originals"
-    incoming = registry + "/incoming"
+  init(
+    registry: String, identifier: String, name: String = "originals", incoming: String = "incoming"
+  ) throws(RegistryError) {
+    root = "\(registry)/\(name)"
+    self.incoming = "\(registry)/\(incoming)"
     let isNew = try DurableFile.makeFolder(root)
-    try DurableFile.makeFolder(incoming)
+    try DurableFile.makeFolder(self.incoming)
     if isNew { try DurableFile.sync(registry) }
     self.identifier = identifier
-    session = try FileLock("\(incoming)/\(identifier).session", timeout: .zero)
+    session = try FileLock("\(self.incoming)/\(identifier).session", timeout: .zero)
   }
 
   deinit {

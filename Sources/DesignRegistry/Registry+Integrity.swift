@@ -27,15 +27,22 @@ extension Registry {
     }
   }
 
-  /// The highest number that a committed design was ever given; rows below it are never removed.
+  /// The tables whose rows are numbered and never removed.
+  public enum NumberedTable: String, Sendable {
+    case design, review, finding
+  }
+
+  /// The highest number that a committed row was ever given; rows below it are never removed.
   ///
-  /// - Returns: The number, 0 when no design was ever registered.
+  /// - Parameter table: The table.
+  /// - Returns: The number, 0 when there never was a row.
   /// - Throws: `RegistryError` when the database fails.
-  public func highestNumberGiven() throws(RegistryError) -> Int {
+  public func highestNumberGiven(in table: NumberedTable) throws(RegistryError) -> Int {
     try rethrowing {
       try pool.read { connection in
         try Int.fetchOne(
-          connection, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'design'") ?? 0
+          connection, sql: "SELECT seq FROM sqlite_sequence WHERE name = ?",
+          arguments: [table.rawValue]) ?? 0
       }
     }
   }
@@ -45,10 +52,22 @@ extension Registry {
   /// - Parameter registry: The registry's folder.
   /// - Returns: The files, those with the lowest digests first; empty when there is no store.
   public static func storedOriginals(in registry: String) -> [StoredFile] {
-    DurableFile.names(in: registry + "/originals").sorted().flatMap { folder in
-      DurableFile.names(in: "\(registry)/originals/\(folder)").sorted().map { name in
+    storedFiles("originals", in: registry)
+  }
+
+  /// The files in a registry's store of the pictures of reviews, by name; the database is not asked.
+  ///
+  /// - Parameter registry: The registry's folder.
+  /// - Returns: The files, those with the lowest digests first; empty when there is no store.
+  public static func storedQueries(in registry: String) -> [StoredFile] {
+    storedFiles("queries", in: registry)
+  }
+
+  private static func storedFiles(_ store: String, in registry: String) -> [StoredFile] {
+    DurableFile.names(in: "\(registry)/\(store)").sorted().flatMap { folder in
+      DurableFile.names(in: "\(registry)/\(store)/\(folder)").sorted().map { name in
         StoredFile(
-          path: "originals/\(folder)/\(name)", sha256: folder + name.prefix { $0 != "." })
+          path: "\(store)/\(folder)/\(name)", sha256: folder + name.prefix { $0 != "." })
       }
     }
   }

@@ -45,17 +45,6 @@ extension Registry {
     }
   }
 
-  /// The last place in the log that a committed row has.
-  static func lastLogIndex(_ connection: Database) throws -> Int? {
-    try Int.fetchOne(
-      connection,
-      sql: """
-        SELECT MAX(last) FROM (
-          SELECT MAX(logIndex) AS last FROM design
-          UNION ALL SELECT MAX(logIndex) FROM timestampToken)
-        """)
-  }
-
   private static func fingerprint(
     of number: Int, _ connection: Database
   ) throws -> StoredFingerprint? {
@@ -97,11 +86,6 @@ extension Registry {
       }
     }
   }
-
-  /// Makes one log entry inside a transaction.
-  ///
-  /// It gets the last place in the log that a committed row has, and returns the entry's place.
-  public typealias EntryJournal = (_ lastIndex: Int?) throws(RegistryError) -> Int
 
   private static func rows(
     _ condition: String, _ arguments: StatementArguments, _ connection: Database

@@ -23,10 +23,11 @@ extension Registry {
           original.format, original.byteCount, design.width, design.height, fingerprint.pdq,
           fingerprint.quality, fingerprint.engine, design.title, design.registrant,
           design.registrationNumber, design.source, design.notes, design.bank,
-          design.registeredAt
+          design.registeredAt, withdrawal.withdrawnAt, withdrawal.reason
         FROM design
         JOIN original ON original.sha256 = design.sha256
         JOIN fingerprint ON fingerprint.designNumber = design.number
+        LEFT JOIN withdrawal ON withdrawal.designNumber = design.number
         \(condition)
         """)
     return try Row.fetchAll(statement, arguments: arguments).map { row in
@@ -37,6 +38,7 @@ extension Registry {
         throw mismatch("design in an unknown bank '\(row[17] as String)'")
       }
       let number: Int = row[1]
+      let withdrawnAt: String? = row[19]
       var record = DesignRecord(
         design: row[0], number: number, file: row[2], sha256: row[3], pixelSHA256: row[4],
         format: format, byteCount: row[6], width: row[7], height: row[8], pdq: row[9],
@@ -45,7 +47,8 @@ extension Registry {
           title: row[12], holders: try holders(of: number, connection), registrant: row[13],
           registrationNumber: row[14], source: row[15], notes: row[16], bank: bank,
           dates: try dates(of: number, connection)),
-        registeredAt: row[18])
+        registeredAt: row[18],
+        withdrawn: withdrawnAt.map { Withdrawal(at: $0, reason: row[20]) })
       record.addedDates = try addedDates(of: record.design, connection)
       return record
     }

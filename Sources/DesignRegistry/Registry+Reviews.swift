@@ -4,39 +4,178 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-private import GRDB
+internal import GRDB
 
 extension Registry {
-  /// Keeps a review's report; it is durable when the call returns.
+  /// Makes log entries durably and says where they stand; gets the last place that a committed row has.
+  ///
+  /// It is called inside the transaction that writes the rows, as ``Journal`` is.
+  public typealias EntryJournal = (_ lastIndex: Int?) throws(RegistryError) -> Range<Int>
+
+  /// The last place in the log that a committed row speaks of.
+  static func lastLogIndex(_ connection: Database) throws -> Int? {
+    try Int.fetchOne(
+      connection.cachedStatement(
+        sql: """
+          SELECT MAX(place) FROM (
+            SELECT MAX(logIndex) AS place FROM design UNION ALL
+            SELECT MAX(logIndex) FROM review UNION ALL
+            SELECT MAX(logIndex) FROM finding UNION ALL
+            SELECT MAX(logIndex) FROM withdrawal UNION ALL
+            SELECT MAX(logIndex) FROM timestampToken)
+          """))
+  }
+
+  /// Logs the designs that have no place in the log yet.
+  ///
+  /// - Parameter journal: Makes their log entries.
+  /// - Throws: `RegistryError` when they cannot be logged.
+  public func logUnlogged(to journal: Journal) throws(RegistryError) {
+    try rethrowing {
+      try pool.write { connection in try Registry.log(to: journal, connection) }
+    }
+  }
+
+  /// Writes the picture of a review beside the store, unless it is stored; may be called from any thread.
   ///
   /// - Parameters:
-  ///   - id: The report's id; no other report has it.
-  ///   - report: The report as JSON.
-  ///   - time: The time to write beside it: ISO 8601 in UTC.
+  ///   - bytes: The file's bytes.
+  ///   - sha256: Their SHA-256, in hexadecimal.
+  ///   - format: Their format.
+  /// - Returns: The picture, to be kept or discarded; `nil` when the registry has these bytes.
   /// - Throws: `RegistryError` when it cannot be written.
-  public func keepReview(_ id: String, report: String, at time: String) throws(RegistryError) {
-    try rethrowing {
+  public func stageQuery(
+    _ bytes: UnsafeRawBufferPointer, sha256: String, format: OriginalFormat
+  ) throws(RegistryError) -> StagedOriginal? {
+    let isStored = try rethrowing {
+      try pool.read { connection in try Registry.queryFormat(sha256, connection) != nil }
+    }
+    return isStored ? nil : try queries.stage(bytes, sha256: sha256, format: format)
+  }
+
+  /// Removes the staged picture of a review that will not be kept after all.
+  ///
+  /// - Parameter picture: The picture.
+  public func discardQuery(_ picture: StagedOriginal) { queries.discard(picture) }
+
+  /// Keeps a group of reviews in one commit; they are durable when the call returns.
+  ///
+  /// - Parameters:
+  ///   - group: The reviews, in order.
+  ///   - time: The time to write beside them: ISO 8601 in UTC.
+  ///   - journal: Makes one log entry for each.
+  /// - Returns: The reviews as they are kept, in order.
+  /// - Throws: `RegistryError`; then none is kept and no staged picture is left.
+  public func keep(
+    _ group: [NewReview], at time: String, journal: EntryJournal
+  ) throws(RegistryError) -> [KeptReview] {
+    let staged = group.compactMap(\.staged)
+    defer { staged.forEach(queries.discard) }
+    try queries.sync(staged)
+    let store = queries
+    return try rethrowing {
       try pool.write { connection in
-        try connection.execute(
-          sql: "INSERT INTO review (id, keptAt, report) VALUES (?, ?, ?)",
-          arguments: [id, time, report])
+        var settling: [StagedOriginal] = []
+        for picture in staged
+        where try Registry.queryFormat(picture.sha256, connection) == nil {
+          try connection.cachedStatement(
+            sql: "INSERT INTO queryPicture (sha256, format, byteCount) VALUES (?, ?, ?)"
+          ).execute(arguments: [picture.sha256, picture.format.rawValue, picture.byteCount])
+          settling.append(picture)
+        }
+        let places = try journal(try Registry.lastLogIndex(connection))
+        precondition(places.count == group.count, "\(places.count) places for \(group.count)")
+        var kept: [KeptReview] = []
+        for (review, place) in zip(group, places) {
+          try connection.cachedStatement(
+            sql: """
+              INSERT INTO review (id, keptAt, report, picture, logIndex) VALUES (?, ?, ?, ?, ?)
+              """
+          ).execute(arguments: [review.id, time, review.report, review.picture, place])
+          kept.append(
+            KeptReview(
+              number: Int(connection.lastInsertedRowID), id: review.id, keptAt: time,
+              report: review.report, picture: review.picture, logIndex: place))
+        }
+        try store.settle(settling)
+        return kept
       }
     }
   }
 
-  /// Reads a report that was kept.
+  /// Reads a review that was kept.
   ///
-  /// - Parameter id: The report's id.
-  /// - Returns: The report as JSON.
+  /// - Parameter name: The review's number or its id.
+  /// - Returns: The review.
   /// - Throws: `RegistryError.noSuchReview`, or when the database fails.
-  public func review(_ id: String) throws(RegistryError) -> String {
-    let report = try rethrowing {
+  public func review(_ name: String) throws(RegistryError) -> KeptReview {
+    let found = try rethrowing {
       try pool.read { connection in
-        try String.fetchOne(
-          connection, sql: "SELECT report FROM review WHERE id = ?", arguments: [id])
+        // An id has 32 digits, so no number that fits is one.
+        if let number = Int(name), name.count < 20 {
+          return try Registry.reviews("WHERE number = ?", [number], connection).first
+        }
+        return try Registry.reviews("WHERE id = ?", [name], connection).first
       }
     }
-    guard let report else { throw .noSuchReview(id: id) }
-    return report
+    guard let found else { throw .noSuchReview(id: name) }
+    return found
+  }
+
+  /// Lists kept reviews by number.
+  ///
+  /// - Parameters:
+  ///   - number: List reviews after this number; 0 begins with the first.
+  ///   - limit: The most reviews to list, at least 1.
+  /// - Returns: The reviews.
+  /// - Throws: `RegistryError` when the database fails.
+  public func reviews(after number: Int, limit: Int) throws(RegistryError) -> [KeptReview] {
+    precondition(limit > 0, "a list has room for at least 1 review, not \(limit)")
+    return try rethrowing {
+      try pool.read { connection in
+        try Registry.reviews(
+          "WHERE number > ? ORDER BY number LIMIT ?", [number, limit], connection)
+      }
+    }
+  }
+
+  /// Reads the stored picture of a review.
+  ///
+  /// - Parameter sha256: The SHA-256 of its bytes, in hexadecimal.
+  /// - Returns: The bytes, not checked against the SHA-256; `nil` when no review has this picture.
+  /// - Throws: `RegistryError.storage` when the file cannot be read.
+  public func queryBytes(_ sha256: String) throws(RegistryError) -> [UInt8]? {
+    let format = try rethrowing {
+      try pool.read { connection in try Registry.queryFormat(sha256, connection) }
+    }
+    guard let format else { return nil }
+    return try queries.read(sha256, format)
+  }
+
+  private static func queryFormat(
+    _ sha256: String, _ connection: Database
+  ) throws -> OriginalFormat? {
+    try String.fetchOne(
+      connection.cachedStatement(sql: "SELECT format FROM queryPicture WHERE sha256 = ?"),
+      arguments: [sha256]
+    ).flatMap { OriginalFormat(rawValue: $0) }
+  }
+
+  static func hasQuery(_ sha256: String, _ connection: Database) throws -> Bool {
+    try queryFormat(sha256, connection) != nil
+  }
+
+  private static func reviews(
+    _ condition: String, _ arguments: StatementArguments, _ connection: Database
+  ) throws -> [KeptReview] {
+    try Row.fetchAll(
+      connection.cachedStatement(
+        sql: "SELECT number, id, keptAt, report, picture, logIndex FROM review \(condition)"),
+      arguments: arguments
+    ).map { row in
+      KeptReview(
+        number: row[0], id: row[1], keptAt: row[2], report: row[3], picture: row[4],
+        logIndex: row[5])
+    }
   }
 }

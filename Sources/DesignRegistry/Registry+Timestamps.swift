@@ -24,7 +24,7 @@ extension Registry {
   ) throws(RegistryError) {
     try rethrowing {
       try pool.write { connection in
-        let index = try journal(try Registry.lastLogIndex(connection))
+        let index = try journal(try Registry.lastLogIndex(connection)).lowerBound
         try connection.execute(
           sql: """
             INSERT INTO timestampToken (design, stampedIndex, time, authority, token, logIndex)

@@ -8,7 +8,8 @@ internal import GRDB
 
 /// Designs, their fingerprints and their originals, in a folder that several processes may use at once.
 ///
-/// The folder holds `registry.sqlite` (write-ahead log, every commit synced), `originals/` and `incoming/`.
+/// The folder holds `registry.sqlite` (write-ahead log, every commit synced), `originals/` with `incoming/`, and
+/// `queries/`, the pictures of kept reviews, with `incoming-queries/`.
 /// The registry never sees a pixel: fingerprints are bytes to it. Calls may be made from any thread; writers wait
 /// for each other, readers wait for nobody.
 public final class Registry: Sendable {
@@ -17,6 +18,8 @@ public final class Registry: Sendable {
 
   let path: String
   let originals: OriginalStore
+  /// The pictures of kept reviews.
+  let queries: OriginalStore
   let pool: DatabasePool
 
   /// Opens a registry, brings its tables up to date, and sweeps what killed processes left.
@@ -60,8 +63,11 @@ public final class Registry: Sendable {
       if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
       return pool
     }
-    originals = try OriginalStore(registry: folder, identifier: Registry.sessionIdentifier())
-    let store = originals
+    let session = Registry.sessionIdentifier()
+    originals = try OriginalStore(registry: folder, identifier: session)
+    queries = try OriginalStore(
+      registry: folder, identifier: session, name: "queries", incoming: "incoming-queries")
+    let (store, queryStore) = (originals, queries)
     try Registry.rethrowing(path) { [pool] in
       try pool.write { connection in
         try store.sweep { sha256 in
@@ -69,6 +75,7 @@ public final class Registry: Sendable {
             connection, sql: "SELECT EXISTS (SELECT 1 FROM design WHERE sha256 = ?)",
             arguments: [sha256]) ?? false
         }
+        try queryStore.sweep { try Registry.hasQuery($0, connection) }
       }
     }
   }

@@ -52,7 +52,7 @@ extension RegistryError: CustomStringConvertible {
     case .storage(_, let reason):
       "the registry cannot be read or written: \(reason)"
     case .log(_, let reason):
-      "nothing is registered without a log entry, and none can be made: \(reason)"
+      "nothing is recorded without a log entry, and none can be made: \(reason)"
     case .noSuchDesign:
       "the registry holds no design with this id"
     case .ambiguousDesign:

@@ -132,6 +132,48 @@ enum RegistrySchema {
           CREATE UNIQUE INDEX designByLogIndex ON design (logIndex);
           """)
     }
+    migrator.registerMigration("5: reviews of record") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE queryPicture (
+            sha256 TEXT NOT NULL PRIMARY KEY CHECK (length(sha256) = 64),
+            format TEXT NOT NULL,
+            byteCount INTEGER NOT NULL
+          ) STRICT;
+
+          ALTER TABLE review RENAME TO unnumberedReview;
+
+          CREATE TABLE review (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            keptAt TEXT NOT NULL,
+            report TEXT NOT NULL,
+            picture TEXT REFERENCES queryPicture (sha256),
+            logIndex INTEGER UNIQUE
+          ) STRICT;
+
+          INSERT INTO review (id, keptAt, report)
+            SELECT id, keptAt, report FROM unnumberedReview ORDER BY keptAt, id;
+
+          DROP TABLE unnumberedReview;
+
+          CREATE TABLE finding (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            reviewNumber INTEGER NOT NULL REFERENCES review (number),
+            document TEXT NOT NULL,
+            logIndex INTEGER NOT NULL UNIQUE
+          ) STRICT;
+
+          CREATE INDEX findingByReview ON finding (reviewNumber);
+
+          CREATE TABLE withdrawal (
+            designNumber INTEGER PRIMARY KEY REFERENCES design (number),
+            reason TEXT NOT NULL,
+            withdrawnAt TEXT NOT NULL,
+            logIndex INTEGER NOT NULL UNIQUE
+          ) STRICT;
+          """)
+    }
     migrator.registerMigration("6: trusted timestamps") { database in
       try database.execute(
         sql: """

@@ -68,15 +68,18 @@ public struct FeatureIndex: Sendable {
   ///   - limit: The most candidates to give.
   ///   - probes: Words visited for each query feature.
   ///   - radius: Largest Hamming distance of signatures, inclusive, at most 24.
+  ///   - hidden: Numbers of designs that are looked past, each once: the answer is that of an index without them.
   /// - Returns: Candidates by falling votes, then by number, plain before mirrored.
   public func candidates(
-    of query: FeatureSet, mirrored: FeatureSet, limit: Int, probes: Int = 8, radius: Int = 22
+    of query: FeatureSet, mirrored: FeatureSet, limit: Int, probes: Int = 8, radius: Int = 22,
+    hiding hidden: [Int] = []
   ) -> [Candidate] {
     var all: [Candidate] = []
     for (features, isMirrored) in [(query, false), (mirrored, true)] {
       all.append(
         contentsOf: candidates(
-          of: features, isMirrored: isMirrored, limit: limit, probes: probes, radius: radius))
+          of: features, isMirrored: isMirrored, limit: limit, probes: probes, radius: radius,
+          hiding: hidden))
     }
     all.sort {
       ($1.votes, $0.design, $0.isMirrored ? 1 : 0) < ($0.votes, $1.design, $1.isMirrored ? 1 : 0)
@@ -123,7 +126,8 @@ public struct FeatureIndex: Sendable {
   private static let shortListFactor = 16
 
   private func candidates(
-    of query: FeatureSet, isMirrored: Bool, limit: Int, probes: Int, radius: Int
+    of query: FeatureSet, isMirrored: Bool, limit: Int, probes: Int, radius: Int,
+    hiding hidden: [Int]
   ) -> [Candidate] {
     let words = vocabulary.words(of: query, count: probes)
     let signatures = vocabulary.signatures(of: query)
@@ -133,6 +137,8 @@ public struct FeatureIndex: Sendable {
       repeating: Vote(
         design: 0, turn: 0, scale: 0, direction: 0, size: 0, weight: 0, signature: 0),
       count: count)
+    // No vote outweighs the largest number, so a hidden design is never met.
+    for design in hidden { bestWeight[design] = .max }
     var touched: [UInt32] = []
     var votes: [Vote] = []
     for (index, keypoint) in query.keypoints.enumerated() {
@@ -156,7 +162,7 @@ public struct FeatureIndex: Sendable {
       }
       guard !touched.isEmpty else { continue }
       // A feature that many designs have says little about any: weight by log2(designs / designs met), at least 1/8.
-      let rarity = Self.rarity(designs: count, met: touched.count)
+      let rarity = Self.rarity(designs: count - hidden.count, met: touched.count)
       for design in touched {
         var vote = bestVote[Int(design)]
         vote.weight = vote.weight * rarity / 256

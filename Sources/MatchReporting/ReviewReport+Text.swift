@@ -24,7 +24,14 @@ extension ReviewReport {
         style.faint(
           "  Nearest, below the threshold: \(nearest.file) (\(fixed(nearest.score, 1)) of 100)"))
     }
-    if let review { lines.append(style.faint("  Kept as review \(review)")) }
+    lines += certificate.map { style.faint("  " + $0) }
+    if let record, let review {
+      lines.append(style.faint("  Kept as review \(record.number), id \(review)"))
+    } else if let review {
+      lines.append(style.faint("  Kept as review \(review)"))
+    }
+    if let notKept { lines.append(style.lead("  Not kept: \(notKept).")) }
+    for finding in findings ?? [] { lines.append("  Found by a person: " + finding.line) }
     return lines.joined(separator: "\n")
   }
 

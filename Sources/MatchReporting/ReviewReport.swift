@@ -33,6 +33,14 @@ public struct ReviewReport: Codable, Hashable, Sendable {
   public var compared: Int
   /// The engine's version.
   public var engine: String
+  /// The state of the log and the settings; `nil` in reports of earlier versions.
+  public var basis: ReviewBasis?
+  /// Where the registry keeps the report; `nil` when it is not kept.
+  public var record: ReviewRecord?
+  /// Why the report was not kept though it should have been; else `nil`.
+  public var notKept: String?
+  /// What people found on this review, the oldest first; `nil` when nobody has.
+  public var findings: [ReviewFinding]?
   /// Wall-clock time the review took.
   public var elapsedMilliseconds: Double
 
@@ -62,5 +70,20 @@ public struct ReviewReport: Codable, Hashable, Sendable {
     self.compared = compared
     self.engine = engine
     self.elapsedMilliseconds = elapsedMilliseconds
+  }
+
+  /// The report as it is before anybody keeps or judges it.
+  public var issued: ReviewReport {
+    var issued = self
+    (issued.record, issued.findings, issued.notKept) = (nil, nil, nil)
+    return issued
+  }
+
+  /// What the same picture, log size, settings and engine give on every machine: no times, no id.
+  public var body: ReviewReport {
+    var body = issued
+    body.review = nil
+    body.elapsedMilliseconds = 0
+    return body
   }
 }

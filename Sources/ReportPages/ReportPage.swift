@@ -31,8 +31,8 @@ public enum ReportPage {
       album: album, compared: report.compared, engine: report.engine, review: report.review,
       sentence: FindingWords.review(report),
       comparedWords: Phrase(
-        zh: "登记库中的 \(grouped(report.compared)) 件图案",
-        en: "\(grouped(report.compared, "design")) in the registry"),
+        zh: report.certificate.last ?? "登记库中的 \(grouped(report.compared)) 件图案",
+        en: report.certificate.first ?? "\(grouped(report.compared, "design")) in the registry"),
       rerun: RerunWords.review(report, context: context), context: context,
       isRegistrySearch: true
     ).page()

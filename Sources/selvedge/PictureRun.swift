@@ -22,33 +22,54 @@ enum PictureRun {
   static func forEach<Answer: Encodable & Sendable>(
     of images: [String], jobs: Int, output: OutputOptions,
     work: @escaping @Sendable (Picture) throws(SelvedgeError) -> Answer,
-    finding: (Answer) -> Finding,
-    text: (Answer, TextStyle) -> String
+    finding: @escaping (Answer) -> Finding,
+    text: @escaping (Answer, TextStyle) -> String
+  ) throws {
+    try run(of: images, output: output, finding: finding, text: text) { take in
+      OrderedWork.run(count: images.count, jobs: jobs) { place in
+        Result { () throws(SelvedgeError) in try work(try Picture.reading(images[place])) }
+      } handOver: { first, results in
+        for (offset, result) in results.enumerated() {
+          guard take(first + offset, result) else { return false }
+        }
+        return true
+      }
+    }
+  }
+
+  /// Writes the answers that some work gives, one for each picture.
+  ///
+  /// - Parameters:
+  ///   - images: The picture files.
+  ///   - output: How answers are written.
+  ///   - finding: What an answer found, for the exit status.
+  ///   - text: An answer for people.
+  ///   - perform: Does the work; tells what became of each place, in order, and stops when it is told to.
+  /// - Throws: `ExitCode` for the status; `SelvedgeError` when the output cannot be written.
+  static func run<Answer: Encodable & Sendable>(
+    of images: [String], output: OutputOptions, finding: @escaping (Answer) -> Finding,
+    text: @escaping (Answer, TextStyle) -> String,
+    _ perform: (_ take: (Int, Result<Answer, SelvedgeError>) -> Bool) -> Void
   ) throws {
     var writer = ResultWriter(output.format, isList: true)
     var bar = ProgressBar(total: images.count, isQuiet: output.quiet)
     var status = ExitStatus()
     var failure: SelvedgeError?
-    OrderedWork.run(count: images.count, jobs: jobs) { place in
-      Result { () throws(SelvedgeError) in try work(try Picture.reading(images[place])) }
-    } handOver: { place, results in
+    perform { place, result in
       do throws(SelvedgeError) {
-        for result in results {
-          bar.clear()
-          switch result {
-          case .success(let answer):
-            status.note(finding(answer))
-            try writer.write(answer) { text(answer, $0) }
-          case .failure(let error):
-            status.note(error.code)
-            ProblemLog.report(error)
-            try writer.write(
-              ProblemReport(
-                file: images[place], code: error.code.rawValue, message: error.message)
-            ) { _ in nil }
-          }
+        bar.clear()
+        switch result {
+        case .success(let answer):
+          status.note(finding(answer))
+          try writer.write(answer) { text(answer, $0) }
+        case .failure(let error):
+          status.note(error.code)
+          ProblemLog.report(error)
+          try writer.write(
+            ProblemReport(file: images[place], code: error.code.rawValue, message: error.message)
+          ) { _ in nil }
         }
-        bar.update(done: place + results.count)
+        bar.update(done: place + 1)
         return true
       } catch {
         failure = error

@@ -111,8 +111,17 @@ import Testing
 
   @Test func `a kept review comes back`() throws {
     let fixture = try RegistryFixture()
-    try fixture.registry.keepReview("r1", report: "{}", at: RegistryFixture.time)
-    #expect(try fixture.registry.review("r1") == "{}")
+    let digest = String(repeating: "0", count: 64)
+    let staged = try [UInt8]([1, 2]).withUnsafeBytes {
+      try fixture.registry.stageQuery($0, sha256: digest, format: .png)
+    }
+    let kept = try fixture.registry.keep(
+      [NewReview(id: "r1", report: "{}", picture: digest, staged: staged)],
+      at: RegistryFixture.time
+    ) { _ in 0..<1 }
+    #expect(try fixture.registry.review("r1") == kept[0])
+    #expect(try fixture.registry.review("1").report == "{}")
+    #expect(try fixture.registry.queryBytes(digest) == [1, 2])
     #expect(throws: RegistryError.noSuchReview(id: "r2")) { try fixture.registry.review("r2") }
     #expect(try fixture.registry.statistics(engine: "1").reviews == 1)
   }

@@ -50,13 +50,15 @@ extension ReviewDesk {
   ///   - query: What to look for.
   ///   - picture: The picture it was made of.
   ///   - limit: The most designs to give, at least 1.
+  ///   - scope: Which designs are compared.
   /// - Returns: The designs, strongest first, and how many were compared.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func matches(
-    for query: QueryPicture, of picture: Picture, limit: Int
+    for query: QueryPicture, of picture: Picture, limit: Int, among scope: ComparisonScope
   ) throws(SelvedgeError) -> (matches: [EngineMatch], compared: Int) {
     var looks = CloserLooks(of: picture)
-    return try engine.matches(for: query, limit: limit) { number throws(SelvedgeError) in
+    return try engine.matches(for: query, limit: limit, among: scope) {
+      number throws(SelvedgeError) in
       try fingerprint(of: number)
     } closerLook: { match throws(SelvedgeError) in
       let design = try registryWork { () throws(RegistryError) in

@@ -64,16 +64,22 @@ final class MatchEngine: @unchecked Sendable {
   /// - Parameters:
   ///   - query: The picture.
   ///   - limit: The most designs to give, at least 1.
+  ///   - scope: Which designs are compared; the answer is that of an engine that holds no others.
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
   ///   - closerLook: Measures the area of a match once more; nil when that cannot be done.
   /// - Returns: The designs, strongest first, and how many were compared.
   /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   func matches(
-    for query: QueryPicture, limit: Int,
+    for query: QueryPicture, limit: Int, among scope: ComparisonScope = .everything,
     fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?,
     closerLook: (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   ) throws(SelvedgeError) -> (matches: [EngineMatch], compared: Int) {
-    let (candidates, compared) = lock.read { (self.candidates(for: query), numbers.count) }
+    let (candidates, compared) = lock.read {
+      let hidden = scope.hiddenPlaces(in: numbers)
+      return (
+        self.candidates(for: query, among: scope, hiding: hidden), numbers.count - hidden.count
+      )
+    }
     let examiner = PairExaminer(query: query)
     var matches: [EngineMatch] = []
     for candidate in candidates {
@@ -111,7 +117,14 @@ final class MatchEngine: @unchecked Sendable {
     static let mirrored = Sides(rawValue: 2)
   }
 
-  private func candidates(for query: QueryPicture) -> [Candidate] {
+  /// How many designs a scope has.
+  func count(in scope: ComparisonScope) -> Int {
+    lock.read { numbers.count - scope.hiddenPlaces(in: numbers).count }
+  }
+
+  private func candidates(
+    for query: QueryPicture, among scope: ComparisonScope, hiding hidden: [Int]
+  ) -> [Candidate] {
     var order: [Int] = []
     var sides: [Int: Sides] = [:]
     func propose(_ number: Int, _ side: Sides) {
@@ -122,19 +135,21 @@ final class MatchEngine: @unchecked Sendable {
       (hashes, query.pdq.variants, query.pdq.quality),
       (edgeHashes, query.edgePDQ.variants, query.edgePDQ.quality),
     ] where quality >= Fingerprint.leastQuality {
-      for reference in index.nearest(Self.codeCandidates, to: codes, within: Self.hashRadius) {
+      for reference in scope.nearest(
+        Self.codeCandidates, to: codes, in: index, within: Self.hashRadius)
+      {
         propose(reference.id, reference.variant >= 4 ? .mirrored : .plain)
       }
     }
     let torus = query.torusCodes.map(\.hash)
     for start in stride(from: 0, to: torus.count, by: 8) {
       let some = Array(torus[start..<min(torus.count, start + 8)])
-      for reference in torusHashes.nearest(Self.codeCandidates, to: some, within: 56) {
+      for reference in scope.nearest(Self.codeCandidates, to: some, in: torusHashes, within: 56) {
         propose(reference.id, [.plain, .mirrored])
       }
     }
     for candidate in features.candidates(
-      of: query.plain, mirrored: query.mirrored, limit: Self.featureCandidates)
+      of: query.plain, mirrored: query.mirrored, limit: Self.featureCandidates, hiding: hidden)
     {
       propose(numbers[candidate.design], candidate.isMirrored ? .mirrored : .plain)
     }

@@ -9,7 +9,7 @@ private import Glibc
 private import Synchronization
 internal import TransparencyLog
 
-/// The log of a registry as registration sees it: entries go in, places come out.
+/// The log of a registry as those see it who write: entries go in, places come out.
 ///
 /// Log and keys are made when the first design is logged. The database's transaction keeps other
 /// writers out meanwhile, so that entries stand in the order of the commits and no two processes
@@ -23,6 +23,8 @@ final class DesignLog: Sendable {
 
   private let paths: LogPaths
   private let opened = Mutex<Opened?>(nil)
+  /// The root that was asked for last; reviews of one state of the registry ask for the same.
+  private let lastRoot = Mutex<(size: Int, root: String)?>(nil)
 
   /// Prepares the log of a registry; nothing is opened yet.
   ///
@@ -33,7 +35,7 @@ final class DesignLog: Sendable {
   ///
   /// - Parameters:
   ///   - designs: The designs, in the order of their entries.
-  ///   - lastIndex: The last place in the log that a committed design has.
+  ///   - lastIndex: The last place in the log that a committed row has.
   ///   - time: When they are recorded: ISO 8601 in UTC.
   /// - Returns: One place for each design.
   /// - Throws: `RegistryError.log`; then nothing may be committed.
@@ -42,43 +44,55 @@ final class DesignLog: Sendable {
     _ designs: [UnloggedDesign], after lastIndex: Int?, at time: String
   ) throws(RegistryError) -> [LogPlace] {
     do {
+      let documents = try designs.map { try MetadataDocument.text(of: $0.record) }
+      let entries = try zip(designs, documents).map { design, document in
+        LogEntry.designRegistered(try DesignRegistered(design, metadata: document, at: time))
+      }
+      let places = try append(entries, after: lastIndex)
+      return zip(places, documents).map { LogPlace(index: $0, metadata: $1) }
+    } catch let error as RegistryError {
+      throw error
+    } catch {
+      throw .log(path: paths.log, reason: "\(error)")
+    }
+  }
+
+  /// Appends entries and publishes a signed checkpoint; both are durable when the call returns.
+  ///
+  /// - Parameters:
+  ///   - entries: The entries, in order.
+  ///   - lastIndex: The last place in the log that a committed row has.
+  /// - Returns: The places of the entries.
+  /// - Throws: `RegistryError.log`; then nothing may be committed.
+  func append(_ entries: [LogEntry], after lastIndex: Int?) throws(RegistryError) -> Range<Int> {
+    do {
       return try opened.withLock { opened in
         let current = try opened ?? open(lastIndex: lastIndex)
         // After a failure the files are read anew: only the disk knows how far it came.
         opened = nil
-        let documents = try designs.map { try MetadataDocument.text(of: $0.record) }
-        let entries = try zip(designs, documents).map { design, document in
-          LogEntry.designRegistered(
-            try DesignRegistered(design, metadata: document, at: time))
-        }
         let places = try current.log.append(entries)
         _ = try current.log.publishCheckpoint(signedBy: current.key)
         opened = current
-        return zip(places, documents).map { LogPlace(index: $0, metadata: $1) }
+        return places
       }
     } catch {
       throw .log(path: paths.log, reason: "\(error)")
     }
   }
 
-  /// Logs one entry and publishes a signed checkpoint; both are durable when the call returns.
+  /// The root of the log when it had a given size.
   ///
-  /// - Parameters:
-  ///   - lastIndex: The last place in the log that a committed row has.
-  ///   - entry: Makes the entry.
-  /// - Returns: Its place.
-  /// - Throws: `RegistryError.log`; then nothing may be committed.
-  func append(
-    after lastIndex: Int?, _ entry: () throws -> LogEntry
-  ) throws(RegistryError) -> Int {
+  /// - Parameter size: The size; of an empty log the root is that of no entries, log or not.
+  /// - Returns: The root, in hexadecimal.
+  /// - Throws: `RegistryError.log` when the log never had this size or cannot be read.
+  func root(atSize size: Int) throws(RegistryError) -> String {
+    guard size > 0 else { return Digest256.sha256(of: []).hex }
     do {
-      return try opened.withLock { opened in
-        let current = try opened ?? open(lastIndex: lastIndex)
-        opened = nil
-        let places = try current.log.append([entry()])
-        _ = try current.log.publishCheckpoint(signedBy: current.key)
-        opened = current
-        return places.lowerBound
+      return try lastRoot.withLock { last in
+        if let last, last.size == size { return last.root }
+        let root = try MerkleLog.open(paths.log, for: .reading).root(atSize: size).hex
+        last = (size, root)
+        return root
       }
     } catch {
       throw .log(path: paths.log, reason: "\(error)")

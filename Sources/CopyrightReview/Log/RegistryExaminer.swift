@@ -77,6 +77,10 @@ public struct RegistryExaminer {
       var rows = RowExaminer(database: database, examiner: self, hasLog: hasLog)
       try rows.examine { done in progress(files.count + done, files.count + count) }
       self = rows.examiner
+      guard log != nil else { return }
+      var reviews = ReviewExaminer(database: database, examiner: self)
+      try reviews.examine()
+      result = reviews.result
     } catch {
       result.problems.append("registry.sqlite: \(error)")
     }

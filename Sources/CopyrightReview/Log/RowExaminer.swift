@@ -44,7 +44,7 @@ struct RowExaminer {
         progress(examiner.result.designs)
       }
     }
-    nameGap(from: last + 1, to: try database.highestNumberGiven())
+    nameGap(from: last + 1, to: try database.highestNumberGiven(in: .design))
     if unloggedCount > 0 {
       examiner.result.notes.append(
         "\(grouped(unloggedCount, "design")) registered before there was a log; the next "

@@ -47,12 +47,16 @@ extension ReviewDesk {
         token.der, of: design, stampedIndex: index, time: token.time,
         authority: token.authority ?? ""
       ) { lastIndex throws(RegistryError) in
-        try self.log.append(after: lastIndex) {
-          .designTimestamped(
+        let entry: LogEntry
+        do {
+          entry = .designTimestamped(
             DesignTimestamped(
               at: try LogTime(now), design: design, stamped: index,
               token: Digest256.sha256(of: token.der), time: try LogTime(token.time)))
+        } catch {
+          throw .log(path: path, reason: "\(error)")
         }
+        return try self.log.append([entry], after: lastIndex)
       }
     }
   }

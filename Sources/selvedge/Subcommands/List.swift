@@ -27,7 +27,8 @@ struct List: ParsableCommand {
         try writer.write(design) { _ in
           printable(
             "\(design.design)  \(design.registeredAt.prefix(10))  \(design.width) x \(design.height)"
-              + "  \(design.file)\(said(design.details))")
+              + "  \(design.file)\(said(design.details, withdrawn: design.withdrawn == nil ? "" : "  [withdrawn]"))"
+          )
         }
       }
       last = end
@@ -35,9 +36,10 @@ struct List: ParsableCommand {
     try writer.finish()
   }
 
-  private func said(_ details: DesignDetails) -> String {
+  private func said(_ details: DesignDetails, withdrawn: String) -> String {
     let title = details.title.map { "  \"\($0)\"" } ?? ""
     let holder = details.holder.map { "  \($0)" } ?? ""
-    return title + holder + (details.bank == .registered ? "" : "  [\(details.bank.rawValue)]")
+    return title + holder + withdrawn
+      + (details.bank == .registered ? "" : "  [\(details.bank.rawValue)]")
   }
 }

@@ -49,6 +49,9 @@ struct Review: ParsableCommand {
     })
   var claimedDates: [TypedDate] = []
 
+  @Flag(help: "Neither store the pictures nor keep and log the reviews.")
+  var noKeep = false
+
   @OptionGroup var registry: RegistryOptions
   @OptionGroup var output: ReportOptions
   @OptionGroup var jobs: JobOptions
@@ -70,19 +73,21 @@ struct Review: ParsableCommand {
     let claim =
       holder == nil && claimedDates.isEmpty
       ? nil : OwnershipClaim(holder: holder, dates: claimedDates)
-    try PictureRun.forEach(
-      of: images, jobs: jobs.count, output: output.results,
-      work: { picture throws(SelvedgeError) in
-        try desk.review(picture, limit: limit, claim: claim)
-      },
-      finding: \.finding,
-      text: { report, style in report.text(style: style) })
+    let images = images
+    try PictureRun.run(
+      of: images, output: output.results, finding: \.finding,
+      text: { (report: ReviewReport, style) in report.text(style: style) }
+    ) { take in
+      desk.review(
+        count: images.count, jobs: jobs.count, limit: limit, claim: claim, keep: !noKeep,
+        picture: { place throws(SelvedgeError) in try Picture.reading(images[place]) }, each: take)
+    }
   }
 
   /// Reviews the one picture there is and writes the page.
   private func writePage(_ desk: ReviewDesk) throws {
     let picture = try Picture.reading(images[0])
-    let report = try desk.review(picture, limit: limit)
+    let report = try desk.review(picture, limit: limit, keep: !noKeep)
     let album = try desk.album(of: report, picture: picture)
     let context = ReportContext(registry: registry.path, madeAt: ReportOptions.now())
     try output.write(

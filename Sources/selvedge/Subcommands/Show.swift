@@ -56,6 +56,9 @@ struct Show: ParsableCommand {
             + date.kind.rawValue + (date.note.map { ": " + $0 } ?? "")
         ))
     }
+    if let withdrawn = design.withdrawn {
+      rows.append(("withdrawn", "\(withdrawn.at): \(withdrawn.reason)"))
+    }
     if !aliases.isEmpty { rows.append(("also came as", aliases.joined(separator: ", "))) }
     rows += [
       ("sha-256", design.sha256), ("of pixels", design.pixelSHA256), ("pdq", design.pdq),

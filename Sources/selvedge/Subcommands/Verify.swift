@@ -11,8 +11,13 @@ import MatchReporting
 /// `selvedge verify RECEIPT` checks a receipt without the registry.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Verify a receipt offline, with the public key alone.",
+    abstract: "Verify a receipt offline, or run a kept review again.",
     discussion: """
+      A review is named by its number, its id or a JSON file of its report. It is made again as of \
+      the log size it was made at, on the stored picture, and must be the same, byte for byte but for \
+      times; designs that were registered or withdrawn since change nothing.
+
+      A receipt is verified with the public key alone. \
       Checks that the receipt is whole, that its entry stands in the log at its place, and that the \
       key has signed that log. With --file also that a picture is the registered one, byte for byte. \
       Ends with 0 when all of it holds, else with 65 and the first thing that does not.
@@ -20,7 +25,7 @@ struct Verify: ParsableCommand {
       The key must come from a source that you trust, not together with the receipt.
       """)
 
-  @Argument(help: "The receipt, as selvedge receipt wrote it.", completion: .file())
+  @Argument(help: "A receipt as selvedge receipt wrote it, or a review.", completion: .file())
   var receipt: String
 
   @Option(
@@ -38,7 +43,17 @@ struct Verify: ParsableCommand {
   @OptionGroup var registry: RegistryOptions
   @OptionGroup var output: OutputOptions
 
+  @Option(
+    help: ArgumentHelp("Threads that decode: 1 or 2; the answer is the same.", valueName: "n"))
+  var jobs = 1
+
   func run() throws {
+    let given = RerunOutput.report(in: receipt)
+    if given?.review != nil || RerunOutput.isName(receipt) {
+      return try RerunOutput.run(
+        given?.review ?? receipt, given: given,
+        desk: try registry.open(create: false, forReview: true), threads: jobs, output: output)
+    }
     let verdict = try ReceiptVerification.verify(
       receipt: receipt, picture: picture, key: key ?? registry.path + "/log.vkey")
     var writer = ResultWriter(output.format, isList: false)

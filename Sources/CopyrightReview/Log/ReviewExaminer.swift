@@ -1,0 +1,143 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import DesignRegistry
+private import MatchReporting
+internal import TransparencyLog
+
+/// Holds kept reviews, their pictures, findings and withdrawals against the log.
+struct ReviewExaminer {
+  private let database: Registry
+  private(set) var result: RegistryExamination
+  private let log: MerkleLog?
+  private let registry: String
+  private var pictures: Set<String> = []
+
+  private static let pageLimit = 500
+
+  init(database: Registry, examiner: RegistryExaminer) {
+    self.database = database
+    result = examiner.result
+    log = examiner.log
+    registry = examiner.paths.registry
+  }
+
+  /// Examines all of them.
+  ///
+  /// - Throws: `RegistryError` when the database fails.
+  mutating func examine() throws(RegistryError) {
+    examinePictures()
+    var last = 0
+    while let page = try page(database.reviews(after: last, limit: Self.pageLimit)) {
+      for review in page {
+        nameGap("review", from: last + 1, to: review.number - 1)
+        last = review.number
+        examine(review)
+      }
+    }
+    nameGap("review", from: last + 1, to: try database.highestNumberGiven(in: .review))
+    last = 0
+    while let page = try page(database.findings(after: last, limit: Self.pageLimit)) {
+      for finding in page {
+        nameGap("finding", from: last + 1, to: finding.number - 1)
+        last = finding.number
+        try examine(finding)
+      }
+    }
+    nameGap("finding", from: last + 1, to: try database.highestNumberGiven(in: .finding))
+    try examineWithdrawals()
+  }
+
+  private func page<Row>(_ rows: [Row]) -> [Row]? { rows.isEmpty ? nil : rows }
+
+  private mutating func nameGap(_ what: String, from first: Int, to last: Int) {
+    guard first <= last else { return }
+    for number in first...last {
+      result.problems.append("registry.sqlite: the row of \(what) number \(number) is gone")
+    }
+  }
+
+  private mutating func examinePictures() {
+    for file in Registry.storedQueries(in: registry) {
+      pictures.insert(file.sha256)
+      let digest = try? Picture.reading(registry + "/" + file.path).sha256
+      guard digest != file.sha256 else { continue }
+      result.problems.append(
+        "\(file.path): its bytes are not what was stored: their SHA-256 is "
+          + (digest ?? "unknown, for it cannot be read"))
+    }
+  }
+
+  private mutating func examine(_ review: KeptReview) {
+    let name = "review \(review.number) (\(review.id))"
+    guard let index = review.logIndex else {
+      result.notes.append("\(name): kept before reviews were logged")
+      return
+    }
+    guard case .reviewIssued(let entry)? = entry(index), entry.review == review.id else {
+      result.problems.append("\(name): entry \(index) of the log is not about it")
+      return
+    }
+    if entry.report != Digest256.sha256(of: review.report.utf8) {
+      result.problems.append("\(name): the kept report is not the one that was logged")
+    } else if let report = try? JSONText.decode(ReviewReport.self, from: review.report),
+      report.query.sha256 != review.picture
+    {
+      result.problems.append("\(name): its picture is not the one of the report")
+    }
+    if (try? LogTime(review.keptAt)) != entry.at {
+      result.problems.append("\(name): it was kept at \(entry.at), not at \(review.keptAt)")
+    }
+    if let picture = review.picture, !pictures.contains(picture) {
+      result.problems.append("\(name): its stored picture is gone")
+    }
+  }
+
+  private mutating func examine(_ finding: StoredFinding) throws(RegistryError) {
+    let name = "finding \(finding.number)"
+    let review = try? database.review(String(finding.reviewNumber))
+    guard case .findingRecorded(let entry)? = entry(finding.logIndex) else {
+      result.problems.append("\(name): entry \(finding.logIndex) of the log is not about it")
+      return
+    }
+    if entry.finding != Digest256.sha256(of: finding.document.utf8) {
+      result.problems.append("\(name): it is not the one that was logged")
+    }
+    if entry.review != review?.id {
+      result.problems.append(
+        "\(name): it was recorded on review \(entry.review), not on number \(finding.reviewNumber)")
+    }
+  }
+
+  private mutating func examineWithdrawals() throws(RegistryError) {
+    var spokenOf: Set<Int> = []
+    for place in try database.withdrawalPlaces() {
+      spokenOf.insert(place.logIndex)
+      guard let design = try database.designs(numbered: [place.number])[place.number],
+        let withdrawn = design.withdrawn
+      else { continue }
+      guard case .designWithdrawn(let entry)? = entry(place.logIndex),
+        entry.design == design.design,
+        entry.reason == Digest256.sha256(of: withdrawn.reason.utf8),
+        (try? LogTime(withdrawn.at)) == entry.at
+      else {
+        result.problems.append(
+          "design \(design.design) (number \(place.number)): its withdrawal is not the one that "
+            + "was logged in entry \(place.logIndex)")
+        continue
+      }
+    }
+    guard let log else { return }
+    for index in 0..<log.size where !spokenOf.contains(index) {
+      guard case .designWithdrawn(let entry)? = entry(index) else { continue }
+      result.notes.append(
+        "log: entry \(index) withdraws design \(entry.design), and no row says so: the withdrawal "
+          + "did not finish, or its row is gone")
+    }
+  }
+
+  private func entry(_ index: Int) -> LogEntry? { try? log?.entry(at: index) }
+}

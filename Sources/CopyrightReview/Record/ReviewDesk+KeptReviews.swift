@@ -1,0 +1,151 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+public import DesignRegistry
+public import MatchReporting
+internal import TransparencyLog
+
+extension ReviewDesk {
+  /// Reads a report that was kept, with what people found on it since.
+  ///
+  /// - Parameter name: The review's number or its id.
+  /// - Returns: The report.
+  /// - Throws: ``SelvedgeError`` with `reviewNotFound` when there is none.
+  public func keptReview(_ name: String) throws(SelvedgeError) -> ReviewReport {
+    try shown(try registryWork { () throws(RegistryError) in try registry.review(name) })
+  }
+
+  /// Lists kept reviews by number.
+  ///
+  /// - Parameters:
+  ///   - number: List reviews after this number; 0 begins with the first.
+  ///   - limit: The most reviews to list, at least 1.
+  /// - Returns: The reports.
+  /// - Throws: ``SelvedgeError`` when the registry fails.
+  public func keptReviews(after number: Int, limit: Int) throws(SelvedgeError) -> [ReviewReport] {
+    let kept = try registryWork { () throws(RegistryError) in
+      try registry.reviews(after: number, limit: limit)
+    }
+    var reports: [ReviewReport] = []
+    for review in kept { reports.append(try shown(review)) }
+    return reports
+  }
+
+  /// Reads the stored picture of a review.
+  ///
+  /// - Parameter report: The report.
+  /// - Returns: The picture, under the name it had; `nil` when it was not stored.
+  /// - Throws: ``SelvedgeError`` with `ioFailure` when the file cannot be read or is not what was reviewed.
+  public func keptPicture(of report: ReviewReport) throws(SelvedgeError) -> Picture? {
+    let bytes = try registryWork { () throws(RegistryError) in
+      try registry.queryBytes(report.query.sha256)
+    }
+    guard let bytes else { return nil }
+    guard sha256(bytes) == report.query.sha256 else {
+      throw SelvedgeError(
+        .ioFailure, stage: "registry", subject: report.review ?? report.query.file,
+        message: "the stored picture of this review is damaged; restore it from a backup")
+    }
+    return Picture(name: report.query.file, bytes: bytes)
+  }
+
+  /// Records what a person found on a review; nothing recorded before is changed.
+  ///
+  /// - Parameters:
+  ///   - name: The review's number or its id.
+  ///   - outcome: What the person makes of it.
+  ///   - design: The id of the match that was judged; `nil` is the report as a whole.
+  ///   - by: Who.
+  ///   - note: In their own words.
+  /// - Returns: The finding.
+  /// - Throws: ``SelvedgeError`` with `reviewNotFound`, `designNotFound` when the report does not list the
+  ///   design, `invalidRequest` when nobody is named.
+  public func recordFinding(
+    on name: String, outcome: ReviewFinding.Outcome, design: String?, by: String, note: String?
+  ) throws(SelvedgeError) -> ReviewFinding {
+    let kept = try registryWork { () throws(RegistryError) in try registry.review(name) }
+    let report = try shown(kept)
+    guard !by.isEmpty else {
+      throw SelvedgeError(.invalidRequest, subject: name, message: "a finding names who made it")
+    }
+    let listed = report.matches + (report.publicDomainMatches ?? [])
+    if let design, !listed.contains(where: { $0.design == design }) {
+      throw SelvedgeError(
+        .designNotFound, subject: design, message: "the report does not list this design")
+    }
+    var finding = ReviewFinding(
+      review: kept.id, design: design, outcome: outcome, by: by, note: note, at: clock())
+    let (document, entry) = try logWork(kept.id) {
+      let document = try JSONText.encode(finding)
+      return (
+        document,
+        LogEntry.findingRecorded(
+          FindingRecorded(
+            at: try LogTime(finding.at), review: kept.id,
+            report: Digest256.sha256(of: kept.report.utf8),
+            finding: Digest256.sha256(of: document.utf8)))
+      )
+    }
+    finding.number = try registryWork { () throws(RegistryError) in
+      try registry.recordFinding(document, on: kept.number) { lastIndex throws(RegistryError) in
+        try log.append([entry], after: lastIndex)
+      }.number
+    }
+    return finding
+  }
+
+  /// Withdraws a design: later reviews leave it out, and everything that is known of it stays.
+  ///
+  /// - Parameters:
+  ///   - id: The design's id, or its first digits.
+  ///   - reason: Why.
+  /// - Returns: The design, and whether it was not withdrawn before.
+  /// - Throws: ``SelvedgeError`` with `designNotFound`, `invalidRequest` without a reason.
+  public func withdraw(
+    _ id: String, reason: String
+  ) throws(SelvedgeError) -> (design: DesignRecord, isNew: Bool) {
+    let design = try design(id)
+    guard !reason.isEmpty else {
+      throw SelvedgeError(.invalidRequest, subject: id, message: "a withdrawal needs a reason")
+    }
+    let now = clock()
+    let entry = try logWork(id) {
+      LogEntry.designWithdrawn(
+        DesignWithdrawn(
+          at: try LogTime(now), design: design.design, reason: Digest256.sha256(of: reason.utf8)))
+    }
+    let isNew = try registryWork { () throws(RegistryError) in
+      try registry.withdraw(design.number, reason: reason, at: now) {
+        lastIndex throws(RegistryError) in
+        try log.append([entry], after: lastIndex)
+      }
+    }
+    return (try self.design(design.design), isNew)
+  }
+
+  private func shown(_ kept: KeptReview) throws(SelvedgeError) -> ReviewReport {
+    let stored = try registryWork { () throws(RegistryError) in
+      try registry.findings(on: kept.number)
+    }
+    do {
+      var report = try JSONText.decode(ReviewReport.self, from: kept.report)
+      report.record = ReviewRecord(kept)
+      let findings = try stored.map { stored in
+        var finding = try JSONText.decode(ReviewFinding.self, from: stored.document)
+        finding.number = stored.number
+        return finding
+      }
+      report.findings = findings.isEmpty ? nil : findings
+      return report
+    } catch {
+      throw SelvedgeError(
+        .ioFailure, stage: "registry", subject: kept.id,
+        message:
+          "the kept report or a finding on it is damaged; restore the registry from a backup",
+        cause: "\(error)")
+    }
+  }
+}

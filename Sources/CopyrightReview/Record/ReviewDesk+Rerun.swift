@@ -1,0 +1,86 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import DesignRegistry
+public import MatchReporting
+internal import TransparencyLog
+
+extension ReviewDesk {
+  /// Runs a kept review again, as of the log size it was made at, on the stored picture.
+  ///
+  /// - Parameters:
+  ///   - name: The review's number or its id.
+  ///   - given: The report as somebody has it, to be held against the one that was kept; `nil` is the kept one.
+  ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
+  /// - Returns: What does not hold, if anything.
+  /// - Throws: ``SelvedgeError`` with `reviewNotFound`, `notVerified` when it cannot be run again.
+  public func rerun(
+    _ name: String, given: ReviewReport? = nil, threads: Int = 1
+  ) throws(SelvedgeError) -> Rerun {
+    let kept = try registryWork { () throws(RegistryError) in try registry.review(name) }
+    let report = try keptReview(name)
+    guard let basis = report.basis, let size = basis.logSize, let root = basis.root else {
+      throw notRepeatable(name, "it was kept before reports named the log size they compare with")
+    }
+    var problems: [String] = []
+    if let given, try text(given.issued.body) != text(report.issued.body) {
+      problems += try differences(from: report.body, to: given.body).map { "the file: \($0)" }
+    }
+    problems += logProblems(kept)
+    if self.root(atSize: size) != root {
+      problems.append("the log had another root at size \(grouped(size))")
+    }
+    guard report.engine == ReviewDesk.engine else {
+      throw notRepeatable(
+        name, "engine \(report.engine) made it, and this is engine \(ReviewDesk.engine)")
+    }
+    guard let picture = try keptPicture(of: report) else {
+      throw notRepeatable(name, "its picture was not stored")
+    }
+    let again = try answer(
+      picture, limit: basis.limit, claim: report.ownership?.claim, asOf: size, threads: threads
+    ).report
+    problems += try differences(from: report.body, to: again.body)
+    return Rerun(
+      review: report.review, logSize: size, root: root, compared: again.compared,
+      differences: problems)
+  }
+
+  private func notRepeatable(_ name: String, _ reason: String) -> SelvedgeError {
+    SelvedgeError(
+      .notVerified, stage: "review", subject: name, message: "it cannot be run again: \(reason)")
+  }
+
+  private func root(atSize size: Int) -> String? { try? log.root(atSize: size) }
+
+  /// Whether the kept report is the one that was logged.
+  private func logProblems(_ kept: KeptReview) -> [String] {
+    guard let index = kept.logIndex else { return ["the review has no entry in the log"] }
+    let entry = try? MerkleLog.open(LogPaths(registry: path).log, for: .reading).entry(at: index)
+    guard case .reviewIssued(let issued)? = entry, issued.review == kept.id,
+      issued.report == Digest256.sha256(of: kept.report.utf8)
+    else { return ["the kept report is not the one that entry \(index) of the log vouches for"] }
+    return []
+  }
+
+  private func text(_ report: ReviewReport) throws(SelvedgeError) -> String {
+    try logWork(report.query.file) { try JSONText.encode(report) }
+  }
+
+  /// What two bodies do not agree on, one line for each member; none when they are the same bytes.
+  private func differences(
+    from kept: ReviewReport, to now: ReviewReport
+  ) throws(SelvedgeError) -> [String] {
+    let texts = (try text(kept), try text(now))
+    guard texts.0 != texts.1 else { return [] }
+    return try logWork(kept.query.file) {
+      try MetadataDocument.differences(logged: texts.0, present: texts.1).map { difference in
+        "\(difference.member) was \(difference.logged ?? "missing") and is "
+          + "\(difference.present ?? "missing")"
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// What a review was made of, so that it can be made again: the state of the log and the settings.
+public struct ReviewBasis: Codable, Hashable, Sendable {
+  /// The size of the log as of which was compared: designs and withdrawals of later entries do not count.
+  ///
+  /// It is the least size that has everything that was compared. `nil` when some design has no entry.
+  public var logSize: Int?
+  /// The root of the log at that size, 64 lower-case hexadecimal digits.
+  public var root: String?
+  /// The most matches to list.
+  public var limit: Int
+  /// The least log10 likelihood ratio that is flagged.
+  public var threshold: Double
+  /// SHA-256 of the calibration, 64 lower-case hexadecimal digits.
+  public var calibrationSHA256: String
+  /// What the calibration was fitted to.
+  public var calibration: String
+  /// The banks whose designs were compared.
+  public var banks: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case logSize, root, limit, threshold
+    case calibrationSHA256 = "calibrationSha256"
+    case calibration, banks
+  }
+
+  /// Creates a basis.
+  ///
+  /// - Parameters:
+  ///   - logSize: The size of the log as of which was compared, if it says what was.
+  ///   - root: The root of the log at that size.
+  ///   - limit: The most matches to list.
+  ///   - threshold: The least log10 likelihood ratio that is flagged.
+  ///   - calibrationSHA256: SHA-256 of the calibration, in hexadecimal.
+  ///   - calibration: What the calibration was fitted to.
+  ///   - banks: The banks whose designs were compared.
+  public init(
+    logSize: Int?, root: String?, limit: Int, threshold: Double, calibrationSHA256: String,
+    calibration: String, banks: [String]
+  ) {
+    self.logSize = logSize
+    self.root = root
+    self.limit = limit
+    self.threshold = threshold
+    self.calibrationSHA256 = calibrationSHA256
+    self.calibration = calibration
+    self.banks = banks
+  }
+}

@@ -1,0 +1,21 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+extension ReviewReport {
+  /// What was compared, so that a negative answer can be held to it, in English and Chinese; empty when the
+  /// log does not say.
+  public var certificate: [String] {
+    guard let basis, let size = basis.logSize, let root = basis.root else { return [] }
+    let nearest = matches.max { $0.score < $1.score }
+    let score = nearest.map { fixed($0.score, 1) } ?? ""
+    return [
+      "Compared with \(grouped(compared, "design")) as of log size \(grouped(size)), root \(root)"
+        + (nearest.map { "; nearest \($0.design) at score \(score)." } ?? "."),
+      "已与日志长度 \(grouped(size))、根哈希 \(root) 时的 \(grouped(compared)) 件图案比对"
+        + (nearest.map { "；最接近的是 \($0.design)，得分 \(score)。" } ?? "。"),
+    ]
+  }
+}

@@ -1,0 +1,101 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+import Testing
+import _TestSupport
+
+@Suite struct ReviewsOfRecordCommandTests {
+  @Test(arguments: [
+    (
+      "UPDATE review SET report = replace(report, '\"compared\":3', '\"compared\":4')",
+      "review 1 (", ": the kept report is not the one that was logged"
+    ),
+    ("UPDATE review SET keptAt = '2001-01-01T00:00:00.000Z'", "review 1 (", "it was kept at "),
+    ("UPDATE review SET logIndex = 0", "review 1 (", ": entry 0 of the log is not about it"),
+    ("DELETE FROM finding", "registry.sqlite: the row of finding number 1 is gone", ""),
+    (
+      "UPDATE finding SET document = replace(document, 'rejected', 'accepted')",
+      "finding 1: it is not the one that was logged", ""
+    ),
+    ("UPDATE withdrawal SET reason = 'other'", "design ", ": its withdrawal is not the one"),
+  ])
+  func `a changed review, finding or withdrawal is named`(
+    sql: String, beginning: String, part: String
+  ) throws {
+    let registry = try kept()
+    try registry.changeDatabase(sql)
+    let outcome = try registry.run("check")
+    #expect(outcome.status == 65)
+    #expect(
+      outcome.lines.contains { $0.hasPrefix(beginning) && (part.isEmpty || $0.contains(part)) },
+      "\(outcome.output)")
+  }
+
+  @Test func `a changed or missing picture of a review is named`() throws {
+    let registry = try kept()
+    let file = "queries/" + (try #require(registry.folder.files(in: "registry/queries").first))
+    for offset in stride(from: 3, to: try registry.bytes(file).count, by: 397) {
+      try registry.withFlippedBit(in: file, at: offset) {
+        let outcome = try registry.run("check")
+        #expect(outcome.status == 65 && outcome.output.contains(file), "\(offset)")
+        #expect(try registry.run("verify", "1").status == 74)
+      }
+    }
+    #expect(try registry.run("check").status == 0)
+    try registry.remove(file)
+    #expect(try registry.run("check").output.contains("its stored picture is gone"))
+  }
+
+  @Test func `another process runs a review again, and names what a file changes`() throws {
+    let registry = try kept()
+    for jobs in ["1", "2"] {
+      let outcome = try registry.run("verify", "1", "--jobs", jobs)
+      #expect(outcome.status == 0 && outcome.output.hasPrefix("The review holds"))
+    }
+    let json = try registry.run("reviews", "1", "--format", "ndjson").output
+    let file = registry.folder.path("report.json")
+    try registry.folder.write(Array(json.utf8), to: "report.json")
+    #expect(try registry.run("verify", file).status == 0)
+    let changed = json.replacingOccurrences(of: "\"compared\":3", with: "\"compared\":2")
+    try registry.folder.write(Array(changed.utf8), to: "report.json")
+    let outcome = try registry.run("verify", file)
+    #expect(outcome.status == 65)
+    #expect(outcome.lines.contains("  the file: compared was 3 and is 2"))
+    #expect(try registry.run("verify", "9").status == 66)
+  }
+
+  @Test func `killed reviews leave a registry that holds`() throws {
+    let registry = try LoggedRegistry(count: 3)
+    let pictures = try (100..<160).map { try registry.picture($0, "many/\($0).png") }
+    var random = SplitMix64(seed: 9162)
+    var acknowledged = 0
+    for _ in 0..<6 {
+      let outcome = try SelvedgeProcess.run(
+        ["review", "--registry", registry.path, "--jobs", "1", "--format", "ndjson"] + pictures,
+        killAfter: Double.random(in: 0.1...0.8, using: &random))
+      acknowledged += outcome.lines.filter { $0.hasSuffix("}") && $0.contains("record") }.count
+      let check = try registry.run("check")
+      #expect(check.status == 0, "\(check.output)")
+    }
+    let listed = try registry.run("reviews").lines.count
+    #expect(listed >= acknowledged && acknowledged > 0)
+    #expect(registry.folder.files(in: "registry/incoming-queries").isEmpty)
+    #expect(try registry.run("verify", "1").status == 0)
+  }
+
+  /// Three designs, one review, a finding on it, and a withdrawal after it.
+  private func kept() throws -> LoggedRegistry {
+    let registry = try LoggedRegistry(count: 3)
+    let review = try registry.run("review", try registry.picture(1, "q.png"), "--quiet")
+    try #require(review.status == 2, "\(review.problems)")
+    let finding = try registry.run("finding", "1", "--outcome", "rejected", "--by", "Chen")
+    try #require(finding.status == 0, "\(finding.problems)")
+    let withdrawal = try registry.run("withdraw", try registry.designs()[1], "--reason", "sold")
+    try #require(withdrawal.status == 0, "\(withdrawal.problems)")
+    return registry
+  }
+}
