@@ -37,6 +37,21 @@ enum ServiceRouter {
     table.add("/metrics", [.get: operations.metrics])
     table.add("/openapi.json", [.get: operations.openAPI])
 
+    let pages = PageRoutes(reviews: reviews, designs: designs, comparisons: comparisons)
+    table.add("/", [.get: pages.lookUp])
+    table.add("/reviews", [.get: pages.lookUp, .post: pages.review])
+    table.add("/reviews/{id}", [.get: reviews.showPage])
+    table.add("/compare", [.get: pages.comparison])
+    table.add("/comparisons", [.get: pages.comparison, .post: pages.compare])
+    table.add("/register", [.get: pages.registration])
+    table.add("/batch", [.get: pages.batch])
+    table.add("/designs", [.get: pages.list, .post: pages.register])
+    table.add("/designs/{id}", [.get: pages.design])
+    table.add("/designs/{id}/receipt", [.get: pages.receipt])
+    table.add("/statistics", [.get: pages.statistics])
+    table.add("/assets/site.css", [.get: pages.style])
+    table.add("/assets/site.js", [.get: pages.script])
+
     return ServiceResponder(router: table.responder(), metrics: state.metrics)
   }
 }

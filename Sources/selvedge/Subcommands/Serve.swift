@@ -15,8 +15,8 @@ struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the registry over HTTP.",
     discussion: """
-      Serves until SIGTERM or SIGINT, then answers what was accepted. /openapi.json describes what \
-      there is to ask. The log, one line a request, goes to standard error.
+      Serves until SIGTERM or SIGINT, then answers what was accepted. The address itself, in a \
+      browser, shows pages for people; /openapi.json describes what programs can ask. The log, one line a request, goes to standard error.
 
       There are no keys yet: whoever reaches the port may register and look up. Listen beyond \
       this machine only behind something that asks who is there.
