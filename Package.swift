@@ -149,7 +149,7 @@ let package = Package(
     .target(
       name: "SelvedgeService",
       dependencies: [
-        "CopyrightReview", "MatchReporting", "Provenance",
+        "CopyrightReview", "MatchReporting", "Provenance", "ReportPages",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -239,7 +239,7 @@ let package = Package(
       name: "SelvedgeServiceTests",
       dependencies: [
         "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "Provenance",
-        "SelvedgeService", "_TestSupport", "selvedge",
+        "ReportPages", "SelvedgeService", "_TestSupport", "selvedge",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),

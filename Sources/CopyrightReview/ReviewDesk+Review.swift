@@ -22,6 +22,7 @@ extension ReviewDesk {
     _ picture: Picture, limit: Int = 5, keep: Bool = false, claim: OwnershipClaim? = nil
   ) throws(SelvedgeError) -> ReviewReport {
     guard keep else { return try answer(picture, limit: limit, claim: claim).report }
+    logUnlogged()
     let made = try answer(picture, limit: limit, claim: claim)
     return self.keep([stage(made.report, of: picture, format: made.format)])[0]
   }

@@ -47,7 +47,6 @@ public final class ReviewDesk: Sendable {
     }
     let desk = ReviewDesk(path: path, registry: registry, clock: Timestamp.now)
     try desk.renewFingerprints(note: note)
-    desk.logUnlogged(note: note)
     if loadIndex { try desk.catchUp() }
     return desk
   }
@@ -128,7 +127,7 @@ public final class ReviewDesk: Sendable {
   /// Logs the designs that were registered before there was a log, so that a log size says what was compared.
   ///
   /// Where that cannot be written the registry answers all the same; then no review is kept.
-  private func logUnlogged(note: (String) -> Void) {
+  func logUnlogged() {
     do throws(RegistryError) {
       guard try registry.comparedSet().logSize == nil else { return }
       let now = clock()
@@ -136,7 +135,7 @@ public final class ReviewDesk: Sendable {
         try log.append(designs, after: lastIndex, at: now)
       }
     } catch {
-      note("designs without a log entry stay without: \(error)")
+      // Keeping the review fails next, for the same reason, and the report says so.
     }
   }
 

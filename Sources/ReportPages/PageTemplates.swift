@@ -24,9 +24,17 @@ enum PageTemplates {
   ///
   /// - Parameter fields: What the template shows.
   /// - Returns: The page.
-  static func report(_ fields: Fields) -> String {
-    guard let page = library.render(fields, withTemplate: "report") else {
-      preconditionFailure("the template of the report is not in the library")
+  static func report(_ fields: Fields) -> String { fill("report", fields) }
+
+  /// Fills a template.
+  ///
+  /// - Parameters:
+  ///   - name: The template's name; one that the program does not carry is a fault of the program.
+  ///   - fields: What the template shows.
+  /// - Returns: The text.
+  static func fill(_ name: String, _ fields: Fields) -> String {
+    guard let page = library.render(fields, withTemplate: name) else {
+      preconditionFailure("the template \(name) is not in the library")
     }
     return page
   }
@@ -37,7 +45,14 @@ enum PageTemplates {
     let sources = [
       ("report", PackageResources.report_mustache), ("match", PackageResources.match_mustache),
       ("outlines", PackageResources.outlines_mustache), ("time", PackageResources.time_mustache),
-      ("both", PackageResources.both_mustache),
+      ("both", PackageResources.both_mustache), ("site", PackageResources.site_mustache),
+      ("lookup", PackageResources.lookup_mustache),
+      ("compare", PackageResources.compare_mustache),
+      ("register", PackageResources.register_mustache),
+      ("batch", PackageResources.batch_mustache), ("designs", PackageResources.designs_mustache),
+      ("design", PackageResources.design_mustache),
+      ("statistics", PackageResources.statistics_mustache),
+      ("problem", PackageResources.problem_mustache),
     ]
     for (name, source) in sources {
       do {

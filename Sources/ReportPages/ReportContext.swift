@@ -14,6 +14,8 @@ public struct ReportContext: Sendable {
   public var population: Phrase?
   /// The thresholds by which leads were told from the rest.
   public var thresholds: Phrase?
+  /// Whether a service shows the page, which then leads back to the service's other pages.
+  public var isServed = false
 
   /// Creates a context.
   ///

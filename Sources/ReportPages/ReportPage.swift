@@ -11,6 +11,9 @@ public import MatchReporting
 /// A page needs no network and no other file; its policy lets it load nothing but what it carries. It prints on A4.
 /// Every text that comes from outside is escaped. The same arguments give the same page.
 public enum ReportPage {
+  /// What every report says in its head about what it may load; a service repeats it in the response.
+  public static var contentSecurityPolicy: String { PageTemplates.contentSecurityPolicy }
+
   /// Writes the page of a review.
   ///
   /// - Parameters:

@@ -30,7 +30,10 @@ struct ServiceResponder: HTTPResponder {
     } catch {
       let problem = Problem(error)
       log(problem, context)
-      response = ProblemDocument.response(problem, requestID: context.requestID)
+      response =
+        Accept(request.headers[.accept]).prefersPage
+        ? ProblemPage.response(problem, requestID: context.requestID, to: request)
+        : ProblemDocument.response(problem, requestID: context.requestID)
     }
     response.headers[ServiceHeaders.requestID] = context.requestID
     SecurityHeaders.add(to: &response.headers)

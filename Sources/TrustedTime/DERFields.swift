@@ -12,10 +12,13 @@ struct DERFields {
   private var next: ASN1Node?
 
   /// Begins with the members of a constructed node.
-  init(_ node: ASN1Node) throws(TimestampError) {
-    guard case .constructed(let members) = node.content else {
-      throw .malformed(reason: "a value stands where a SEQUENCE is needed")
-    }
+  ///
+  /// - Parameters:
+  ///   - node: The node.
+  ///   - tag: Its tag; `nil` where that was read before.
+  init(_ node: ASN1Node, tag: ASN1Identifier? = .sequence) throws(TimestampError) {
+    guard case .constructed(let members) = node.content, tag.map({ $0 == node.identifier }) ?? true
+    else { throw .malformed(reason: "another value stands where a SEQUENCE or SET is needed") }
     nodes = members.makeIterator()
     next = nodes.next()
   }

@@ -31,14 +31,18 @@ struct SignedContent: Hashable, Sendable {
     guard try outer.objectIdentifier("contentType") == ObjectIdentifiers.signedData,
       let wrapper = outer.optional(tagged: 0)
     else { throw .malformed(reason: "it is no CMS SignedData") }
-    var wrapped = try DERFields(wrapper)
+    var wrapped = try DERFields(wrapper, tag: nil)
     var fields = try DERFields(try wrapped.node("SignedData"))
-    _ = try fields.integer("version")
-    _ = try fields.node("digestAlgorithms")
+    // Versions 1...5 (RFC 5652, section 5.1).
+    guard (1...5).contains(try fields.smallInteger("version")) else {
+      throw .malformed(reason: "its version is unknown")
+    }
+    var algorithms = try DERFields(try fields.node("digestAlgorithms"), tag: .set)
+    for node in algorithms.rest() { _ = try TimestampDigest(node) }
     content = try Self.content(try fields.node("encapContentInfo"))
     var found: [Certificate] = []
     if let all = fields.optional(tagged: 0) {
-      var members = try DERFields(all)
+      var members = try DERFields(all, tag: nil)
       // Other kinds of certificates stand there under tags of their own, and sign no stamps.
       for node in members.rest() where node.identifier == .sequence {
         guard let certificate = try? Certificate(derEncoded: node) else {
@@ -49,7 +53,7 @@ struct SignedContent: Hashable, Sendable {
     }
     certificates = found
     _ = fields.optional(tagged: 1)
-    var signers = try DERFields(try fields.node("signerInfos"))
+    var signers = try DERFields(try fields.node("signerInfos"), tag: .set)
     var info = try DERFields(try signers.node("signerInfo"))
     guard signers.isAtEnd else { throw .malformed(reason: "it has more than one signer") }
     _ = try info.integer("version")
@@ -71,7 +75,7 @@ struct SignedContent: Hashable, Sendable {
     guard try fields.objectIdentifier("eContentType") == ObjectIdentifiers.timeStampContent,
       let wrapper = fields.optional(tagged: 0)
     else { throw .malformed(reason: "what is signed is no time stamp") }
-    var wrapped = try DERFields(wrapper)
+    var wrapped = try DERFields(wrapper, tag: nil)
     return try wrapped.octets("eContent")
   }
 
@@ -79,11 +83,11 @@ struct SignedContent: Hashable, Sendable {
     _ node: ASN1Node
   ) throws(TimestampError) -> [ASN1ObjectIdentifier: [ASN1Node]] {
     var all: [ASN1ObjectIdentifier: [ASN1Node]] = [:]
-    var members = try DERFields(node)
+    var members = try DERFields(node, tag: nil)
     for member in members.rest() {
       var fields = try DERFields(member)
       let type = try fields.objectIdentifier("attrType")
-      var values = try DERFields(try fields.node("attrValues"))
+      var values = try DERFields(try fields.node("attrValues"), tag: .set)
       all[type, default: []] += values.rest()
     }
     return all

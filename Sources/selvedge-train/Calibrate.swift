@@ -29,6 +29,8 @@ struct Calibrate: ParsableCommand {
   @Option(
     help: "Pairs QUERY-STEM:DESIGN of different files with the same drawing, left out of the fit.")
   var same: [String] = []
+  @Option(help: "A calibration whose first look is kept, so that only closer looks are fitted.")
+  var keepingFirst: String?
   @Option(help: "Where to write the calibration.")
   var output = "Sources/CFeatureModel/calibration.json"
 
@@ -80,6 +82,13 @@ struct Calibrate: ParsableCommand {
       closer: Calibration.Weighting(
         offset: 0, weights: [Double](repeating: 0, count: MatchObservation.closerTermNames.count)),
       threshold: threshold, commonLimit: commonLimit)
+    var firstSummary = fit.summary
+    if let keepingFirst {
+      let kept = try JSONDecoder().decode(
+        Calibration.self, from: Data(contentsOf: URL(fileURLWithPath: keepingFirst)))
+      (calibration.offset, calibration.weights) = (kept.offset, kept.weights)
+      firstSummary = "first looks: \(kept.provenance)"
+    }
     let closer = closerPairs.map { pair, observation, closer in
       var pair = pair
       pair.terms = closer.closerTerms(
@@ -91,7 +100,7 @@ struct Calibrate: ParsableCommand {
       closer.filter(\.isFitted), designs: designs,
       queries: Set(pairs.filter(\.isFitted).map(\.query)).count)
     let whole = LogisticFit(closer, designs: designs, queries: asked)
-    calibration.provenance = "\(data); \(fit.summary); closer looks: \(whole.summary), \(date)"
+    calibration.provenance = "\(firstSummary); closer looks: \(data), \(whole.summary), \(date)"
     calibration.closer = halved.weighting
     let report = CalibrationReport(
       calibration, pairs: pairs.filter { !$0.isFitted }, closer: closer.filter { !$0.isFitted },

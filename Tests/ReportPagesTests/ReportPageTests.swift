@@ -171,7 +171,9 @@ import Testing
       if let href = tag.attributes["href"], href.hasPrefix("#") {
         #expect(ids.contains(String(href.dropFirst())), "\(href)")
       }
-      if let label = tag.attributes["aria-labelledby"] { #expect(ids.contains(label)) }
+      for label in tag.attributes["aria-labelledby"]?.split(separator: " ") ?? [] {
+        #expect(ids.contains(String(label)))
+      }
       if let control = tag.attributes["for"] { #expect(ids.contains(control)) }
     }
   }

@@ -73,4 +73,13 @@ import Testing
   func `file names cannot command a shell`(name: String, argument: String) {
     #expect(RerunWords.argument(name) == argument)
   }
+
+  @Test func `A ratio beyond the data of the calibration is called an extrapolation`() {
+    // 344 strangers against 1,040 designs: log10(344 * 1040) = 5.55, by hand.
+    for (log10, isBeyond) in [(-1.0, false), (4.3, false), (5.5, false), (5.6, true), (20, true)] {
+      let words = StrengthWords.likelihoodRatio(log10)
+      #expect(words.en.contains("extrapolation") == isBeyond)
+      #expect(words.zh.contains("外推") == isBeyond)
+    }
+  }
 }

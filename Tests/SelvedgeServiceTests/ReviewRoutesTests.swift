@@ -31,9 +31,9 @@ import Testing
       #expect(kept.status == 200)
       #expect(try kept.decoded(ReviewReport.self) == report)
       #expect(kept.headers["vary"] == "Accept")
-      let html = try await server.send(.get("/v1/reviews/\(id)", [("Accept", "text/html")]))
-      #expect(html.status == 406)
-      #expect(try html.problem.code == "notAcceptable")
+      let picture = try await server.send(.get("/v1/reviews/\(id)", [("Accept", "image/png")]))
+      #expect(picture.status == 406)
+      #expect(try picture.problem.code == "notAcceptable")
     }
   }
 

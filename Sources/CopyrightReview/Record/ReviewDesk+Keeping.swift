@@ -34,6 +34,7 @@ extension ReviewDesk {
     picture: @escaping @Sendable (Int) throws(SelvedgeError) -> Picture,
     each: (Int, Result<ReviewReport, SelvedgeError>) -> Bool
   ) {
+    if keep { logUnlogged() }
     OrderedWork.run(count: count, jobs: jobs, grouping: keep ? .reviews : .none) { place in
       Result { () throws(SelvedgeError) in
         let picture = try picture(place)

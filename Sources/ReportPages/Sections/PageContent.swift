@@ -70,6 +70,7 @@ struct PageContent {
     if let reason { fields["reason"] = ["text": reason] }
     if finding == .cannotJudge { fields["retake"] = true }
     if let review { fields["review"] = ["id": review] }
+    if context.isServed { fields["isServed"] = true }
     if let at = context.madeAt { fields["made"] = ["at": at] }
     fields["hasLeads"] = !leads.isEmpty
     fields["leads"] = leads.prefix(3).map { place in

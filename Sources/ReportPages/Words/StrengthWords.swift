@@ -27,12 +27,22 @@ enum StrengthWords {
     }
     let (zh, en) = amounts(log10)
     let step = step(log10)
-    return Phrase(
+    let sentence = Phrase(
       zh: "若两图同源，出现这种一致的可能性是两图互不相关时的\(zh)倍：对“同源”的支持程度为“\(step.zh)”（10^\(exponent)）。",
       en: "Such agreement is \(en) times more to be expected if one was made from the other than "
         + "if they had nothing to do with each other: \(step.en) for a common origin (10^\(exponent))."
     )
+    guard log10 > supportedLog10 else { return sentence }
+    return Phrase(
+      zh: sentence.zh + "校准数据只支持到约 10^5.5；超出部分是外推，只用于排序，不证明更多。",
+      en: sentence.en
+        + " The calibration's data supports values up to about 10^5.5; beyond that it is an "
+        + "extrapolation, which orders matches and proves nothing more.")
   }
+
+  /// The largest ratio that the pairs of the calibration support, as a logarithm: 344 strangers against 1,040
+  /// designs are 10^5.55 pairs.
+  static let supportedLog10 = 5.5
 
   /// The population that the ratio stands for, unless the context says more.
   ///

@@ -18,6 +18,11 @@ enum Operation: String, CaseIterable, Sendable {
   case showLogCheckpoint
   case showStatistics, showHealth, showReadiness, showMetrics, showDescription
   case showLogin, logIn, logOut
+  case showLookUpPage, showReviewForm, submitReview, showReviewPage
+  case showComparePage, showComparisonForm, submitComparison
+  case showRegisterPage, showBatchPage, submitDesign
+  case showDesignsPage, showDesignPage, showReceipt, showStatisticsPage
+  case showStyle, showScript
 
   /// Finds the operation of a route.
   ///
@@ -48,6 +53,22 @@ enum Operation: String, CaseIterable, Sendable {
     case .showLogin: (.get, "/login")
     case .logIn: (.post, "/login")
     case .logOut: (.post, "/logout")
+    case .showLookUpPage: (.get, "/")
+    case .showReviewForm: (.get, "/reviews")
+    case .submitReview: (.post, "/reviews")
+    case .showReviewPage: (.get, "/reviews/{id}")
+    case .showComparePage: (.get, "/compare")
+    case .showComparisonForm: (.get, "/comparisons")
+    case .submitComparison: (.post, "/comparisons")
+    case .showRegisterPage: (.get, "/register")
+    case .showBatchPage: (.get, "/batch")
+    case .submitDesign: (.post, "/designs")
+    case .showDesignsPage: (.get, "/designs")
+    case .showDesignPage: (.get, "/designs/{id}")
+    case .showReceipt: (.get, "/designs/{id}/receipt")
+    case .showStatisticsPage: (.get, "/statistics")
+    case .showStyle: (.get, "/assets/site.css")
+    case .showScript: (.get, "/assets/site.js")
     }
   }
 
@@ -55,18 +76,26 @@ enum Operation: String, CaseIterable, Sendable {
   var roles: Set<AccessRole>? {
     switch self {
     case .listDesigns, .showDesign, .showDesignImage, .reviewPicture, .showReview,
-      .comparePictures, .showLogCheckpoint, .showStatistics:
+      .comparePictures, .showLogCheckpoint, .showStatistics, .showLookUpPage, .showReviewForm,
+      .submitReview, .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison,
+      .showDesignsPage, .showDesignPage, .showReceipt, .showStatisticsPage:
       [.vendor, .registrar, .judge, .admin]
-    case .registerDesign: [.registrar, .admin]
+    case .registerDesign, .showRegisterPage, .showBatchPage, .submitDesign: [.registrar, .admin]
     case .showMetrics: [.admin]
-    case .showHealth, .showReadiness, .showDescription, .showLogin, .logIn, .logOut: nil
+    case .showHealth, .showReadiness, .showDescription, .showLogin, .logIn, .logOut, .showStyle,
+      .showScript:
+      nil
     }
   }
 
   /// Whether people look at it in a browser, which is then sent to `/login` when a key is missing.
   var isPage: Bool {
     switch self {
-    case .showLogin, .logIn, .logOut: true
+    case .showLogin, .logIn, .logOut, .showLookUpPage, .showReviewForm, .submitReview,
+      .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison, .showRegisterPage,
+      .showBatchPage, .submitDesign, .showDesignsPage, .showDesignPage, .showReceipt,
+      .showStatisticsPage, .showStyle, .showScript:
+      true
     case .listDesigns, .registerDesign, .showDesign, .showDesignImage, .reviewPicture,
       .showReview, .comparePictures, .showLogCheckpoint, .showStatistics, .showHealth,
       .showReadiness, .showMetrics, .showDescription:

@@ -51,6 +51,18 @@ struct Problem: Error {
     self.init(.catalogue(code), detail)
   }
 
+  /// The headers that belong to the status, whatever form the problem is told in.
+  var headers: HTTPFields {
+    var headers = HTTPFields()
+    if let seconds = retryAfterSeconds { headers[.retryAfter] = String(seconds) }
+    if !allowedMethods.isEmpty {
+      headers[.allow] = allowedMethods.map(\.rawValue).joined(separator: ", ")
+    }
+    if asksForKey { headers[.wwwAuthenticate] = "Bearer realm=\"selvedge\"" }
+    if closesConnection { headers[.connection] = "close" }
+    return headers
+  }
+
   /// The problem of too much to do at once.
   static var busy: Problem {
     var problem = Problem(

@@ -68,13 +68,8 @@ struct ProblemDocument: Codable, Equatable, Sendable {
   /// - Returns: The response, with the headers that belong to the status.
   static func response(_ problem: Problem, requestID: String) -> Response {
     let document = ProblemDocument(problem, requestID: requestID)
-    var headers: HTTPFields = [.contentType: "application/problem+json"]
-    if let seconds = problem.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
-    if !problem.allowedMethods.isEmpty {
-      headers[.allow] = problem.allowedMethods.map(\.rawValue).joined(separator: ", ")
-    }
-    if problem.asksForKey { headers[.wwwAuthenticate] = "Bearer realm=\"selvedge\"" }
-    if problem.closesConnection { headers[.connection] = "close" }
+    var headers = problem.headers
+    headers[.contentType] = "application/problem+json"
     return Response(
       status: problem.kind.status, headers: headers,
       body: ResponseBody(byteBuffer: ByteBuffer(string: document.text)))

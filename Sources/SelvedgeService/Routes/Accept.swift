@@ -11,7 +11,7 @@ struct Accept: Equatable, Sendable {
   private struct Range: Equatable {
     let type: String
     let subtype: String
-    let isRefused: Bool
+    let weight: Double
   }
 
   private let ranges: [Range]
@@ -24,8 +24,8 @@ struct Accept: Equatable, Sendable {
       let range = HeaderParameters(element)
       let names = range.value.split(separator: "/")
       guard names.count == 2 else { return nil }
-      let isRefused = range["q"].flatMap { Double($0) } == 0
-      return Range(type: String(names[0]), subtype: String(names[1]), isRefused: isRefused)
+      let weight = range["q"].flatMap { Double($0) } ?? 1
+      return Range(type: String(names[0]), subtype: String(names[1]), weight: weight)
     }
   }
 
@@ -35,13 +35,18 @@ struct Accept: Equatable, Sendable {
   ///   - type: What stands before the slash, in lower case.
   ///   - subtype: What stands after it, in lower case.
   /// - Returns: Whether the client takes it.
-  func allows(_ type: String, _ subtype: String) -> Bool {
+  func allows(_ type: String, _ subtype: String) -> Bool { weight(type, subtype) > 0 }
+
+  /// Whether the client would rather have a page than JSON, as browsers say; one that does not care gets JSON.
+  var prefersPage: Bool { weight("text", "html") > weight("application", "json") }
+
+  private func weight(_ type: String, _ subtype: String) -> Double {
     let choices = [(type, subtype), (type, "*"), ("*", "*")]
     for choice in choices {
       if let range = ranges.first(where: { ($0.type, $0.subtype) == choice }) {
-        return !range.isRefused
+        return range.weight
       }
     }
-    return false
+    return 0
   }
 }

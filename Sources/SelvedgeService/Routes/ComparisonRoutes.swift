@@ -6,6 +6,7 @@
 
 import CopyrightReview
 import Hummingbird
+import MatchReporting
 
 /// Comparisons: two pictures, no registry.
 struct ComparisonRoutes: Sendable {
@@ -17,6 +18,20 @@ struct ComparisonRoutes: Sendable {
 
   /// `POST /v1/comparisons`: compares the fields `first` and `second`, or two fields `image`.
   @Sendable func compare(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    try .json(try await comparing(request) { report, _, _ in report })
+  }
+
+  /// Compares what a request brings.
+  ///
+  /// - Parameters:
+  ///   - request: The request.
+  ///   - form: Makes the answer of the report and its two pictures.
+  /// - Returns: The answer.
+  /// - Throws: `Problem`, or what the desk or `form` throws.
+  func comparing<Answer: Sendable>(
+    _ request: Request,
+    form: @escaping @Sendable (ComparisonReport, Picture, Picture) throws -> Answer
+  ) async throws -> Answer {
     try state.decodes.refuseIfFull()
     let upload = try await state.uploads.read(request, rules: Self.rules)
     guard let (first, second) = Self.pair(upload.pictures) else {
@@ -24,10 +39,11 @@ struct ComparisonRoutes: Sendable {
         .invalidRequest,
         "A comparison takes two pictures in a form: the fields first and second, or image twice.")
     }
-    let report = try await state.decodes.run {
-      try ReviewDesk.compare(upload.picture(first), upload.picture(second))
+    return try await state.decodes.run {
+      let pictures = (upload.picture(first), upload.picture(second))
+      return try form(
+        ReviewDesk.compare(pictures.0, pictures.1), pictures.0, pictures.1)
     }
-    return try .json(report)
   }
 
   private static func pair(_ parts: [Upload.Part]) -> (Upload.Part, Upload.Part)? {

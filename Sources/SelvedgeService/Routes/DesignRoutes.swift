@@ -24,6 +24,17 @@ struct DesignRoutes: Sendable {
 
   /// `POST /v1/designs`: registers one picture; it is durable when the answer comes.
   @Sendable func register(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let design = try await registering(request)
+    return try .json(
+      design, status: .created, headers: [.location: "/v1/designs/\(design.design)"])
+  }
+
+  /// Registers what a request brings.
+  ///
+  /// - Parameter request: The request.
+  /// - Returns: The design.
+  /// - Throws: `Problem`, also when the design was there before, or what the desk throws.
+  func registering(_ request: Request) async throws -> DesignRecord {
     try state.decodes.refuseIfFull()
     let upload = try await state.uploads.read(request, rules: Self.rules)
     let fields = upload.fields
@@ -39,8 +50,7 @@ struct DesignRoutes: Sendable {
     let design = registration.design
     switch registration.status {
     case .registered:
-      return try .json(
-        design, status: .created, headers: [.location: "/v1/designs/\(design.design)"])
+      return design
     case .alreadyRegistered:
       var problem = Problem(
         .designAlreadyRegistered,

@@ -30,6 +30,21 @@ struct ReviewRoutes: Sendable {
   /// without a key only if it says `keep=true`. That of several views is put together here and not
   /// kept.
   @Sendable func review(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let (report, _) = try await reviewing(request, context)
+    guard let id = report.review else { return try .json(report) }
+    return try .json(report, status: .created, headers: [.location: "/v1/reviews/\(id)"])
+  }
+
+  /// Looks up what a request brings.
+  ///
+  /// - Parameters:
+  ///   - request: The request.
+  ///   - context: Its context, which says who asks.
+  /// - Returns: The report, and the picture that it calls the query.
+  /// - Throws: `Problem` or what the desk throws.
+  func reviewing(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> (report: ReviewReport, query: Picture) {
     try state.decodes.refuseIfFull()
     let upload = try await state.uploads.read(request, rules: Self.rules)
     let asked = try upload.fields.integer("limit", in: 1...Self.largestLimit)
@@ -40,28 +55,43 @@ struct ReviewRoutes: Sendable {
     let claim =
       holder == nil && dates.isEmpty ? nil : OwnershipClaim(holder: holder, dates: dates)
     let desk = state.desk
-    let report = try await state.decodes.run {
+    return try await state.decodes.run {
+      let query = upload.picture(upload.pictures[0])
       guard upload.pictures.count > 1 else {
-        return try desk.review(
-          upload.picture(upload.pictures[0]), limit: limit, keep: isKept, claim: claim)
+        return (try desk.review(query, limit: limit, keep: isKept, claim: claim), query)
       }
       let views = try upload.pictures.map {
         try desk.review(upload.picture($0), limit: limit, keep: false, claim: claim)
       }
-      return ReviewReport(views: views, limit: limit)
+      return (ReviewReport(views: views, limit: limit), query)
     }
-    guard let id = report.review else { return try .json(report) }
-    return try .json(report, status: .created, headers: [.location: "/v1/reviews/\(id)"])
   }
 
-  /// `GET /v1/reviews/{id}`: a report that was kept.
+  /// `GET /v1/reviews/{id}`: a report that was kept, as JSON or as a page with pictures.
   @Sendable func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    guard Accept(request.headers[.accept]).allows("application", "json") else {
-      throw Problem(.notAcceptable, "A review has this form: application/json.")
+    let accept = Accept(request.headers[.accept])
+    if accept.prefersPage {
+      var response = try await showPage(request, context)
+      response.headers[.vary] = "Accept"
+      return response
+    }
+    guard accept.allows("application", "json") else {
+      throw Problem(.notAcceptable, "A review has these forms: application/json, text/html.")
     }
     let id = try Identifier.review(context)
     let desk = state.desk
     return try .json(
       try await state.lookups.run { try desk.keptReview(id) }, headers: [.vary: "Accept"])
+  }
+
+  /// `GET /reviews/{id}`: the page of a report that was kept.
+  @Sendable func showPage(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let id = try Identifier.review(context)
+    let desk = state.desk
+    let report = try await state.lookups.run { try desk.keptReview(id) }
+    let page = try await state.decodes.run {
+      try ReportDocument.review(report, query: desk.keptPicture(of: report), desk: desk)
+    }
+    return .page(page, policy: ReportDocument.contentSecurityPolicy)
   }
 }

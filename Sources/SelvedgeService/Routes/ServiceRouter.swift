@@ -41,6 +41,21 @@ enum ServiceRouter {
     table.add("/login", [.get: sessions.form, .post: sessions.open])
     table.add("/logout", [.post: sessions.close])
 
+    let pages = PageRoutes(reviews: reviews, designs: designs, comparisons: comparisons)
+    table.add("/", [.get: pages.lookUp])
+    table.add("/reviews", [.get: pages.lookUp, .post: pages.review])
+    table.add("/reviews/{id}", [.get: reviews.showPage])
+    table.add("/compare", [.get: pages.comparison])
+    table.add("/comparisons", [.get: pages.comparison, .post: pages.compare])
+    table.add("/register", [.get: pages.registration])
+    table.add("/batch", [.get: pages.batch])
+    table.add("/designs", [.get: pages.list, .post: pages.register])
+    table.add("/designs/{id}", [.get: pages.design])
+    table.add("/designs/{id}/receipt", [.get: pages.receipt])
+    table.add("/statistics", [.get: pages.statistics])
+    table.add("/assets/site.css", [.get: pages.style])
+    table.add("/assets/site.js", [.get: pages.script])
+
     return ServiceResponder(
       router: table.responder(gate: AccessGate(state: state)), metrics: state.metrics)
   }

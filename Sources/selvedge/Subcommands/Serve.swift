@@ -15,8 +15,8 @@ struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the registry over HTTP.",
     discussion: """
-      Serves until SIGTERM or SIGINT, then answers what was accepted. /openapi.json describes what \
-      there is to ask. The log, one line a request, goes to standard error.
+      Serves until SIGTERM or SIGINT, then answers what was accepted. The address itself, in a \
+      browser, shows pages for people; /openapi.json describes what programs can ask. The log, one line a request, goes to standard error.
 
       A registry without keys is served to this machine only, which may do everything. selvedge \
       keys create makes a key; from then on each request needs one, or --anonymous vendor lets \

@@ -66,6 +66,7 @@ import Testing
       let review = "/v1/reviews/{id}"
       try await exchange(server, review, .get(kept))
       try await exchange(server, review, .get(kept, [("Accept", "text/html")]))
+      try await exchange(server, review, .get(kept, [("Accept", "image/png")]))
       try await exchange(server, review, .get("/v1/reviews/none"))
 
       let comparisons = "/v1/comparisons"

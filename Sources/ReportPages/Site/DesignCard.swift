@@ -1,0 +1,59 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// A design as the pages of a service show it.
+public struct DesignCard: Sendable {
+  /// A date that is known of the design.
+  public struct Day: Sendable {
+    /// What happened on it.
+    public let kind: Phrase
+    /// The date as it was given.
+    public let date: String
+
+    /// Creates a day.
+    ///
+    /// - Parameters:
+    ///   - kind: What happened on it.
+    ///   - date: The date as it was given.
+    public init(kind: Phrase, date: String) {
+      self.kind = kind
+      self.date = date
+    }
+  }
+
+  /// The design's id.
+  public let id: String
+  /// The title, or the file name where there is none.
+  public let name: String
+  /// What is told of the design besides: a label and a value in each row.
+  public let rows: [(label: Phrase, value: String)]
+  /// Its dates, the hardest first.
+  public let dates: [Day]
+
+  /// Creates a card.
+  ///
+  /// - Parameters:
+  ///   - id: The design's id.
+  ///   - name: The title, or the file name where there is none.
+  ///   - rows: What is told of the design besides.
+  ///   - dates: Its dates, the hardest first.
+  public init(
+    id: String, name: String, rows: [(label: Phrase, value: String)] = [], dates: [Day] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.rows = rows
+    self.dates = dates
+  }
+
+  func fields(_ language: PageLanguage) -> Fields {
+    [
+      "id": id, "name": name,
+      "rows": rows.map { ["label": language.words($0.label), "value": $0.value] as Fields },
+      "dates": dates.map { ["kind": language.words($0.kind), "date": $0.date] as Fields },
+    ]
+  }
+}

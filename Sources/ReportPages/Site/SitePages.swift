@@ -1,0 +1,135 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// The pages of a service, apart from reports: forms, lists and problems, each in one language.
+///
+/// A page loads its style sheet and its script from the service and nothing from elsewhere. Without the script every form
+/// still works. Every text that comes from outside is escaped. The same arguments give the same page.
+public struct SitePages: Sendable {
+  /// The language of the pages.
+  public let language: PageLanguage
+
+  /// Creates the pages of a language.
+  ///
+  /// - Parameter language: The language.
+  public init(_ language: PageLanguage) {
+    self.language = language
+  }
+
+  /// What a page may load: files of the service that shows it.
+  public static let contentSecurityPolicy =
+    "default-src 'none'; img-src 'self' blob: data:; style-src 'self'; script-src 'self'; "
+    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+  /// The style sheet of all pages.
+  public static var style: [UInt8] { PackageResources.site_css }
+  /// The script of all pages.
+  public static var script: [UInt8] { PackageResources.site_js }
+
+  /// The page on which a picture is looked up.
+  ///
+  /// - Parameter viewLimit: The most views of one design.
+  /// - Returns: An HTML document.
+  public func lookUp(viewLimit: Int) -> String {
+    page(
+      "lookup", path: "/", Phrase(zh: "查一张图", en: "Look up a picture"),
+      ["viewLimit": viewLimit])
+  }
+
+  /// The page on which two pictures are compared.
+  ///
+  /// - Returns: An HTML document.
+  public func compare() -> String {
+    page("compare", path: "/compare", Phrase(zh: "比对两张图", en: "Compare two pictures"), [:])
+  }
+
+  /// The page on which a design is registered.
+  ///
+  /// - Returns: An HTML document.
+  public func register() -> String {
+    page("register", path: "/register", Phrase(zh: "登记图案", en: "Register a design"), [:])
+  }
+
+  /// The page on which many designs are registered.
+  ///
+  /// - Returns: An HTML document.
+  public func batch() -> String {
+    page("batch", path: "/batch", Phrase(zh: "批量登记", en: "Register many designs"), [:])
+  }
+
+  /// A page of the list of designs.
+  ///
+  /// - Parameters:
+  ///   - designs: The designs, in the order in which they are shown.
+  ///   - next: The address of the next page; `nil` on the last one.
+  /// - Returns: An HTML document.
+  public func designs(_ designs: [DesignCard], next: String?) -> String {
+    var fields: Fields = [
+      "designs": designs.map { $0.fields(language) }, "isEmpty": designs.isEmpty,
+    ]
+    if let next { fields["next"] = ["address": next] as Fields }
+    return page("designs", path: "/designs", Phrase(zh: "已登记图案", en: "Designs"), fields)
+  }
+
+  /// The page of a design.
+  ///
+  /// - Parameter design: The design.
+  /// - Returns: An HTML document.
+  public func design(_ design: DesignCard) -> String {
+    page(
+      "design", path: "/designs/\(design.id)", Phrase(zh: design.name, en: design.name),
+      design.fields(language))
+  }
+
+  /// The page of what a registry holds, in numbers.
+  ///
+  /// - Parameter rows: A label and a value in each row.
+  /// - Returns: An HTML document.
+  public func statistics(_ rows: [(label: Phrase, value: String)]) -> String {
+    page(
+      "statistics", path: "/statistics", Phrase(zh: "统计", en: "Statistics"),
+      ["rows": rows.map { ["label": language.words($0.label), "value": $0.value] as Fields }])
+  }
+
+  /// The page of a problem.
+  ///
+  /// - Parameters:
+  ///   - title: What kind of problem it is.
+  ///   - advice: What to do.
+  ///   - detail: What is wrong with this request, in English.
+  ///   - request: The request's id.
+  /// - Returns: An HTML document.
+  public func problem(title: Phrase, advice: Phrase, detail: String, request: String) -> String {
+    page(
+      "problem", path: nil, title,
+      ["advice": language.words(advice), "detail": detail, "request": request])
+  }
+
+  private func page(_ template: String, path: String?, _ title: Phrase, _ fields: Fields)
+    -> String
+  {
+    var fields = fields
+    fields[language.rawValue] = true
+    fields["language"] = language.tag
+    fields["title"] = language.words(title)
+    // A problem may answer a form, whose address alone shows nothing.
+    fields["path"] = path ?? "/"
+    fields["links"] = Self.links.map { link in
+      [
+        "address": link.path, "words": language.words(link.words), "isHere": link.path == path,
+      ] as Fields
+    }
+    fields["body"] = PageTemplates.fill(template, fields)
+    return PageTemplates.fill("site", fields)
+  }
+
+  private static let links: [(path: String, words: Phrase)] = [
+    ("/", Phrase(zh: "查图", en: "Look up")), ("/compare", Phrase(zh: "比对", en: "Compare")),
+    ("/register", Phrase(zh: "登记", en: "Register")), ("/batch", Phrase(zh: "批量", en: "Batch")),
+    ("/designs", Phrase(zh: "图案", en: "Designs")),
+    ("/statistics", Phrase(zh: "统计", en: "Statistics")),
+  ]
+}

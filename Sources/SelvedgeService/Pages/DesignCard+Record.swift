@@ -1,0 +1,37 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import ReportPages
+
+extension DesignCard {
+  /// Makes a card of a design.
+  ///
+  /// - Parameter design: What the registry knows of it.
+  init(_ design: DesignRecord) {
+    let details = design.details
+    let told: [(Phrase, String?)] = [
+      (Phrase(zh: "文件", en: "File"), design.file),
+      (Phrase(zh: "权利人", en: "Holder"), details.holder),
+      (Phrase(zh: "登记申请人", en: "Registrant"), details.registrant),
+      (Phrase(zh: "登记号", en: "Registration number"), details.registrationNumber),
+      (Phrase(zh: "来源", en: "Source"), details.source),
+      (Phrase(zh: "备注", en: "Notes"), details.notes),
+      (
+        Phrase(zh: "尺寸（像素）", en: "Size in pixels"), "\(design.width) × \(design.height)"
+      ),
+      (Phrase(zh: "文件 SHA-256", en: "SHA-256 of the file"), design.sha256),
+    ]
+    self.init(
+      id: design.design, name: details.title ?? design.file,
+      rows: told.compactMap { label, value in value.map { (label: label, value: $0) } },
+      dates: design.dates.map { date in
+        Day(
+          kind: Phrase(zh: date.kind.chineseName, en: date.kind.englishName),
+          date: date.date.text + (date.note.map { "; \($0)" } ?? ""))
+      })
+  }
+}

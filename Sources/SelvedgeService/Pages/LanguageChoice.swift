@@ -1,0 +1,44 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import HTTPTypes
+import Hummingbird
+import ReportPages
+
+/// Which language a browser is answered in: the one chosen by the switch, else the one that it prefers.
+struct LanguageChoice {
+  /// The language.
+  let language: PageLanguage
+  /// Headers that every page in the language carries.
+  let headers: HTTPFields
+
+  private static let cookie = "selvedge-language"
+
+  /// Chooses the language of the answer to a request.
+  ///
+  /// - Parameter request: The request.
+  init(_ request: Request) {
+    var headers: HTTPFields = [.vary: "Accept-Language, Cookie"]
+    let query = request.uri.queryParameters
+    if let asked = query["lang"].flatMap({ PageLanguage(rawValue: String($0)) }) {
+      language = asked
+      headers[.setCookie] =
+        "\(Self.cookie)=\(asked.rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+    } else {
+      let cookies = (request.headers[.cookie] ?? "").split(separator: ";")
+      let remembered = cookies.compactMap { cookie -> PageLanguage? in
+        let pieces = cookie.split(separator: "=").map { String($0.drop { $0 == " " }) }
+        guard pieces.count == 2, pieces[0] == Self.cookie else { return nil }
+        return PageLanguage(rawValue: pieces[1])
+      }
+      language = remembered.first ?? PageLanguage(accepting: request.headers[.acceptLanguage])
+    }
+    self.headers = headers
+  }
+
+  /// The pages in the language.
+  var pages: SitePages { SitePages(language) }
+}

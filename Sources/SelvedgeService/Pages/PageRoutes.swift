@@ -1,0 +1,153 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import HTTPTypes
+import Hummingbird
+import MatchReporting
+import ReportPages
+
+/// The pages that people use, and what their forms do.
+struct PageRoutes: Sendable {
+  /// What looks pictures up.
+  let reviews: ReviewRoutes
+  /// What registers and shows designs.
+  let designs: DesignRoutes
+  /// What compares pictures.
+  let comparisons: ComparisonRoutes
+
+  private var state: ServiceState { designs.state }
+
+  /// Designs on a page of the list: as many pictures as a phone loads at once.
+  static let listLimit = 24
+
+  /// `GET /`: where a picture is looked up.
+  @Sendable func lookUp(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let choice = LanguageChoice(request)
+    return .page(
+      choice.pages.lookUp(viewLimit: ReviewRoutes.viewLimit), headers: choice.headers)
+  }
+
+  /// `POST /reviews`: looks a picture up and leads to its report; that of several views is shown at once.
+  @Sendable func review(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let (report, query) = try await reviews.reviewing(request, context)
+    if let id = report.review {
+      return .seeOther("/reviews/\(id)#\(LanguageChoice(request).language.rawValue)")
+    }
+    let desk = state.desk
+    let page = try await state.decodes.run {
+      try ReportDocument.review(report, query: query, desk: desk)
+    }
+    return .page(page, policy: ReportDocument.contentSecurityPolicy)
+  }
+
+  /// `GET /compare`: where two pictures are compared.
+  @Sendable func comparison(_ request: Request, _ context: ServiceContext) async throws -> Response
+  {
+    let choice = LanguageChoice(request)
+    return .page(choice.pages.compare(), headers: choice.headers)
+  }
+
+  /// `POST /comparisons`: compares two pictures and shows the report.
+  @Sendable func compare(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let page = try await comparisons.comparing(request) { report, first, second in
+      try ReportDocument.comparison(report, first: first, second: second)
+    }
+    return .page(page, policy: ReportDocument.contentSecurityPolicy)
+  }
+
+  /// `GET /register`: where a design is registered.
+  @Sendable func registration(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let choice = LanguageChoice(request)
+    return .page(choice.pages.register(), headers: choice.headers)
+  }
+
+  /// `POST /designs`: registers a design and leads to its page.
+  @Sendable func register(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    .seeOther("/designs/\(try await designs.registering(request).design)")
+  }
+
+  /// `GET /batch`: where many designs are registered.
+  @Sendable func batch(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let choice = LanguageChoice(request)
+    return .page(choice.pages.batch(), headers: choice.headers)
+  }
+
+  /// `GET /designs`: the designs, page by page.
+  @Sendable func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let choice = LanguageChoice(request)
+    let query = try RequestFields(query: request.uri.query, allowedNames: ["after", "lang"])
+    let after = try query.integer("after", in: 0...Int(Int32.max))
+    let desk = state.desk
+    // One more than is shown tells whether there is a next page.
+    let found = try await state.lookups.run {
+      try desk.designs(after: after, limit: Self.listLimit + 1)
+    }
+    let shown = found.prefix(Self.listLimit)
+    let next = found.count > shown.count ? shown.last.map { "/designs?after=\($0.number)" } : nil
+    return .page(
+      choice.pages.designs(shown.map { DesignCard($0) }, next: next), headers: choice.headers)
+  }
+
+  /// `GET /designs/{id}`: a design with its picture and dates.
+  @Sendable func design(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let choice = LanguageChoice(request)
+    let id = try Identifier.design(context)
+    let desk = state.desk
+    let design = try await state.lookups.run { try desk.design(id) }
+    return .page(choice.pages.design(DesignCard(design)), headers: choice.headers)
+  }
+
+  /// `GET /designs/{id}/receipt`: the receipt of a design's registration, as a file.
+  @Sendable func receipt(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let id = try Identifier.design(context)
+    let desk = state.desk
+    let receipt = try await state.lookups.run { try desk.receipt(of: id) }
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: "application/octet-stream",
+        .contentDisposition: "attachment; filename=\"\(id).receipt\"",
+      ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: receipt)))
+  }
+
+  /// `GET /statistics`: what the registry holds, in numbers.
+  @Sendable func statistics(_ request: Request, _ context: ServiceContext) async throws -> Response
+  {
+    let choice = LanguageChoice(request)
+    let desk = state.desk
+    let held = try await state.lookups.run { try desk.statistics() }
+    let rows: [(Phrase, String?)] = [
+      (Phrase(zh: "已登记图案", en: "Designs"), String(held.designs)),
+      (Phrase(zh: "保存的报告", en: "Reviews kept"), String(held.reviews)),
+      (Phrase(zh: "原图字节数", en: "Bytes of originals"), String(held.originalBytes)),
+      (Phrase(zh: "引擎版本", en: "Engine version"), held.engine),
+      (Phrase(zh: "最早登记", en: "First registered"), held.firstRegisteredAt),
+      (Phrase(zh: "最近登记", en: "Last registered"), held.lastRegisteredAt),
+    ]
+    let page = choice.pages.statistics(
+      rows.compactMap { label, value in value.map { (label: label, value: $0) } })
+    return .page(page, headers: choice.headers)
+  }
+
+  /// `GET /assets/site.css`: the style sheet of the pages.
+  @Sendable func style(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    Self.asset(SitePages.style, "text/css; charset=utf-8")
+  }
+
+  /// `GET /assets/site.js`: the script of the pages.
+  @Sendable func script(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    Self.asset(SitePages.script, "text/javascript; charset=utf-8")
+  }
+
+  private static func asset(_ bytes: [UInt8], _ type: String) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: type],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+}

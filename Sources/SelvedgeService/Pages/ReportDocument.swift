@@ -1,0 +1,53 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import MatchReporting
+import ReportPages
+
+/// Reports as the pages that people read, with their pictures.
+enum ReportDocument {
+  /// What the pages may load, as they say it themselves, and that nobody may frame them.
+  static let contentSecurityPolicy =
+    ReportPage.contentSecurityPolicy + "; frame-ancestors 'none'"
+
+  /// Writes the page of a review; decodes the pictures of its matches.
+  ///
+  /// - Parameters:
+  ///   - report: The review.
+  ///   - query: The picture that was reviewed; `nil` when it was not kept.
+  ///   - desk: The registry.
+  /// - Returns: An HTML document.
+  /// - Throws: `SelvedgeError` when a picture or the registry cannot be read.
+  static func review(
+    _ report: ReviewReport, query: Picture?, desk: ReviewDesk
+  ) throws(SelvedgeError) -> String {
+    let album = try desk.album(of: report, picture: query)
+    return ReportPage.review(
+      report, facts: try desk.facts(of: report), album: album, context: context)
+  }
+
+  /// Writes the page of a comparison.
+  ///
+  /// - Parameters:
+  ///   - report: The comparison.
+  ///   - first: The picture in question.
+  ///   - second: What it was compared with.
+  /// - Returns: An HTML document.
+  /// - Throws: `SelvedgeError` when a picture cannot be decoded.
+  static func comparison(
+    _ report: ComparisonReport, first: Picture, second: Picture
+  ) throws(SelvedgeError) -> String {
+    let album = try ReviewDesk.album(of: report, first: first, second: second)
+    return ReportPage.comparison(report, album: album, context: context)
+  }
+
+  private static var context: ReportContext {
+    var context = ReportContext()
+    context.isServed = true
+    return context
+  }
+}

@@ -1,0 +1,204 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import Foundation
+import MatchReporting
+import Testing
+
+@testable import SelvedgeService
+
+@Suite struct PageRoutesTests {
+  /// What a browser sends when a person opens an address.
+  private static let browser = (
+    "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+  )
+
+  @Test func `Every page is whole, in the language that the browser asks for`() async throws {
+    try await TestServer.run { server in
+      let made: DesignRecord = try await server.send(
+        .post("/v1/designs", TestPictures.png(1))
+      ).decoded()
+      let paths = [
+        "/", "/reviews", "/compare", "/comparisons", "/register", "/batch", "/designs",
+        "/designs/\(made.design)", "/statistics",
+      ]
+      for path in paths {
+        for (accepted, tag) in [
+          ("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"), ("en-GB,en;q=0.9", "en"), ("fr", "zh-Hans"),
+          ("zh;q=0.2, en;q=0.7", "en"),
+        ] {
+          let page = try await server.send(
+            .get(path, [Self.browser, ("Accept-Language", accepted)]))
+          #expect(page.status == 200)
+          #expect(page.headers["content-type"] == "text/html; charset=utf-8")
+          #expect(page.text.contains("<html lang=\"\(tag)\">"), "\(path) \(accepted)")
+          #expect(page.text.contains("{{") == false)
+          let isChinese = page.text.contains("查图") && page.text.contains("统计")
+          #expect(isChinese == (tag == "zh-Hans"))
+        }
+      }
+    }
+  }
+
+  @Test func `The switch of languages outlasts the page`() async throws {
+    try await TestServer.run { server in
+      let chosen = try await server.send(.get("/?lang=en", [("Accept-Language", "zh")]))
+      #expect(chosen.text.contains("<html lang=\"en\">"))
+      let cookie = try #require(chosen.headers["set-cookie"]?.split(separator: ";").first)
+      let next = try await server.send(
+        .get("/compare", [("Accept-Language", "zh"), ("Cookie", "a=b; \(cookie)")]))
+      #expect(next.text.contains("<html lang=\"en\">"))
+      #expect(next.headers["set-cookie"] == nil)
+    }
+  }
+
+  @Test func `A page runs nothing but files of the service`() async throws {
+    try await TestServer.run { server in
+      for path in ["/", "/compare", "/register", "/batch", "/designs", "/statistics"] {
+        let page = try await server.send(.get(path))
+        let policy = try #require(page.headers["content-security-policy"])
+        #expect(policy.contains("default-src 'none'") && policy.contains("script-src 'self'"))
+        #expect(!policy.contains("unsafe") && !policy.contains("http"))
+        for forbidden in ["<style", " style=", " onclick", " onload", "javascript:", "<script>"] {
+          #expect(!page.text.contains(forbidden), "\(path) has \(forbidden)")
+        }
+        // Every form control stands inside a label, or says itself what it is.
+        #expect(
+          page.text.components(separatedBy: "<label").count
+            == page.text.components(separatedBy: "</label>").count)
+      }
+      let files = [("/assets/site.css", "text/css"), ("/assets/site.js", "text/javascript")]
+      for (path, type) in files {
+        let file = try await server.send(.get(path))
+        #expect(file.status == 200 && file.headers["content-type"] == "\(type); charset=utf-8")
+        #expect(file.headers["x-content-type-options"] == "nosniff")
+      }
+    }
+  }
+
+  @Test func `A form leads to the report, which shows the picture that was kept`() async throws {
+    try await TestServer.run { server in
+      _ = try await server.send(.post("/v1/designs?file=a.png", TestPictures.png(1)))
+      // A browser sends the inputs that were left empty, too.
+      let sent = try await server.send(
+        .form(
+          "/reviews",
+          [
+            ("image", "q.png", TestPictures.png(1)), ("image", "", []),
+            ("claimedHolder", nil, []), ("claimedDate", nil, []),
+          ]))
+      #expect(sent.status == 303)
+      let location = try #require(sent.headers["location"]?.split(separator: "#").first)
+      let id = try #require(location.split(separator: "/").last)
+      let page = try await server.send(.get(String(location), [Self.browser]))
+      #expect(page.status == 200)
+      #expect(page.text.contains("<image id=\"query\"") && page.text.contains("q.png"))
+      #expect(page.text.contains("id=\"match-1\"") && page.text.contains("<a href=\"/\">"))
+
+      // The service's policy is the page's own, and that fits its style and script.
+      let policy = try #require(page.headers["content-security-policy"])
+      let own = try #require(
+        page.text.firstMatch(of: /Content-Security-Policy" content="([^"]+)"/)?.1)
+      #expect(policy == own.replacing("&#39;", with: "'") + "; frame-ancestors 'none'")
+
+      let resource = "/v1/reviews/\(id)"
+      let same = try await server.send(.get(resource, [Self.browser]))
+      #expect(same.text == page.text && same.headers["vary"] == "Accept")
+      for accepted in ["*/*", "application/json", "text/html;q=0.5, application/json"] {
+        let json = try await server.send(.get(resource, [("Accept", accepted)]))
+        #expect(json.headers["content-type"] == "application/json", "\(accepted)")
+      }
+    }
+  }
+
+  @Test func `Several views and two pictures are answered with a report at once`() async throws {
+    try await TestServer.run { server in
+      _ = try await server.send(.post("/v1/designs", TestPictures.png(2)))
+      let views = try await server.send(
+        .form(
+          "/reviews",
+          [("image", "1.png", TestPictures.png(1)), ("image", "2.png", TestPictures.png(2))]))
+      #expect(views.status == 200 && views.text.contains("id=\"finding\""))
+      let compared = try await server.send(
+        .form(
+          "/comparisons",
+          [("first", "1.png", TestPictures.png(1)), ("second", "2.png", TestPictures.png(1))]))
+      #expect(compared.status == 200 && compared.text.contains("id=\"match-1\""))
+    }
+  }
+
+  @Test func `What submitters write is shown and never run`() async throws {
+    try await TestServer.run { server in
+      let hostile = "<script>alert(1)</script>\" onerror=\"x"
+      let sent = try await server.send(
+        .form(
+          "/designs",
+          [
+            ("image", "<b>.png", TestPictures.png(1)), ("title", nil, Array(hostile.utf8)),
+            ("holder", nil, Array("<img src=x>".utf8)),
+          ]))
+      #expect(sent.status == 303)
+      let path = try #require(sent.headers["location"])
+      for path in [path, "/designs"] {
+        let page = try await server.send(.get(path, [Self.browser]))
+        #expect(page.text.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onerror=&quot;x"))
+        #expect(!page.text.contains("<script>") && !page.text.contains("<img src=x>"))
+        #expect(!page.text.contains("<b>"))
+      }
+      let receipt = try await server.send(.get("\(path)/receipt"))
+      #expect(receipt.status == 200)
+      #expect(receipt.headers["content-disposition"]?.hasPrefix("attachment") == true)
+      #expect(receipt.body == Array(try server.state.desk.receipt(of: String(path.suffix(24)))))
+    }
+  }
+
+  @Test func `The list of designs goes on page by page`() async throws {
+    try await TestServer.run { server in
+      let count = PageRoutes.listLimit + 2
+      for seed in 1...UInt64(count) {
+        let made = try await server.send(.post("/v1/designs", TestPictures.png(seed)))
+        #expect(made.status == 201)
+      }
+      var path = "/designs"
+      var met: [Int] = []
+      while met.count < 9 {
+        let page = try await server.send(.get(path, [Self.browser]))
+        met.append(page.text.components(separatedBy: "<img ").count - 1)
+        guard let next = page.text.firstMatch(of: /rel="next" href="([^"]+)"/)?.1 else { break }
+        path = String(next)
+      }
+      #expect(met == [PageRoutes.listLimit, 2])
+    }
+  }
+
+  @Test func `Problems are pages where a browser asks, and JSON elsewhere`() async throws {
+    try await TestServer.run { server in
+      let asked = [
+        LoopbackRequest.get("/nothing", [Self.browser]),
+        .get("/designs/none", [Self.browser]), .get("/reviews/none", [Self.browser]),
+        .get("/v1/designs/none", [Self.browser]),
+      ]
+      for request in asked {
+        let page = try await server.send(request)
+        #expect(page.status == 404)
+        #expect(page.headers["content-type"] == "text/html; charset=utf-8")
+        #expect(page.text.contains("<html lang=\"zh-Hans\">"))
+        let id = try #require(page.headers["x-request-id"])
+        #expect(page.text.contains(id))
+      }
+      let json = try await server.send(.get("/designs/none"))
+      #expect(try json.problem.code == "designNotFound")
+      let sent = try await server.send(
+        .post(
+          "/reviews", Array(TestPictures.png(1).dropLast(40)),
+          [Self.browser, ("Accept-Language", "en")]))
+      #expect(sent.status == 422)
+      #expect(sent.text.contains("Picture cannot be decoded"))
+      #expect(sent.text.contains("take a screenshot"))
+    }
+  }
+}
