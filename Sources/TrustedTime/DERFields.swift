@@ -16,6 +16,7 @@ struct DERFields {
   /// - Parameters:
   ///   - node: The node.
   ///   - tag: Its tag; `nil` where that was read before.
+  /// - Throws: `TimestampError.malformed` when it has another tag, or no members.
   init(_ node: ASN1Node, tag: ASN1Identifier? = .sequence) throws(TimestampError) {
     guard case .constructed(let members) = node.content, tag.map({ $0 == node.identifier }) ?? true
     else { throw .malformed(reason: "another value stands where a SEQUENCE or SET is needed") }

@@ -24,9 +24,9 @@ struct CloserLook {
   /// An area narrower than this is too small to be looked at, in working pixels of the design.
   static let leastSide = 16.0
   /// How many matches of a review are looked at again, the strongest first.
-  static let matchLimit = 3
+  static let matchLimit = 2
   /// First looks between these give no sure answer: base-10 logarithms of their likelihood ratio.
-  static let doubtful = -2.0...12.0
+  static let doubtful = 0.0...7.0
 
   private let query: PictureCopy
   private let working: ImageSize
