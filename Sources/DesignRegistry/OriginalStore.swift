@@ -87,7 +87,7 @@ final class OriginalStore: Sendable {
   /// - Throws: `RegistryError` when a file cannot be renamed or a folder synced; then no place is taken.
   func settle(_ originals: [StagedOriginal]) throws(RegistryError) {
     guard !originals.isEmpty else { return }
-    try session.note(originals.map { place($0.sha256, $0.format) + "\n" }.joined())
+    try session.note(originals.map { Self.place($0.sha256, $0.format) + "\n" }.joined())
     do throws(RegistryError) {
       var folders: Set<String> = []
       var hasNewFolder = false
@@ -98,7 +98,7 @@ final class OriginalStore: Sendable {
           hasNewFolder = hasNewFolder || isNew
         }
         try DurableFile.rename(
-          original.path, to: "\(root)/\(place(original.sha256, original.format))")
+          original.path, to: "\(root)/\(Self.place(original.sha256, original.format))")
       }
       for folder in folders.sorted() { try DurableFile.sync(folder) }
       if hasNewFolder { try DurableFile.sync(root) }
@@ -113,7 +113,7 @@ final class OriginalStore: Sendable {
   /// - Parameter originals: The originals given to ``settle(_:)``.
   func unsettle(_ originals: [StagedOriginal]) {
     for original in originals {
-      DurableFile.remove("\(root)/\(place(original.sha256, original.format))")
+      DurableFile.remove("\(root)/\(Self.place(original.sha256, original.format))")
     }
   }
 
@@ -125,10 +125,10 @@ final class OriginalStore: Sendable {
   /// - Returns: The bytes, not checked against the SHA-256.
   /// - Throws: `RegistryError.storage` when it cannot be read.
   func read(_ sha256: String, _ format: OriginalFormat) throws(RegistryError) -> [UInt8] {
-    try DurableFile.read("\(root)/\(place(sha256, format))")
+    try DurableFile.read("\(root)/\(Self.place(sha256, format))")
   }
 
-  private func place(_ sha256: String, _ format: OriginalFormat) -> String {
+  static func place(_ sha256: String, _ format: OriginalFormat) -> String {
     "\(sha256.prefix(2))/\(sha256.dropFirst(2)).\(format.fileExtension)"
   }
 

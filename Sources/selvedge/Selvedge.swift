@@ -29,8 +29,9 @@ struct Selvedge: AsyncParsableCommand {
     subcommands: [
       Register.self, Import.self, Review.self, Compare.self, Trace.self, Hash.self, Show.self,
       List.self, Stats.self, Registrants.self, ShowReceipt.self, Verify.self, Timestamp.self,
-      Log.self, Check.self, Reviews.self, RecordFinding.self, Withdraw.self, Evaluate.self,
-      Keys.self, Serve.self,
+      List.self, Stats.self, Registrants.self, ShowReceipt.self, Verify.self, Timestamp.self,
+      Log.self, Check.self, Reviews.self, RecordFinding.self, Withdraw.self, Backup.self,
+      Restore.self, Evaluate.self, Keys.self, Serve.self,
     ])
 
   static func main() async {

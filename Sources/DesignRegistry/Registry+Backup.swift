@@ -1,0 +1,72 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import GRDB
+
+extension Registry {
+  /// Copies the database while others go on using it.
+  ///
+  /// - Parameters:
+  ///   - path: The file to make.
+  ///   - whileWritersWait: Copies what must be of the same moment, such as the log; kept short by the caller.
+  /// - Throws: `RegistryError` when the database fails, or what the call throws.
+  public func copyDatabase(
+    to path: String, whileWritersWait: () throws(RegistryError) -> Void
+  ) throws(RegistryError) {
+    try rethrowing {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(Registry.standardBusyTimeout / .seconds(1))
+      // A connection of its own holds the writers, for a snapshot is not taken inside a transaction.
+      let gate = try DatabaseQueue(
+        path: self.path + "/registry.sqlite", configuration: configuration)
+      let snapshot = try gate.writeWithoutTransaction { connection in
+        try connection.execute(sql: "BEGIN IMMEDIATE")
+        let taken = Result {
+          let snapshot = try pool.makeSnapshot()
+          try whileWritersWait()
+          return snapshot
+        }
+        try connection.execute(sql: "ROLLBACK")
+        return try taken.get()
+      }
+      let copy = try DatabaseQueue(path: path)
+      try snapshot.backup(to: copy)
+      try copy.close()
+    }
+  }
+
+  /// The places of the originals and reviewed pictures that a database file speaks of, below a registry's folder.
+  ///
+  /// - Parameter database: The database file; nothing is written to it.
+  /// - Returns: Paths such as `originals/ab/cdef….png`.
+  /// - Throws: `RegistryError` when the database cannot be read.
+  public static func originalPlaces(inDatabase database: String) throws(RegistryError) -> [String] {
+    do {
+      let queue = try DatabaseQueue(path: database)
+      let rows = try queue.read { connection in
+        try Row.fetchAll(
+          connection,
+          sql: """
+            SELECT 'originals', sha256, format FROM original JOIN design USING (sha256)
+            UNION ALL SELECT 'queries', sha256, format FROM queryPicture ORDER BY 1, 2
+            """
+        ).map { ($0[0] as String, $0[1] as String, $0[2] as String) }
+      }
+      try queue.close()
+      return try rows.map { folder, sha256, name in
+        guard let format = OriginalFormat(rawValue: name) else {
+          throw RegistryError.unreadable(
+            path: database, reason: "picture of unknown format '\(name)'")
+        }
+        return folder + "/" + OriginalStore.place(sha256, format)
+      }
+    } catch let error as RegistryError {
+      throw error
+    } catch {
+      throw .unreadable(path: database, reason: "\(error)")
+    }
+  }
+}

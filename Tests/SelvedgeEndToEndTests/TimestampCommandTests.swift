@@ -1,0 +1,86 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+import Testing
+import _TestSupport
+
+@Suite struct TimestampCommandTests {
+  /// Makes a root and an authority of OpenSSL's in the folder `$1`, and answers `$1/q.tsq` there.
+  private static let authority = """
+    cd "$1" || exit 1
+    printf '[tsa]\\nextendedKeyUsage=critical,timeStamping\\n[s]\\nserial=serial\\n\
+    crypto_device=builtin\\nsigner_digest=sha256\\ndefault_policy=1.2.3\\ndigests=sha256\\n\
+    ess_cert_id_alg=sha256\\n' > tsa.cnf
+    echo 01 > serial
+    exec >/dev/null 2>&1
+    openssl req -x509 -nodes -newkey rsa:2048 -keyout root.key -out root.pem -subj /CN=root &&
+    openssl req -nodes -newkey rsa:2048 -keyout tsa.key -out tsa.csr -subj /CN=authority &&
+    openssl x509 -req -in tsa.csr -CA root.pem -CAkey root.key -CAcreateserial -days 9 \
+      -extfile tsa.cnf -extensions tsa -out tsa.pem &&
+    openssl ts -reply -config tsa.cnf -section s -queryfile q.tsq -signer tsa.pem \
+      -inkey tsa.key -out r.tsr
+    """
+
+  @Test func `a stamp made elsewhere becomes a date, and its changed bytes are named`() throws {
+    let registry = try LoggedRegistry(count: 2)
+    let designs = try registry.designs()
+    let folder = registry.folder
+    #expect(
+      try registry.run("timestamp", designs[0], "--request", folder.path("q.tsq")).status == 0)
+    try #require(try SelvedgeProcess.shell(Self.authority, [folder.path]).status == 0)
+    let attach = ["--token", folder.path("r.tsr"), "--root", folder.path("root.pem")]
+    #expect(try registry.run(["timestamp", designs[1]] + attach).status == 65)
+    let none = try registry.run("timestamp", designs[0], "--token", folder.path("r.tsr"))
+    #expect(none.status == 64)
+    let kept = try registry.run(
+      ["timestamp", designs[0]] + attach + [
+        "--request", folder.path("q.tsq"), "--stamped", folder.path("entry"), "--out",
+        folder.path("token"),
+      ])
+    #expect(kept.status == 0, "\(kept.problems)")
+    let openssl = try SelvedgeProcess.shell(
+      "cd \"$1\" && openssl ts -verify -data entry -in token -token_in -CAfile root.pem",
+      [folder.path])
+    #expect(openssl.status == 0)
+    #expect(try registry.run("show", designs[0]).output.contains("trustedTimestamp: RFC 3161, by"))
+    #expect(try registry.run("check").status == 0)
+
+    for sql in [
+      "UPDATE timestampToken SET time = '2001-01-01T00:00:00.000Z'",
+      "UPDATE timestampToken SET authority = 'CN=somebody'",
+      "UPDATE timestampToken SET stampedIndex = 1",
+      "UPDATE timestampToken SET token = CAST(token || x'00' AS BLOB)",
+    ] {
+      let whole = try registry.bytes("registry.sqlite")
+      try registry.changeDatabase(sql)
+      let outcome = try registry.run("check")
+      #expect(outcome.status == 65, "\(sql)")
+      #expect(outcome.output.contains("timestamp 1 of design \(designs[0])"), "\(sql)")
+      try Data(whole).write(to: URL(filePath: registry.path + "/registry.sqlite"))
+    }
+    #expect(try registry.run("check").status == 0)
+  }
+
+  @Test func `a changed byte in a migration's name is damage, not a newer version`() throws {
+    let registry = try LoggedRegistry(count: 1)
+    let bytes = try registry.bytes("registry.sqlite")
+    var metCount = 0
+    for name in ["2: several holders", "6: trusted timestamps"] {
+      let text = Array(name.utf8)
+      for place in bytes.indices.dropLast(text.count)
+      where Array(bytes[place..<place + text.count]) == text {
+        metCount += 1
+        try registry.withFlippedBit(in: "registry.sqlite", at: place + 4) {
+          let outcome = try registry.run("check")
+          #expect(outcome.status == 65, "\(name): \(outcome.problems)")
+          #expect(outcome.output.contains("registry.sqlite: "))
+        }
+      }
+    }
+    #expect(metCount >= 2)
+  }
+}
