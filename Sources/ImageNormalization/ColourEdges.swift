@@ -11,8 +11,9 @@ public import ImageBuffers
 ///
 /// The colour structure tensor J = sum over red, green, blue of g g^T adds up squared gradients, so it knows
 /// neither the sign of an edge nor which channel it is in (Di Zenzo 1986). Its larger eigenvalue, smoothed, is the squared
-/// strength m^2; the map holds m / (m + local mean of m + 12), which saturates: a faint and a bold recolouring of
-/// the same drawing have nearly the same map.
+/// strength m^2; the map holds m / (m + local mean of m + 6), which saturates: a faint and a bold recolouring of
+/// the same drawing have nearly the same map. Gradients are taken of the picture smoothed by a Gaussian of sigma
+/// 1.4 pixels: a photograph is soft and noisy, and finer edges than that are its noise.
 ///
 /// > Source: S. Di Zenzo, A note on the gradient of a multi-image, CVGIP 33 (1986) 116-125.
 ///

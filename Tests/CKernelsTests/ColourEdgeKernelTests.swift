@@ -21,4 +21,17 @@ import Testing
       #expect(fast.allSatisfy { $0 >= 0 && $0 <= 1 }, "\(width) x \(height)")
     }
   }
+
+  @Test func `the fast directions have the bits of the plain ones`() {
+    for (seed, (width, height)) in oddSizes.enumerated() {
+      var input = RandomInput(seed: seed)
+      let rgb = input.bytes(width * height * 3)
+      var fast = [Int8](repeating: 0, count: width * height * 2)
+      var plain = fast
+      var scratch = [Float](repeating: 0, count: width * height * 6)
+      ck_edge_directions(rgb, &fast, &scratch, Int32(width), Int32(height))
+      ck_edge_directions_plain(rgb, &plain, &scratch, Int32(width), Int32(height))
+      #expect(fast == plain, "\(width) x \(height)")
+    }
+  }
 }

@@ -45,4 +45,48 @@ import _TestSupport
     #expect(map[32, 24] > 0.5)
     #expect(map[5, 24] == 0)
   }
+
+  @Test func `an edge and the same edge with its colours exchanged run the same way`() {
+    #expect(ColourEdges.directions(of: picture.inverted) == ColourEdges.directions(of: picture))
+  }
+
+  @Test func `directions are those of the gradient, doubled`() {
+    // Ramps to the right, downwards and along both diagonals.
+    let size = ImageSize(width: 48, height: 48)
+    for (a, b, wanted) in [(2, 0, (1, 0)), (0, 2, (-1, 0)), (2, 2, (0, 1)), (2, -2, (0, -1))] {
+      var ramp = PixelBuffer(size: size, red: 0, green: 0, blue: 0)
+      for y in 0..<48 {
+        for x in 0..<48 {
+          let level = UInt8(100 + (a * (x - 24) + b * (y - 24)) / 2)
+          ramp[x, y] = (level, level, level)
+        }
+      }
+      let field = ColourEdges.directions(of: ramp)
+      let at = (24 * 48 + 24) * 2
+      let (along, across) = (Int(field.samples[at]), Int(field.samples[at + 1]))
+      let strength = Float(127) * ColourEdges.map(of: ramp)[24, 24]
+      #expect(abs(Float(along) - strength * Float(wanted.0)) <= 1.5, "\(a) \(b)")
+      #expect(abs(Float(across) - strength * Float(wanted.1)) <= 1.5, "\(a) \(b)")
+    }
+  }
+
+  @Test func `noise leaves a soft edge where it is`() {
+    // Gradients of the unsmoothed picture would be noise of 14 levels beside an edge of 24.
+    var random = SplitMix64(seed: 3)
+    var soft = PixelBuffer(size: ImageSize(width: 96, height: 64), red: 0, green: 0, blue: 0)
+    for y in 0..<64 {
+      for x in 0..<96 {
+        let ramp = min(1, max(0, (Float(x) - 44) / 8))
+        func level() -> UInt8 { UInt8(80 + 96 * ramp + Float.random(in: -12...12, using: &random)) }
+        soft[x, y] = (level(), level(), level())
+      }
+    }
+    let map = ColourEdges.map(of: soft)
+    func mean(_ columns: Range<Int>) -> Float {
+      var sum: Float = 0
+      for y in 8..<56 { for x in columns { sum += map[x, y] } }
+      return sum / Float(48 * columns.count)
+    }
+    #expect(mean(46..<50) > 1.6 * mean(10..<34))
+  }
 }

@@ -4,7 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-// The colour-edge map: larger root of the colour structure tensor, saturated by its local mean.
+// The colour-edge map: larger root of the colour structure tensor, saturated by its local mean; and the directions of
+// the edges, doubled, so that an edge and its opposite are one.
 
 #ifndef CK_COLOUR_EDGES_H
 #define CK_COLOUR_EDGES_H
@@ -15,5 +16,12 @@
 void ck_colour_edges(const uint8_t *rgb, float *map, float *scratch, int32_t width, int32_t height);
 void ck_colour_edges_plain(const uint8_t *rgb, float *map, float *scratch, int32_t width,
                            int32_t height);
+
+// field: two signed bytes a pixel, map value times coherence times the cosine and sine of twice the direction of the
+// gradient, 127 to the one; scratch: 6 * width * height floats.
+void ck_edge_directions(const uint8_t *rgb, int8_t *field, float *scratch, int32_t width,
+                        int32_t height);
+void ck_edge_directions_plain(const uint8_t *rgb, int8_t *field, float *scratch, int32_t width,
+                              int32_t height);
 
 #endif

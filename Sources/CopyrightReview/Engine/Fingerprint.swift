@@ -11,7 +11,7 @@ internal import RepeatAnalysis
 /// What the engine remembers of a design.
 struct Fingerprint: Hashable, Sendable {
   /// The version of the engine that makes these fingerprints.
-  static let engine = "2"
+  static let engine = "3"
 
   /// Whether a version of the engine is newer than this program's.
   static func isNewer(_ engine: String) -> Bool {
