@@ -26,6 +26,8 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   public var edgeDistance: Int
   /// Significance of the torus codes' similarity, in standard deviations; 0 without a repeat in common.
   public var torusSignificance: Double
+  /// What block matching found, where the pictures were laid on each other; nil where they were not.
+  public var blocks: BlockObservation?
 
   /// Creates an observation.
   ///
@@ -40,11 +42,12 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   ///   - pdqDistance: Bits, 0...256.
   ///   - edgeDistance: Bits, 0...256.
   ///   - torusSignificance: Standard deviations.
+  ///   - blocks: What block matching found.
   public init(
     significance: Double = 0, distinctSignificance: Double = 0, agreement: Double = 0,
     supportedAgreement: Double = 0, supportedSquares: Int = 0, comparedSquares: Int = 0,
     agreeingSquares: Int = 0, pdqDistance: Int = 256,
-    edgeDistance: Int = 256, torusSignificance: Double = 0
+    edgeDistance: Int = 256, torusSignificance: Double = 0, blocks: BlockObservation? = nil
   ) {
     self.significance = significance
     self.distinctSignificance = distinctSignificance
@@ -56,6 +59,7 @@ public struct MatchObservation: Sendable, Hashable, Codable {
     self.pdqDistance = pdqDistance
     self.edgeDistance = edgeDistance
     self.torusSignificance = torusSignificance
+    self.blocks = blocks
   }
 
   /// Whether the match rests on what a repeat shows again and again: checks, stripes, dots, plain lattices.
@@ -93,18 +97,29 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   /// The numbers that the calibration weighs after a closer look, of which this is the observation.
   ///
   /// Patterns that share no more than a lattice reach a distinct significance of about 110 where they are cut to
-  /// the area in common, copies several times that; what lies beyond counts once more.
+  /// the area in common, copies several times that; what lies beyond counts once more. Blocks that could be looked for
+  /// and were not found speak against a copy: without them, other evidence counts for more.
   ///
   /// - Parameter first: Base-10 logarithm of the likelihood ratio that the first look gave.
   /// - Returns: A term for each of ``closerTermNames``.
   public func closerTerms(after first: Double) -> [Double] {
-    terms + [
+    let blocks = blocks ?? BlockObservation()
+    let share = blocks.agreeingShare * max(0, blocks.correlation)
+    return terms + [
       max(0, Self.compressed(distinctSignificance) - 1.75) * 2, max(0, first + 2) / 3,
+      Self.compressed(blocks.significance), share * 2, blocks.pairCount < Self.leastPairs ? 1 : 0,
     ]
   }
 
+  /// With fewer pairs of squares than these, block matching can tell nothing.
+  static let leastPairs = 4
+
   /// The names of the terms of a closer look, for tables.
-  public static let closerTermNames = termNames + ["beyond a lattice", "first look"]
+  public static let closerTermNames =
+    termNames + [
+      "beyond a lattice", "first look", "blocks", "share of blocks × correlation",
+      "no blocks to tell",
+    ]
 
   /// The names of the terms, for tables.
   public static let termNames = [

@@ -26,6 +26,14 @@ public struct MatchMeasurements: Codable, Hashable, Sendable {
   public var edgeDistance: Int?
   /// How many standard deviations the repeats' codes are nearer than chance.
   public var torusSignificance: Double
+  /// How many pairs of neighbouring squares were looked for; closer looks only.
+  public var blockPairs: Int?
+  /// -log10 of the chance that as many neighbouring squares are found moved by the same step; closer looks only.
+  public var blockSignificance: Double?
+  /// Share of the neighbouring squares that are, 0...1.
+  public var blockShare: Double?
+  /// Mean correlation of those squares, -1...1.
+  public var blockCorrelation: Double?
 
   /// Creates the measurements of a match.
   ///
@@ -40,11 +48,17 @@ public struct MatchMeasurements: Codable, Hashable, Sendable {
   ///   - pdqDistance: Bits.
   ///   - edgeDistance: Bits.
   ///   - torusSignificance: Standard deviations.
+  ///   - blockPairs: Pairs of squares that were looked for.
+  ///   - blockSignificance: -log10 of chance, block matching.
+  ///   - blockShare: Share of squares moved like their neighbours.
+  ///   - blockCorrelation: Mean correlation of those.
   public init(
     significance: Double, distinctSignificance: Double, agreement: Double,
     supportedAgreement: Double,
     supportedSquares: Int, comparedSquares: Int, agreeingSquares: Int,
-    pdqDistance: Int?, edgeDistance: Int?, torusSignificance: Double
+    pdqDistance: Int?, edgeDistance: Int?, torusSignificance: Double,
+    blockPairs: Int? = nil, blockSignificance: Double? = nil, blockShare: Double? = nil,
+    blockCorrelation: Double? = nil
   ) {
     self.significance = significance
     self.distinctSignificance = distinctSignificance
@@ -56,5 +70,9 @@ public struct MatchMeasurements: Codable, Hashable, Sendable {
     self.pdqDistance = pdqDistance
     self.edgeDistance = edgeDistance
     self.torusSignificance = torusSignificance
+    self.blockPairs = blockPairs
+    self.blockSignificance = blockSignificance
+    self.blockShare = blockShare
+    self.blockCorrelation = blockCorrelation
   }
 }

@@ -152,6 +152,10 @@ private struct Answer: Decodable {
     var edgeDistance: Int?
     var torusSignificance: Double
     var agreement: Double?
+    var blockPairs: Int?
+    var blockSignificance: Double?
+    var blockShare: Double?
+    var blockCorrelation: Double?
 
     func observation(agreement: Double) -> MatchObservation {
       MatchObservation(
@@ -159,7 +163,12 @@ private struct Answer: Decodable {
         agreement: agreement, supportedAgreement: supportedAgreement,
         supportedSquares: supportedSquares, comparedSquares: comparedSquares,
         agreeingSquares: agreeingSquares, pdqDistance: pdqDistance ?? 256,
-        edgeDistance: edgeDistance ?? 256, torusSignificance: torusSignificance)
+        edgeDistance: edgeDistance ?? 256, torusSignificance: torusSignificance,
+        blocks: blockSignificance.map {
+          BlockObservation(
+            pairCount: blockPairs ?? 0, significance: $0, agreeingShare: blockShare ?? 0,
+            correlation: blockCorrelation ?? 0)
+        })
     }
   }
   var query: Query

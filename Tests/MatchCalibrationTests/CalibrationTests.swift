@@ -63,8 +63,8 @@ import Testing
 
   @Test func `a closer look weighs its own terms and what the first look said`() {
     var weights = [Double](repeating: 0, count: MatchObservation.closerTermNames.count)
-    weights[weights.count - 2] = 3
-    weights[weights.count - 1] = 5
+    weights[13] = 3
+    weights[14] = 5
     let calibration = Calibration(
       provenance: "", offset: 4,
       weights: [Double](repeating: 0, count: MatchObservation.termNames.count),
@@ -72,11 +72,20 @@ import Testing
     // Base-10 logarithm of 1 + 1,998 / 2 is 3, which lies 1.25 beyond a lattice; the first look gives 4.
     let closer = MatchObservation(significance: 1998, distinctSignificance: 1998)
     #expect(
-      closer.closerTerms(after: 4).suffix(2).map { ($0 * 1e4).rounded() } == [25_000, 20_000])
+      closer.closerTerms(after: 4)[13..<15].map { ($0 * 1e4).rounded() } == [25_000, 20_000])
     let ratio = calibration.log10LikelihoodRatio(ofCloser: closer, first: MatchObservation())
     #expect(abs(ratio - (1 + 3 * 2.5 + 5 * 2)) < 1e-3)
+    // So do blocks: half of the pairs at a correlation of 0.8, and 1,998 decades of significance.
+    let blocks = BlockObservation(
+      pairCount: 90, significance: 1998, agreeingShare: 0.5, correlation: 0.8)
+    #expect(
+      MatchObservation(blocks: blocks).closerTerms(after: -5).suffix(3).map {
+        ($0 * 1e4).rounded()
+      } == [30_000, 8_000, 0])
+    // Where there were no blocks to look for, that is a term of its own.
+    #expect(MatchObservation().closerTerms(after: -5).last == 1)
     // First looks below -2 count as none.
-    #expect(closer.closerTerms(after: -5).last == 0)
+    #expect(closer.closerTerms(after: -5)[14] == 0)
     // Checks on checks stay capped when both looks say so.
     let checks = MatchObservation(significance: 400, distinctSignificance: 30)
     #expect(calibration.log10LikelihoodRatio(ofCloser: checks, first: checks) == 6)

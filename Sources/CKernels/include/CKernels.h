@@ -10,6 +10,7 @@
 // Every kernel family has one header and one .c file. Each family has a plain form, which is the
 // truth, and faster forms that are chosen at run time and return the same bits.
 #include "ck_area.h"
+#include "ck_block_matching.h"
 #include "ck_colour_edges.h"
 #include "ck_cpu.h"
 #include "ck_descriptor.h"

@@ -6,6 +6,7 @@
 
 internal import EvidencePictures
 internal import ImageBuffers
+private import ImageNormalization
 internal import MatchCalibration
 internal import MatchVerification
 private import PerceptualHashing
@@ -51,13 +52,37 @@ struct CloserLook {
     guard let area = Area(placement, query: query, queryWorking: working, design: design) else {
       return nil
     }
-    let own = PictureAnalysis(
-      PictureWarp.warped(query.pixels, onto: area.canvas, by: area.toQuery).picture)
-    let other = PictureAnalysis(
-      PictureWarp.warped(design.pixels, onto: area.canvas, by: area.toDesign).picture)
-    let asked = QueryPicture(of: own)
+    let laid = PictureWarp.warped(query.pixels, onto: area.canvas, by: area.toQuery)
+    let drawn = PictureWarp.warped(design.pixels, onto: area.canvas, by: area.toDesign)
+    let asked = QueryPicture(of: PictureAnalysis(laid.picture), withRepeats: false)
     guard !asked.isFeatureless else { return nil }
-    return PairExaminer(query: asked).observation(ofLaid: Fingerprint(of: other))
+    let fingerprint = Fingerprint(of: PictureAnalysis(drawn.picture), withRepeats: false)
+    var observation = PairExaminer(query: asked).observation(ofLaid: fingerprint)
+    observation.blocks = Self.blocks(of: drawn.picture, in: laid.picture, covered: laid.shares)
+    return observation
+  }
+
+  /// The long side at which squares are looked for, in pixels.
+  static let blockLongSide = 256
+
+  /// Looks for the squares of the design in the query that is laid upon it.
+  private static func blocks(
+    of design: PixelBuffer, in query: PixelBuffer, covered shares: [UInt8]
+  ) -> BlockObservation {
+    let size = design.size.fitted(longSide: blockLongSide)
+    func directions(_ picture: PixelBuffer) -> DirectionField {
+      ColourEdges.directions(of: WorkingPicture.make(of: picture, longSide: blockLongSide))
+    }
+    let covered = (0..<size.pixelCount).map { place in
+      let x = place % size.width * design.size.width / size.width
+      let y = place / size.width * design.size.height / size.height
+      return shares[y * design.size.width + x]
+    }
+    let matching = BlockMatching(
+      of: directions(design), in: directions(query), covered: covered)
+    return BlockObservation(
+      pairCount: matching.pairCount, significance: Double(matching.significance),
+      agreeingShare: Double(matching.agreeingShare), correlation: Double(matching.correlation))
   }
 }
 

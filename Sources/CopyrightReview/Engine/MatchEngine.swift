@@ -28,7 +28,7 @@ final class MatchEngine: @unchecked Sendable {
   private let lock = ReadWriteLock()
 
   /// How many candidates local features may propose.
-  static let featureCandidates = 32
+  static let featureCandidates = 48
   /// How many candidates each code of the whole may propose.
   static let codeCandidates = 4
   /// The largest distances at which codes propose a candidate, bits.

@@ -137,6 +137,10 @@ extension MatchMeasurements {
       agreeingSquares: seen.agreeingSquares,
       pdqDistance: seen.pdqDistance < 256 ? seen.pdqDistance : nil,
       edgeDistance: seen.edgeDistance < 256 ? seen.edgeDistance : nil,
-      torusSignificance: rounded(seen.torusSignificance, 2))
+      torusSignificance: rounded(seen.torusSignificance, 2),
+      blockPairs: seen.blocks?.pairCount,
+      blockSignificance: seen.blocks.map { rounded($0.significance, 1) },
+      blockShare: seen.blocks.map { rounded($0.agreeingShare, 3) },
+      blockCorrelation: seen.blocks.map { rounded($0.correlation, 3) })
   }
 }

@@ -77,7 +77,11 @@ final class ExtractorPool: Sendable {
 
 extension Fingerprint {
   /// Makes the fingerprint of a design.
-  init(of analysis: PictureAnalysis) {
+  ///
+  /// - Parameters:
+  ///   - analysis: The design's planes and codes.
+  ///   - withRepeats: Whether repeats are looked for, too.
+  init(of analysis: PictureAnalysis, withRepeats: Bool = true) {
     let features = ExtractorPool.shared.lend {
       $0.features(luma: analysis.luma, edges: analysis.edges, effort: .design).plain
     }
@@ -85,7 +89,8 @@ extension Fingerprint {
     self.init(
       hash: analysis.pdq.hash, quality: analysis.pdq.quality, edgeHash: analysis.edgePDQ.hash,
       edgeQuality: analysis.edgePDQ.quality,
-      torusCodes: Array(RepeatAnalyzer().designCodes(of: scales).prefix(8)),
+      torusCodes: withRepeats
+        ? Array(RepeatAnalyzer().designCodes(of: scales).prefix(8)) : [],
       features: features, thumbnail: EdgeThumbnail(of: PlanePyramid(scales.planes[0])))
   }
 }
@@ -106,11 +111,17 @@ struct QueryPicture: Sendable {
   /// Size of the working picture.
   var size: ImageSize { plain.size }
 
-  init(of analysis: PictureAnalysis) {
+  /// Makes a picture ready.
+  ///
+  /// - Parameters:
+  ///   - analysis: The picture's planes and codes.
+  ///   - withRepeats: Whether repeats are looked for, too.
+  init(of analysis: PictureAnalysis, withRepeats: Bool = true) {
     pdq = analysis.pdq
     edgePDQ = analysis.edgePDQ
     let scales = analysis.edgeScales
-    torusCodes = RepeatAnalyzer().queryCodes(of: scales).flatMap(\.queryVariants)
+    torusCodes =
+      withRepeats ? RepeatAnalyzer().queryCodes(of: scales).flatMap(\.queryVariants) : []
     (plain, mirrored) = ExtractorPool.shared.lend {
       $0.features(luma: analysis.luma, edges: analysis.edges, effort: .query)
     }
