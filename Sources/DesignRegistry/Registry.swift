@@ -17,6 +17,8 @@ public final class Registry: Sendable {
   public static let standardBusyTimeout: Duration = .seconds(10)
 
   let path: String
+  /// A name that no other opening of a registry has; its lock tells whether this process lives.
+  let session: String
   let originals: OriginalStore
   /// The pictures of kept reviews.
   let queries: OriginalStore
@@ -63,7 +65,7 @@ public final class Registry: Sendable {
       if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
       return pool
     }
-    let session = Registry.sessionIdentifier()
+    session = Registry.sessionIdentifier()
     originals = try OriginalStore(registry: folder, identifier: session)
     queries = try OriginalStore(
       registry: folder, identifier: session, name: "queries", incoming: "incoming-queries")
