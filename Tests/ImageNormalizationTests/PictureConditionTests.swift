@@ -1,0 +1,108 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+import ImageBuffers
+import Testing
+import _TestSupport
+
+@testable import ImageNormalization
+
+@Suite struct PictureConditionTests {
+  private let size = ImageSize(width: 512, height: 400)
+
+  private func condition(_ picture: PixelBuffer) -> PictureCondition {
+    PictureCondition(of: picture, sourceSize: picture.size)
+  }
+
+  /// A picture whose every value is a function of its place and channel.
+  private func picture(_ value: (_ x: Int, _ y: Int, _ channel: Int) -> Double) -> PixelBuffer {
+    var samples: [UInt8] = []
+    for y in 0..<size.height {
+      for x in 0..<size.width {
+        for channel in 0..<3 {
+          samples.append(UInt8(min(255, max(0, value(x, y, channel))).rounded()))
+        }
+      }
+    }
+    return PixelBuffer(size: size, samples: samples)
+  }
+
+  /// A picture under a box blur, made by the plain definition, three times, which is nearly a Gaussian.
+  private func blurred(_ picture: PixelBuffer, radius: Int) -> PixelBuffer {
+    var samples = picture.samples.map(Double.init)
+    for step in [3, 3 * size.width, 3, 3 * size.width, 3, 3 * size.width] {
+      let source = samples
+      for pixel in 0..<size.pixelCount {
+        let (x, y) = (pixel % size.width, pixel / size.width)
+        let (place, length) = step == 3 ? (x, size.width) : (y, size.height)
+        let reach = max(-radius, -place)...min(radius, length - 1 - place)
+        for channel in 0..<3 {
+          let sum = reach.reduce(0.0) { $0 + source[pixel * 3 + channel + $1 * step] }
+          samples[pixel * 3 + channel] = sum / Double(reach.count)
+        }
+      }
+    }
+    return PixelBuffer(size: size, samples: samples.map { UInt8($0.rounded()) })
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `blur lowers the sharpness, the more the further it reaches`(seed: UInt64) {
+    let sharp = DrawnPicture.discs(seed: seed, size: size)
+    let values = [0, 3, 6, 12].map { radius in
+      condition(radius == 0 ? sharp : blurred(sharp, radius: radius)).sharpness
+    }
+    #expect(values == values.sorted(by: >), "\(values)")
+    #expect(!condition(sharp).isBlurred && values[0] > 0.5)
+    #expect(condition(blurred(sharp, radius: 16)).isBlurred)
+  }
+
+  @Test func `a single step has the sharpness that its definition gives`() {
+    // A vertical step of 200 levels on a boundary of 64: at every octave one pixel wide and as high.
+    let step = picture { x, _, _ in x < 256 ? 20 : 220 }
+    #expect(condition(step).sharpness == 1)
+    // A ramp over 128 pixels is twice as steep at each coarser octave.
+    let ramp = picture { x, _, _ in Double(min(128, max(0, x - 192))) }
+    let measured = condition(ramp).sharpness
+    #expect(measured < 0.1, "4 levels a pixel at a quarter of the size, 64 at a sixty-fourth")
+  }
+
+  @Test func `a plain picture is not called blurred`() {
+    let plain = condition(picture { _, _, _ in 99 })
+    #expect(plain.sharpness == 1 && plain.grating == 1)
+    #expect(!plain.isBlurred && !plain.hasGrating && !plain.isTooSmall)
+  }
+
+  @Test func `a colour grid all over the picture is found, one in luma alone is not`() {
+    let design = DrawnPicture.discs(seed: 4, size: size)
+    func grid(_ phase: Double) -> PixelBuffer {
+      picture { x, y, channel in
+        let wave = sin(2 * .pi * (0.31 * Double(x) + 0.04 * Double(y)) + phase * Double(channel))
+        return 0.8 * Double(design.samples[(y * size.width + x) * 3 + channel]) + 25 + 20 * wave
+      }
+    }
+    #expect(condition(grid(2 * .pi / 3 * 0.8)).hasGrating)
+    #expect(!condition(grid(0)).hasGrating)
+    #expect(!condition(design).hasGrating)
+  }
+
+  @Test func `a grid over one corner is the design's own`() {
+    let design = DrawnPicture.discs(seed: 5, size: size)
+    let cornered = picture { x, y, channel in
+      let inside = x < 200 && y < 150
+      let wave = sin(2 * .pi * 0.31 * Double(x) + 1.7 * Double(channel))
+      return Double(design.samples[(y * size.width + x) * 3 + channel]) + (inside ? 40 * wave : 0)
+    }
+    #expect(!condition(cornered).hasGrating)
+  }
+
+  @Test func `the size as it came decides what is too small`() {
+    let picture = DrawnPicture.discs(seed: 6, size: ImageSize(width: 90, height: 47))
+    #expect(condition(picture).isTooSmall)
+    let large = PictureCondition(of: picture, sourceSize: ImageSize(width: 180, height: 94))
+    #expect(!large.isTooSmall && large.shortSide == 94)
+  }
+}
