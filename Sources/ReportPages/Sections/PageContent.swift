@@ -14,6 +14,7 @@ struct PageContent {
   let query: QuerySummary
   let finding: Finding
   let reason: String?
+  let reasonCode: PictureDoubt?
   let matches: [MatchSummary]
   let facts: [DesignFacts]
   let album: EvidenceAlbum
@@ -27,6 +28,23 @@ struct PageContent {
 
   /// Whether a registry was searched, rather than two pictures compared.
   let isRegistrySearch: Bool
+  /// How many of the matches, the last ones, are motifs of the public domain.
+  var publicDomainCount = 0
+  /// What a registry search says besides about holders, dates and the views that it was given.
+  var searched: ReviewReport?
+
+  /// Whether a match is a motif of the public domain.
+  func isPublicDomain(_ place: Int) -> Bool { place >= matches.count - publicDomainCount }
+
+  /// The dates that are claimed for the picture in question.
+  var claimed: [DatedFact] {
+    guard let ownership = searched?.ownership else { return [] }
+    return ownership.claim.dates.map { date in
+      DatedFact(
+        date.kind, date: date.date.text, note: date.note,
+        isConflicting: ownership.alerts.contains { $0.basis.raisesAlert && $0.claimed == date })
+    }
+  }
 
   /// The places of the matches that are leads.
   var leads: [Int] { matches.indices.filter { matches[$0].flagged } }
@@ -59,7 +77,7 @@ struct PageContent {
       "size": Phrase(
         zh: "\(query.width) × \(query.height) 像素", en: "\(query.width) × \(query.height) pixels"
       ).fields,
-      "quality": FindingWords.quality(query.quality).fields, "sha256": query.sha256,
+      "quality": FindingWords.condition(query).fields, "sha256": query.sha256,
       "pixelSHA256": query.pixelSHA256, "compared": comparedWords.fields,
       "thresholds": (context.thresholds ?? thresholds).fields, "rerun": rerun,
       "queryAlt": "查询图 · The picture in question: \(shortName(query.file))",
@@ -68,7 +86,16 @@ struct PageContent {
     ]
     if let picture = album.query { fields["query"] = picture.fields }
     if let reason { fields["reason"] = ["text": reason] }
-    if finding == .cannotJudge { fields["retake"] = true }
+    if finding == .cannotJudge {
+      let code = reasonCode ?? .tooPlain
+      fields["retake"] = Phrase(zh: code.adviceChinese, en: code.advice).fields
+    } else if let doubt = query.condition?.doubts.first {
+      fields["doubt"] =
+        Phrase(
+          zh: "仍予比对，但\(doubt.sentenceChinese)：若要更可靠，\(doubt.adviceChinese)。",
+          en: "Judged all the same, though \(doubt.sentence). To be surer, \(doubt.advice)."
+        ).fields
+    }
     if let review { fields["review"] = ["id": review] }
     if context.isServed { fields["isServed"] = true }
     if let at = context.madeAt { fields["made"] = ["at": at] }
@@ -92,6 +119,21 @@ struct PageContent {
     let dates = dateFields()
     fields["hasDates"] = !dates.isEmpty
     fields["dates"] = dates
+    fields["alerts"] = (searched?.ownership?.alerts ?? []).map { alert in
+      Phrase(zh: alert.sentenceChinese, en: alert.sentence).fields
+    }
+    if let common = searched?.commonness { fields["common"] = CommonnessWords.all(common).fields }
+    let views = searched?.views ?? []
+    if !views.isEmpty {
+      fields["views"] =
+        Phrase(
+          zh:
+            "共查 \(views.count + 1) 张，均视为同一图案；此处显示线索最强的一张。其余：\(views.map { shortName($0.file) }.joined(separator: "、"))",
+          en:
+            "\(views.count + 1) views of one design were looked up; shown is the one with the strongest lead. "
+            + "The others: \(views.map { shortName($0.file) }.joined(separator: ", "))"
+        ).fields
+    }
     let near = nearFields()
     fields["hasNear"] = !near.isEmpty
     fields["near"] = near
