@@ -9,7 +9,7 @@ internal import GRDB
 /// Designs, their fingerprints and their originals, in a folder that several processes may use at once.
 ///
 /// The folder holds `registry.sqlite` (write-ahead log, every commit synced), `originals/` with `incoming/`, and
-/// `queries/`, the pictures of kept reviews, with `incoming-queries/`.
+/// `queries/`, the pictures of kept reviews, with `incoming-queries/`, and `imports/`, files that wait for their import.
 /// The registry never sees a pixel: fingerprints are bytes to it. Calls may be made from any thread; writers wait
 /// for each other, readers wait for nobody.
 public final class Registry: Sendable {

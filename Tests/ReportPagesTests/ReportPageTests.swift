@@ -200,6 +200,6 @@ import Testing
     for word in ["infring", "guilty", "侵权", "抄袭", "剽窃"] {
       #expect(!page.lowercased().contains(word))
     }
-    #expect(page.contains("Take the picture again") == (finding == .cannotJudge))
+    #expect(page.contains("How to take it again") == (finding == .cannotJudge))
   }
 }

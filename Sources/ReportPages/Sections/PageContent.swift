@@ -85,7 +85,10 @@ struct PageContent {
       "matches": leads.map { matchFields($0) },
     ]
     if let picture = album.query { fields["query"] = picture.fields }
-    if let reason { fields["reason"] = ["text": reason] }
+    // What the page says in both languages need not stand there a third time.
+    if let reason, reasonCode == nil || reasonCode == .tooPlain {
+      fields["reason"] = ["text": reason]
+    }
     if finding == .cannotJudge {
       let code = reasonCode ?? .tooPlain
       fields["retake"] = Phrase(zh: code.adviceChinese, en: code.advice).fields
@@ -101,11 +104,21 @@ struct PageContent {
     if let at = context.madeAt { fields["made"] = ["at": at] }
     fields["hasLeads"] = !leads.isEmpty
     fields["leads"] = leads.prefix(3).map { place in
-      [
+      var lead: Fields = [
         "number": number(place), "name": name(place),
         "summary": Phrase.joined([ChangeWords.all(matches[place]), queryShare(matches[place])])
           .fields,
-      ] as Fields
+      ]
+      if let design = pictures(place)?.design {
+        var thumb: Fields = [
+          "number": number(place), "width": design.width, "height": design.height,
+        ]
+        if let query = album.query {
+          thumb["query"] = ["width": query.width, "height": query.height] as Fields
+        }
+        lead["thumb"] = thumb
+      }
+      return lead
     }
     if leads.count > 3 {
       fields["moreLeads"] =

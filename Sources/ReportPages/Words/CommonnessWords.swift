@@ -14,8 +14,8 @@ enum CommonnessWords {
   /// - Returns: One sentence.
   static func all(_ common: Commonness) -> Phrase {
     let least = common.isAtLeast ? "至少 " : ""
-    var zh =
-      "常见程度：\(least)\(grouped(common.designs)) 件图案有相似处，属于\(least)\(grouped(common.holders)) 个权利人"
+    var zh = "常见程度：\(least)\(grouped(common.designs)) 件图案有相似处"
+    if common.holders > 0 { zh += "，属于 \(least)\(grouped(common.holders)) 个权利人" }
     if common.designsWithoutHolder > 0 {
       zh += "，另有 \(grouped(common.designsWithoutHolder)) 件未登记权利人"
     }

@@ -119,9 +119,9 @@ struct PageRoutes: Sendable {
     let desk = state.desk
     let held = try await state.lookups.run { try desk.statistics() }
     let rows: [(Phrase, String?)] = [
-      (Phrase(zh: "已登记图案", en: "Designs"), String(held.designs)),
-      (Phrase(zh: "保存的报告", en: "Reviews kept"), String(held.reviews)),
-      (Phrase(zh: "原图字节数", en: "Bytes of originals"), String(held.originalBytes)),
+      (Phrase(zh: "已登记图案", en: "Designs"), grouped(held.designs)),
+      (Phrase(zh: "保存的报告", en: "Reviews kept"), grouped(held.reviews)),
+      (Phrase(zh: "原图字节数", en: "Bytes of originals"), grouped(held.originalBytes)),
       (Phrase(zh: "引擎版本", en: "Engine version"), held.engine),
       (Phrase(zh: "最早登记", en: "First registered"), held.firstRegisteredAt),
       (Phrase(zh: "最近登记", en: "Last registered"), held.lastRegisteredAt),
