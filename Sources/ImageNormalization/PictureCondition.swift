@@ -25,7 +25,7 @@ public struct PictureCondition: Hashable, Sendable {
   /// Pictures with a shorter side are too small: fewer than half of such copies are found.
   public static let leastShortSide = 48
   /// Pictures that are less sharp are blurred.
-  public static let leastSharpness = 0.3
+  public static let leastSharpness = 0.25
   /// Pictures with a stronger grating show the grid of a screen.
   public static let largestGrating = 50.0
 

@@ -48,9 +48,9 @@ import Testing
     // 470 wide from 180: the largest count fills it, half of it half.
     #expect(page.contains("x=\"180.0\" y=\"6.0\" width=\"470.0\""))
     #expect(page.contains("y=\"30.0\" width=\"235.0\""))
-    // 480 wide from 180: 10 % at 228, 50 % at 420, the dot at 25 %, 300.
-    #expect(page.contains("class=\"range\" x1=\"228.0\" y1=\"38.0\" x2=\"420.0\""))
-    #expect(page.contains("cx=\"300.0\" cy=\"38.0\""))
+    // 440 wide from 220: 10 % at 264, 50 % at 440, the dot at 25 %, 330.
+    #expect(page.contains("class=\"range\" x1=\"264.0\" y1=\"38.0\" x2=\"440.0\""))
+    #expect(page.contains("cx=\"330.0\" cy=\"38.0\""))
     // 640 wide from 60 for -1 to 4; 310 high down to 320.
     #expect(page.contains("points=\"60,10 188,165 700,320\""))
     #expect(page.contains("class=\"threshold\" x1=\"674.4\""))

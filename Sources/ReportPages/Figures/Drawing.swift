@@ -36,7 +36,7 @@ struct Drawing {
 
   /// Draws a share and its interval in each row, over 0 to 100 %.
   init(intervals rows: [(name: String, share: Double?, interval: ClosedRange<Double>?)]) {
-    let (left, right) = (180.0, Self.width - 60)
+    let (left, right) = (220.0, Self.width - 60)
     height = Double(rows.count) * Self.rowHeight + 40
     let bottom = height - 30
     for tick in stride(from: 0.0, through: 1, by: 0.2) {

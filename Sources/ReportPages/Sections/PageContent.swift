@@ -132,8 +132,16 @@ struct PageContent {
     let dates = dateFields()
     fields["hasDates"] = !dates.isEmpty
     fields["dates"] = dates
-    fields["alerts"] = (searched?.ownership?.alerts ?? []).map { alert in
+    let alerts = searched?.ownership?.alerts ?? []
+    fields["alerts"] = alerts.prefix(3).map { alert in
       Phrase(zh: alert.sentenceChinese, en: alert.sentence).fields
+    }
+    if alerts.count > 3 {
+      fields["moreAlerts"] =
+        Phrase(
+          zh: "另有 \(alerts.count - 3) 条同类提示，日期见时间线。",
+          en: "\(alerts.count - 3) more of the kind; the dates stand in the time line."
+        ).fields
     }
     if let common = searched?.commonness { fields["common"] = CommonnessWords.all(common).fields }
     let views = searched?.views ?? []
