@@ -12,10 +12,20 @@ import _TestSupport
 @testable import SelvedgeService
 
 @Suite struct TLSTests {
-  /// Runs a program and gives back what it printed.
-  private static func run(_ arguments: [String], input: String = "") throws -> (
-    status: Int32, output: String
-  ) {
+  /// Runs a program, on a thread that no task waits for, and gives back what it printed.
+  private static func run(
+    _ arguments: [String], input: String = ""
+  ) async throws -> (status: Int32, output: String) {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try runAndWait(arguments, input: input) })
+      }
+    }
+  }
+
+  private static func runAndWait(
+    _ arguments: [String], input: String
+  ) throws -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = arguments
@@ -33,10 +43,10 @@ import _TestSupport
   }
 
   /// A certificate for this machine that vouches for itself.
-  private static func makeCertificate(in folder: TemporaryFolder) throws -> TLSFiles {
+  private static func makeCertificate(in folder: TemporaryFolder) async throws -> TLSFiles {
     let files = TLSFiles(
       certificatePath: folder.path("cert.pem"), keyPath: folder.path("key.pem"))
-    let made = try run([
+    let made = try await run([
       "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
       "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout",
       files.keyPath, "-out", files.certificatePath,
@@ -48,22 +58,19 @@ import _TestSupport
   private static func ask(
     _ port: Int, _ files: TLSFiles, _ options: [String], _ path: String = "/healthz"
   ) async throws -> String {
-    try await Task.detached {
-      try run(
-        [
-          "timeout", "20", "openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-servername",
-          "localhost", "-CAfile", files.certificatePath, "-quiet", "-verify_return_error",
-          "-ign_eof",
-        ] + options,
-        input: "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-      ).output
-    }.value
+    try await run(
+      [
+        "timeout", "20", "openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-servername",
+        "localhost", "-CAfile", files.certificatePath, "-quiet", "-verify_return_error", "-ign_eof",
+      ] + options,
+      input: "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    ).output
   }
 
   @Test func `requests are answered over TLS 1.2 and 1.3, and over nothing older`() async throws {
     let folder = try TemporaryFolder()
     var configuration = ServiceConfiguration()
-    let files = try Self.makeCertificate(in: folder)
+    let files = try await Self.makeCertificate(in: folder)
     configuration.tls = files
     try await TestServer.run(configuration) { server in
       for version in ["-tls1_2", "-tls1_3"] {
@@ -81,7 +88,7 @@ import _TestSupport
   @Test func `plain HTTP to a port with TLS is not answered`() async throws {
     let folder = try TemporaryFolder()
     var configuration = ServiceConfiguration()
-    configuration.tls = try Self.makeCertificate(in: folder)
+    configuration.tls = try await Self.makeCertificate(in: folder)
     try await TestServer.run(configuration) { server in
       let connection = try await LoopbackConnection(port: server.port)
       try await connection.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -91,7 +98,7 @@ import _TestSupport
 
   @Test func `files that are no certificate or key are named`() async throws {
     let folder = try TemporaryFolder()
-    let good = try Self.makeCertificate(in: folder)
+    let good = try await Self.makeCertificate(in: folder)
     let bad = folder.path("bad.pem")
     try Data("nonsense".utf8).write(to: URL(fileURLWithPath: bad))
     for (files, option) in [
