@@ -60,7 +60,7 @@ extension ReviewDesk {
       match.flagged = false
     } else if finding == .none,
       let (picture, doubt) = [query, other].lazy.compactMap({ picture in
-        picture.condition?.doubts.first.map { (picture, $0) }
+        picture.condition?.doubts.first(where: \.leavesNoAnswer).map { (picture, $0) }
       }).first
     {
       (finding, code) = (.cannotJudge, doubt)

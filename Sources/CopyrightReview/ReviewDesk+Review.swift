@@ -125,7 +125,9 @@ extension ReviewDesk {
       }
       report.weigh(leads, limit: limit, reach: reach, claim: claim)
       // What was found stands. Nothing found in a picture that hides what it shows is no answer.
-      if report.finding == .none, compared > 0, let doubt = query.condition?.doubts.first {
+      if report.finding == .none, compared > 0,
+        let doubt = query.condition?.doubts.first(where: \.leavesNoAnswer)
+      {
         (report.finding, report.reasonCode) = (.cannotJudge, doubt)
         report.reason = "\(doubt.sentence); \(doubt.advice)"
       }

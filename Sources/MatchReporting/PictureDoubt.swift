@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-/// Why finding nothing in a picture means little; the raw values are the reason codes of reports.
+/// What makes a search with a picture doubtful; the raw values are the reason codes of reports.
 public enum PictureDoubt: String, Codable, CaseIterable, Hashable, Sendable {
   /// There is too little in it to be told from other pictures.
   case tooPlain
@@ -14,6 +14,18 @@ public enum PictureDoubt: String, Codable, CaseIterable, Hashable, Sendable {
   case blurred
   /// A grid lies over it, as over the photograph of a screen.
   case moire
+
+  /// Whether finding nothing in such a picture is no answer, because fewer than half of the copies in such pictures are
+  /// found.
+  ///
+  /// Of simulated photographs of screens nine in ten are found, and drawn stripes and checks can look like them; so those
+  /// are judged, and the report remarks on it.
+  public var leavesNoAnswer: Bool {
+    switch self {
+    case .tooPlain, .tooSmall, .blurred: true
+    case .moire: false
+    }
+  }
 
   /// What a report says of a picture that was judged all the same, in both languages.
   var remark: String {

@@ -94,8 +94,8 @@ public struct ReviewReport: Codable, Hashable, Sendable {
     report.query.condition = nil
     report.reasonCode = nil
     switch reasonCode {
-    case .tooSmall, .blurred, .moire: (report.finding, report.reason) = (.none, nil)
-    case .tooPlain, nil: break
+    case .tooSmall, .blurred: (report.finding, report.reason) = (.none, nil)
+    case .tooPlain, .moire, nil: break
     }
     return report
   }

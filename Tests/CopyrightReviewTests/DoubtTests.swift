@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+import Foundation
 import ImageBuffers
 import ImageEncoding
 import MatchReporting
@@ -50,6 +51,26 @@ import _TestSupport
     #expect(try desk.review(plain).reasonCode == .tooPlain)
     let other = try desk.review(picture("other.png", DrawnPicture.discs(seed: 4, size: size)))
     #expect(other.finding == .none && other.query.condition?.doubts == [])
+  }
+
+  @Test func `the grid of a screen is remarked on, and the picture is judged`() throws {
+    let folder = try TemporaryFolder()
+    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
+    let size = ImageSize(width: 256, height: 200)
+    _ = try desk.register(
+      Submission(picture: picture("a.png", DrawnPicture.discs(seed: 5, size: size))))
+    var random = SplitMix64(seed: 3)
+    var shot = DrawnPicture.discs(seed: 6, size: size).samples.map { 0.7 * Double($0) + 40 }
+    for place in shot.indices {
+      let (x, channel) = (place / 3 % size.width, place % 3)
+      shot[place] += 25 * sin(2 * .pi * 0.31 * Double(x) + 1.7 * Double(channel))
+      shot[place] += Double.random(in: -3...3, using: &random)
+    }
+    let pixels = PixelBuffer(size: size, samples: shot.map { UInt8(min(255, max(0, $0))) })
+    let report = try desk.review(picture("screen.png", pixels))
+    #expect(report.query.condition?.doubts == [.moire])
+    #expect(report.finding == .none && report.reasonCode == nil)
+    #expect(report.text().contains("Judged all the same") && report.text().contains("屏幕网纹"))
   }
 
   @Test func `a report of a version that measured nothing is held against as much`() throws {
