@@ -38,7 +38,7 @@ public enum PictureDoubt: String, Codable, CaseIterable, Hashable, Sendable {
     case .tooPlain: "the picture has too little structure to be told from others"
     case .tooSmall: "the picture is too small"
     case .blurred: "the picture is blurred"
-    case .moire: "the picture shows the grid of a screen (moire)"
+    case .moire: "the picture seems to show the grid of a screen (moire)"
     }
   }
 
@@ -48,7 +48,7 @@ public enum PictureDoubt: String, Codable, CaseIterable, Hashable, Sendable {
     case .tooPlain: "图片内容太少，难以与其他图片区分"
     case .tooSmall: "图片太小"
     case .blurred: "图片模糊"
-    case .moire: "图片带有屏幕网纹（摩尔纹）"
+    case .moire: "图片似带屏幕网纹（摩尔纹）"
     }
   }
 
