@@ -140,7 +140,7 @@ let package = Package(
     .target(
       name: "ReportPages",
       dependencies: [
-        "MatchReporting", .product(name: "Crypto", package: "swift-crypto"),
+        "MatchReporting", "Provenance", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")]),
@@ -208,7 +208,8 @@ let package = Package(
     .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting", "Provenance"]),
     .testTarget(
       name: "EvidencePicturesTests", dependencies: ["EvidencePictures", "ImageBuffers"]),
-    .testTarget(name: "ReportPagesTests", dependencies: ["MatchReporting", "ReportPages"]),
+    .testTarget(
+      name: "ReportPagesTests", dependencies: ["MatchReporting", "Provenance", "ReportPages"]),
     .testTarget(
       name: "DesignRegistryTests",
       dependencies: [
@@ -238,7 +239,8 @@ let package = Package(
     .testTarget(
       name: "SelvedgeServiceTests",
       dependencies: [
-        "CopyrightReview", "ImageBuffers", "ImageEncoding", "MatchReporting", "Provenance",
+        "CopyrightReview", "DesignRegistry", "ImageBuffers", "ImageEncoding", "MatchReporting",
+        "Provenance",
         "ReportPages", "SelvedgeService", "_TestSupport", "selvedge",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -79,8 +79,12 @@ public struct EvaluationReport: Hashable, Sendable, Codable {
   public let copiesWithoutRatio: Int
   /// Strangers without any answer; they count as log10 ratio 0.
   public let strangersWithoutRatio: Int
-  /// The Tippett plot.
+  /// The Tippett plot, at the limits that a table shows.
   public let tippett: [TippettPoint]
+  /// The Tippett plot as a curve, a point each ``curveStep`` from below the lowest ratio to above the highest.
+  public let tippettCurve: [TippettPoint]
+  /// The threshold that the program ships with, as base-10 logarithm of a likelihood ratio.
+  public let threshold: Double
   /// Wrong designs that were flagged, strongest first.
   public let accusations: [Accusation]
   /// The median time of a review, in milliseconds of wall clock, with all jobs at work.
@@ -92,6 +96,28 @@ public struct EvaluationReport: Hashable, Sendable, Codable {
 extension EvaluationReport {
   /// Where the Tippett plot is read, as base-10 logarithms.
   static let tippettLimits = [-2.0, 0, 1, 2, 3, 4, 6, 8]
+  /// How fine the curve of the Tippett plot is.
+  public static let curveStep = 0.25
+
+  /// Reads the Tippett plot at some limits.
+  private static func points(
+    _ trials: LikelihoodRatioTrials, at limits: [Double]
+  ) -> [TippettPoint] {
+    limits.map { limit in
+      let above = trials.above(limit)
+      return TippettPoint(
+        log10LikelihoodRatio: limit, copies: Rate(above.copies), strangers: Rate(above.strangers))
+    }
+  }
+
+  /// Where the curve is read: from the step below the lowest ratio to the first that no ratio exceeds.
+  private static func curveLimits(_ trials: LikelihoodRatioTrials) -> [Double] {
+    let ratios = trials.copies + trials.strangers
+    guard let least = ratios.min(), let most = ratios.max() else { return [] }
+    let first = Int((least / curveStep).rounded(.up)) - 1
+    let last = max(first, Int((most / curveStep).rounded(.up)))
+    return (first...last).map { Double($0) * curveStep }
+  }
 
   /// Counts.
   ///
@@ -151,11 +177,9 @@ extension EvaluationReport {
       !copy.answers.contains { $0.design == copy.origin?.design }
     }
     strangersWithoutRatio = strangers.count(where: \.answers.isEmpty)
-    tippett = Self.tippettLimits.map { limit in
-      let above = trials.above(limit)
-      return TippettPoint(
-        log10LikelihoodRatio: limit, copies: Rate(above.copies), strangers: Rate(above.strangers))
-    }
+    tippett = Self.points(trials, at: Self.tippettLimits)
+    tippettCurve = Self.points(trials, at: Self.curveLimits(trials))
+    threshold = ReviewDesk.threshold
     accusations = outcomes.flatMap { outcome in
       outcome.accusations.map { match in
         Accusation(

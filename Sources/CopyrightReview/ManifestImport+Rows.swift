@@ -42,9 +42,8 @@ extension ManifestImport {
         throw SelvedgeError(
           .invalidManifest, stage: "manifest", subject: row.file, message: "\(problem)")
       }
-      let path = row.file.hasPrefix("/") ? row.file : folder + row.file
       return try desk.prepare(
-        Submission(picture: try Picture.reading(path), file: row.file, details: details),
+        Submission(picture: try pictures.picture(row.file), file: row.file, details: details),
         lookingUp: true)
     }
     if case .failure(let error) = entry, error.stage == "registry" { return .failed(error) }

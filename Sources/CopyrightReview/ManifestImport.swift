@@ -25,7 +25,7 @@ public struct ManifestImport: Sendable {
   public var encoding: String { manifest.encoding.rawValue }
 
   let manifest: Manifest
-  let folder: String
+  let pictures: ManifestPictures
   let session: ImportSession
   let desk: ReviewDesk
 
@@ -37,18 +37,34 @@ public struct ManifestImport: Sendable {
   /// - Throws: ``SelvedgeError``: `invalidManifest` with the row, `inputNotFound`, `registryBusy` when another
   ///   import runs.
   public init(_ path: String, into desk: ReviewDesk) throws(SelvedgeError) {
+    let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+    // The same folder has many names; the import is known by one of them.
+    let resolved = realpath(parent, nil)
+    defer { free(resolved) }
+    try self.init(
+      path, pictures: .folder(parent), place: resolved.map { String(cString: $0) } ?? parent,
+      into: desk)
+  }
+
+  /// Checks a manifest whose rows may name certain files only, and begins or goes on with its import.
+  ///
+  /// - Parameters:
+  ///   - path: The manifest, a CSV file.
+  ///   - pictures: Where the pictures of its rows are.
+  ///   - place: Tells this import from others of the same manifest.
+  ///   - desk: Where the designs go.
+  /// - Throws: ``SelvedgeError``: `invalidManifest` with the row, `inputNotFound`, `registryBusy` when another
+  ///   import runs.
+  init(
+    _ path: String, pictures: ManifestPictures, place: String, into desk: ReviewDesk
+  ) throws(SelvedgeError) {
     var digest = SHA256()
     do {
       manifest = try Manifest(path) { digest.update(bufferPointer: $0) }
     } catch {
       throw SelvedgeError(error, path)
     }
-    let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
-    folder = parent
-    // The same folder has many names; the import is known by one of them.
-    let resolved = realpath(parent, nil)
-    defer { free(resolved) }
-    let place = resolved.map { String(cString: $0) } ?? parent
+    self.pictures = pictures
     rowCount = manifest.rowCount
     let (sha256, count) = (hexadecimal(digest.finalize()), manifest.rowCount)
     session = try registryWork { () throws(RegistryError) in
@@ -131,7 +147,7 @@ public struct ManifestImport: Sendable {
 
 extension SelvedgeError {
   /// The catalogue's error for a manifest.
-  fileprivate init(_ error: ManifestError, _ path: String) {
+  init(_ error: ManifestError, _ path: String) {
     switch error {
     case .unreadable(let code): self = .unreadable(path, errno: code)
     case .workbook, .notText, .wrongEncoding, .damagedText, .unknownEncoding, .empty, .openQuote,

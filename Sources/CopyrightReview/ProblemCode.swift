@@ -29,6 +29,8 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
   case reviewNotFound
   /// The registry has no such key.
   case keyNotFound
+  /// There is no such import.
+  case importNotFound
   /// The log holds no such entry, or there is no log yet.
   case logEntryNotFound
   /// A receipt, log or registry does not hold what it promises.

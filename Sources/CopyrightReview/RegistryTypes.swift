@@ -18,8 +18,23 @@ public typealias OriginalFormat = DesignRegistry.OriginalFormat
 /// What a registry holds, in numbers.
 public typealias RegistryStatistics = DesignRegistry.RegistryStatistics
 
+/// What a registry holds, counted in several ways.
+public typealias RegistryTallies = DesignRegistry.RegistryTallies
+
 /// A key to the service, without its secret.
 public typealias AccessKey = DesignRegistry.AccessKey
 
 /// What the bearer of a key is.
 public typealias AccessRole = DesignRegistry.AccessRole
+
+/// A request that its client may repeat without harm.
+public typealias RepeatableRequest = DesignRegistry.RepeatableRequest
+
+/// What the registry knows of a repeatable request.
+public typealias RequestClaim = DesignRegistry.RequestClaim
+
+/// An answer that is given again.
+public typealias KeptAnswer = DesignRegistry.KeptAnswer
+
+/// An import that a service does on its own.
+public typealias ImportJob = DesignRegistry.ImportJob

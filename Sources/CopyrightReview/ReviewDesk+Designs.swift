@@ -49,6 +49,14 @@ extension ReviewDesk {
     }
   }
 
+  /// Counts what the registry holds, in several ways.
+  ///
+  /// - Returns: The counts.
+  /// - Throws: ``SelvedgeError`` when the registry fails.
+  public func tallies() throws(SelvedgeError) -> RegistryTallies {
+    try registryWork { () throws(RegistryError) in try registry.tallies() }
+  }
+
   /// Counts what the registry holds.
   ///
   /// - Returns: The numbers.

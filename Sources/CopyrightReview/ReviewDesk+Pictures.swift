@@ -5,6 +5,7 @@
 //
 
 internal import ImageBuffers
+internal import ImageNormalization
 public import MatchReporting
 
 extension ReviewDesk {
@@ -49,16 +50,27 @@ extension ReviewDesk {
       found, of: query, working: asked.size, with: ComparedDesign(other), compared: 1)
     var finding = match.flagged ? Finding.lookAlike : .none
     var reason: String?
+    var code: PictureDoubt?
     if asked.isFeatureless || design.isFeatureless, query.pixelSHA256 != other.pixelSHA256 {
       finding = .cannotJudge
       reason =
         asked.isFeatureless
         ? asked.whyFeatureless : QueryPicture(of: madeOther.analysis).whyFeatureless
+      code = .tooPlain
       match.flagged = false
+    } else if finding == .none,
+      let (picture, doubt) = [query, other].lazy.compactMap({ picture in
+        picture.condition?.doubts.first(where: \.leavesNoAnswer).map { (picture, $0) }
+      }).first
+    {
+      (finding, code) = (.cannotJudge, doubt)
+      reason = "\(picture.file): \(doubt.sentence); \(doubt.advice)"
     }
-    return ComparisonReport(
+    var report = ComparisonReport(
       first: query, second: other, finding: finding, reason: reason, match: match, engine: engine,
       elapsedMilliseconds: begin.elapsedMilliseconds)
+    report.reasonCode = code
+    return report
   }
 }
 
@@ -74,10 +86,27 @@ extension QuerySummary {
     _ picture: Picture, threads: Int = 1
   ) throws(SelvedgeError) -> (summary: QuerySummary, made: AnalysedPicture) {
     let made = try Fingerprinter.analyse(picture, threads: threads)
-    let summary = QuerySummary(
+    var summary = QuerySummary(
       file: picture.name, sha256: picture.sha256, pixelSHA256: made.pixelSHA256,
       width: made.size.width, height: made.size.height, pdq: made.analysis.pdq.hash.description,
       quality: made.analysis.pdq.quality)
+    summary.condition = QueryCondition(
+      PictureCondition(of: made.analysis.picture, sourceSize: made.size))
     return (summary, made)
+  }
+}
+
+extension QueryCondition {
+  /// Reports what was measured.
+  ///
+  /// - Parameter condition: The condition of a picture.
+  init(_ condition: PictureCondition) {
+    var doubts: [PictureDoubt] = []
+    if condition.isTooSmall { doubts.append(.tooSmall) }
+    if condition.isBlurred { doubts.append(.blurred) }
+    if condition.hasGrating { doubts.append(.moire) }
+    self.init(
+      shortSide: condition.shortSide, sharpness: (condition.sharpness * 1000).rounded() / 1000,
+      grating: (condition.grating * 10).rounded() / 10, doubts: doubts)
   }
 }

@@ -24,7 +24,54 @@ extension ReviewDesk {
     guard keep else { return try answer(picture, limit: limit, claim: claim).report }
     logUnlogged()
     let made = try answer(picture, limit: limit, claim: claim)
-    return self.keep([stage(made.report, of: picture, format: made.format)])[0]
+    return self.keep([stage(made.report, of: [picture], formats: [made.format])])[0]
+  }
+
+  /// Looks several views of one design up, and answers as one.
+  ///
+  /// - Parameters:
+  ///   - views: The pictures, at least one.
+  ///   - limit: The most matches to list, at least 1.
+  ///   - keep: Whether to keep the report with all views in the registry.
+  ///   - claim: Whose the design is said to be, and since when.
+  /// - Returns: The report; its query is the view that says most.
+  /// - Throws: ``SelvedgeError`` when a picture cannot be decoded or the registry fails.
+  public func review(
+    views: [Picture], limit: Int = 5, keep: Bool = false, claim: OwnershipClaim? = nil
+  ) throws(SelvedgeError) -> ReviewReport {
+    precondition(!views.isEmpty, "a review takes at least one picture")
+    guard views.count > 1 else {
+      return try review(views[0], limit: limit, keep: keep, claim: claim)
+    }
+    if keep { logUnlogged() }
+    let size = keep ? try catchUp().logSize : nil
+    let (report, formats) = try answer(views: views, limit: limit, claim: claim, asOf: size)
+    guard keep else { return report }
+    return self.keep([stage(report, of: views, formats: formats)])[0]
+  }
+
+  /// Looks several views up, all as of one log size; nothing is written.
+  ///
+  /// - Parameters:
+  ///   - views: The pictures, at least one.
+  ///   - limit: The most matches to list, at least 1.
+  ///   - claim: Whose the design is said to be, and since when.
+  ///   - logSize: The log size as of which to compare; `nil` is now.
+  ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
+  /// - Returns: The report, and the formats of the pictures' files.
+  /// - Throws: ``SelvedgeError`` when a picture cannot be decoded or the registry fails.
+  func answer(
+    views: [Picture], limit: Int, claim: OwnershipClaim?, asOf logSize: Int?, threads: Int = 1
+  ) throws(SelvedgeError) -> (report: ReviewReport, formats: [OriginalFormat]) {
+    var reports: [ReviewReport] = []
+    var formats: [OriginalFormat] = []
+    for view in views {
+      let made = try answer(view, limit: limit, claim: claim, asOf: logSize, threads: threads)
+      reports.append(made.report)
+      formats.append(made.format)
+    }
+    guard reports.count > 1 else { return (reports[0], formats) }
+    return (ReviewReport(merging: reports, limit: limit), formats)
   }
 
   /// Looks a picture up; nothing is written.
@@ -58,6 +105,7 @@ extension ReviewDesk {
     report.basis = ReviewBasis(limit: limit, logSize: set.logSize, root: root(of: set))
     if asked.isFeatureless {
       report.reason = asked.whyFeatureless
+      report.reasonCode = .tooPlain
     } else {
       let reach = max(limit, ReviewDesk.commonnessReach)
       let (found, compared) = try matches(
@@ -76,6 +124,13 @@ extension ReviewDesk {
         }
       }
       report.weigh(leads, limit: limit, reach: reach, claim: claim)
+      // What was found stands. Nothing found in a picture that hides what it shows is no answer.
+      if report.finding == .none, compared > 0,
+        let doubt = query.condition?.doubts.first(where: \.leavesNoAnswer)
+      {
+        (report.finding, report.reasonCode) = (.cannotJudge, doubt)
+        report.reason = "\(doubt.sentence); \(doubt.advice)"
+      }
     }
     report.elapsedMilliseconds = begin.elapsedMilliseconds
     return (report, OriginalFormat(made.header.format))

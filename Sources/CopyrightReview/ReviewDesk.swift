@@ -5,6 +5,7 @@
 //
 
 internal import DesignRegistry
+private import MatchCalibration
 private import MatchReporting
 private import Synchronization
 
@@ -16,6 +17,9 @@ private import Synchronization
 public final class ReviewDesk: Sendable {
   /// The version of the engine that this program makes fingerprints with.
   public static var engine: String { Fingerprint.engine }
+
+  /// The threshold that the program ships with: what reaches it is flagged; base-10 logarithm of a likelihood ratio.
+  public static var threshold: Double { Calibration.shipped.threshold }
 
   /// The registry's folder, as it was given.
   public let path: String

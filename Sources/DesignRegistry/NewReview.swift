@@ -12,8 +12,8 @@ public struct NewReview: Sendable {
   public let report: String
   /// SHA-256 of the picture's bytes, 64 lower-case hexadecimal digits.
   public let picture: String
-  /// The picture's bytes, staged; `nil` when the registry has them.
-  public let staged: StagedOriginal?
+  /// The bytes of the picture and of other views, staged, as far as the registry does not have them.
+  public let staged: [StagedOriginal]
 
   /// Creates a review to keep.
   ///
@@ -21,8 +21,8 @@ public struct NewReview: Sendable {
   ///   - id: The review's id.
   ///   - report: The report as JSON.
   ///   - picture: SHA-256 of the picture's bytes, in hexadecimal.
-  ///   - staged: The picture's bytes, staged, unless the registry has them.
-  public init(id: String, report: String, picture: String, staged: StagedOriginal?) {
+  ///   - staged: The bytes of the picture and of other views that the registry does not have.
+  public init(id: String, report: String, picture: String, staged: [StagedOriginal]) {
     self.id = id
     self.report = report
     self.picture = picture

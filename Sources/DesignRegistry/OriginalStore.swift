@@ -47,6 +47,18 @@ final class OriginalStore: Sendable {
     DurableFile.remove(session.path)
   }
 
+  /// Whether the process that made a session still lives.
+  ///
+  /// - Parameter identifier: The session's name.
+  /// - Returns: Whether somebody holds the session's lock.
+  func isAlive(_ identifier: String) -> Bool {
+    let path = "\(incoming)/\(identifier).session"
+    guard identifier.utf8.allSatisfy({ $0 != UInt8(ascii: "/") }), DurableFile.exists(path) else {
+      return false
+    }
+    return FileLock(ifFree: path) == nil
+  }
+
   /// Writes an original beside the store; may be called from any thread.
   ///
   /// - Parameters:

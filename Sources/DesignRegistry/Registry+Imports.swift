@@ -63,23 +63,43 @@ extension Registry {
   public func importRows(
     of session: ImportSession, from place: Int, limit: Int
   ) throws(RegistryError) -> [ImportRow] {
+    try importRows(ofImport: session.number, from: place, limit: limit).map(\.row)
+  }
+
+  /// Hands over rows of an import with their places, in the order of the manifest.
+  ///
+  /// - Parameters:
+  ///   - number: The import's number.
+  ///   - place: The first row's place in the manifest, from 0.
+  ///   - status: How the rows ended; `nil` takes all.
+  ///   - limit: The most rows, at least 1.
+  /// - Returns: The rows.
+  /// - Throws: `RegistryError` when the database fails.
+  public func importRows(
+    ofImport number: Int, from place: Int, status: ImportRow.Status? = nil, limit: Int
+  ) throws(RegistryError) -> [(place: Int, row: ImportRow)] {
     try rethrowing {
       try pool.read { connection in
         try Row.fetchAll(
           connection,
           sql: """
-            SELECT row, file, status, design, looksLike, score, code, message FROM importRow
-            WHERE importNumber = ? AND place >= ? ORDER BY place LIMIT ?
-            """, arguments: [session.number, place, limit]
+            SELECT place, row, file, status, design, looksLike, score, code, message FROM importRow
+            WHERE importNumber = ? AND place >= ? AND (? IS NULL OR status = ?)
+            ORDER BY place LIMIT ?
+            """, arguments: [number, place, status?.rawValue, status?.rawValue, limit]
         ).map { row in
-          guard let status = ImportRow.Status(rawValue: row[2]) else {
+          guard let status = ImportRow.Status(rawValue: row["status"]) else {
             throw DatabaseError(
               resultCode: .SQLITE_MISMATCH,
-              message: "row of an import with unknown status '\(row[2] as String)'")
+              message: "row of an import with unknown status '\(row["status"] as String)'")
           }
-          return ImportRow(
-            row: row[0], file: row[1], status: status, design: row[3], looksLike: row[4],
-            score: row[5], code: row[6], message: row[7])
+          return (
+            row["place"],
+            ImportRow(
+              row: row["row"], file: row["file"], status: status, design: row["design"],
+              looksLike: row["looksLike"], score: row["score"], code: row["code"],
+              message: row["message"])
+          )
         }
       }
     }

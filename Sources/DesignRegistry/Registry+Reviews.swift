@@ -69,7 +69,7 @@ extension Registry {
   public func keep(
     _ group: [NewReview], at time: String, journal: EntryJournal
   ) throws(RegistryError) -> [KeptReview] {
-    let staged = group.compactMap(\.staged)
+    let staged = group.flatMap(\.staged)
     defer { staged.forEach(queries.discard) }
     try queries.sync(staged)
     let store = queries

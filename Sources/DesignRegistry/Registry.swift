@@ -9,7 +9,7 @@ internal import GRDB
 /// Designs, their fingerprints and their originals, in a folder that several processes may use at once.
 ///
 /// The folder holds `registry.sqlite` (write-ahead log, every commit synced), `originals/` with `incoming/`, and
-/// `queries/`, the pictures of kept reviews, with `incoming-queries/`.
+/// `queries/`, the pictures of kept reviews, with `incoming-queries/`, and `imports/`, files that wait for their import.
 /// The registry never sees a pixel: fingerprints are bytes to it. Calls may be made from any thread; writers wait
 /// for each other, readers wait for nobody.
 public final class Registry: Sendable {
@@ -17,6 +17,8 @@ public final class Registry: Sendable {
   public static let standardBusyTimeout: Duration = .seconds(10)
 
   let path: String
+  /// A name that no other opening of a registry has; its lock tells whether this process lives.
+  let session: String
   let originals: OriginalStore
   /// The pictures of kept reviews.
   let queries: OriginalStore
@@ -63,7 +65,7 @@ public final class Registry: Sendable {
       if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
       return pool
     }
-    let session = Registry.sessionIdentifier()
+    session = Registry.sessionIdentifier()
     originals = try OriginalStore(registry: folder, identifier: session)
     queries = try OriginalStore(
       registry: folder, identifier: session, name: "queries", incoming: "incoming-queries")

@@ -30,6 +30,8 @@ public enum RegistryError: Error, Hashable, Sendable {
   case noSuchReview(id: String)
   /// No key has this id.
   case noSuchKey(id: String)
+  /// No import has this id.
+  case noSuchImport(id: String)
 }
 
 extension RegistryError: CustomStringConvertible {
@@ -61,6 +63,8 @@ extension RegistryError: CustomStringConvertible {
       "the registry holds no review with this id"
     case .noSuchKey:
       "the registry has no key with this id; selvedge keys list names them"
+    case .noSuchImport:
+      "there is no import with this id"
     }
   }
 }

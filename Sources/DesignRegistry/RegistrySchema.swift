@@ -211,6 +211,51 @@ enum RegistrySchema {
           ) STRICT;
           """)
     }
+    migrator.registerMigration("9: answers to repeated requests, import jobs") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE idempotencyKey (
+            bearer TEXT NOT NULL,
+            key TEXT NOT NULL,
+            request TEXT NOT NULL CHECK (length(request) = 64),
+            session TEXT NOT NULL,
+            claimedAt TEXT NOT NULL,
+            expiresAt TEXT NOT NULL,
+            status INTEGER,
+            location TEXT,
+            body TEXT,
+            PRIMARY KEY (bearer, key)
+          ) STRICT, WITHOUT ROWID;
+
+          CREATE INDEX idempotencyKeyByEnd ON idempotencyKey (expiresAt);
+
+          CREATE TABLE importJob (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            bearer TEXT NOT NULL,
+            state TEXT NOT NULL
+              CHECK (state IN ('waiting', 'running', 'finished', 'cancelled', 'failed')),
+            fileCount INTEGER NOT NULL,
+            byteCount INTEGER NOT NULL,
+            rowCount INTEGER NOT NULL,
+            importNumber INTEGER REFERENCES import (number),
+            createdAt TEXT NOT NULL,
+            startedAt TEXT,
+            endedAt TEXT,
+            code TEXT,
+            message TEXT
+          ) STRICT;
+
+          CREATE INDEX importJobToDo ON importJob (state) WHERE state IN ('waiting', 'running');
+
+          CREATE TABLE importJobFile (
+            jobNumber INTEGER NOT NULL REFERENCES importJob (number) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (jobNumber, position)
+          ) STRICT, WITHOUT ROWID;
+          """)
+    }
     return migrator
   }
 }

@@ -13,6 +13,9 @@ extension ComparisonReport {
     var lines = [
       style.strong(first.file) + " and " + style.strong(second.file), "  " + sentence(style: style),
     ]
+    if let code = reasonCode {
+      lines.append("  无法判断：\(code.sentenceChinese)。\(code.adviceChinese)。")
+    }
     switch finding {
     case .earlierLookAlike, .lookAlike: lines += match.lines(style: style)
     case .none: lines.append(style.faint("  Score \(fixed(match.score, 1)) of 100"))

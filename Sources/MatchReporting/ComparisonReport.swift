@@ -16,6 +16,8 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
   public var finding: Finding
   /// Why the pictures cannot be judged, and what to do; `nil` for every other finding.
   public var reason: String?
+  /// The same in a word; `nil` for every other finding.
+  public var reasonCode: PictureDoubt?
   /// The second picture as a match of the first: `design` is empty, `file` names the second picture.
   public var match: MatchSummary
   /// The engine's version.

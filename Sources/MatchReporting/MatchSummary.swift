@@ -47,6 +47,16 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   /// The same of the area that matches alone, where the first measurements left doubt.
   public var closerMeasurements: MatchMeasurements?
 
+  /// The view that the match is with, by its file's SHA-256, when it is not the report's query.
+  public var viewSHA256: String?
+
+  enum CodingKeys: String, CodingKey {
+    case design, file, score, flagged, log10LikelihoodRatio, expectedChanceMatches, relations
+    case queryCoverage, designCoverage, transform, designOutline, queryOutline, turnDegrees, scale
+    case colourTable, matchedFeatures, agreement, isCommon, measurements, closerMeasurements
+    case viewSHA256 = "viewSha256"
+  }
+
   /// Creates a summary of one match.
   ///
   /// - Parameters:

@@ -22,11 +22,13 @@ public struct QuerySummary: Codable, Hashable, Sendable {
   public var pdq: String
   /// The PDQ quality, 0...100; below 50 the hash is not to be matched.
   public var quality: Int
+  /// How large and sharp the picture is; `nil` in reports of earlier versions.
+  public var condition: QueryCondition?
 
   enum CodingKeys: String, CodingKey {
     case file, sha256
     case pixelSHA256 = "pixelSha256"
-    case width, height, pdq, quality
+    case width, height, pdq, quality, condition
   }
 
   /// Creates a summary.

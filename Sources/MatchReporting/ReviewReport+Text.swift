@@ -16,6 +16,11 @@ extension ReviewReport {
   /// - Returns: Lines without a newline at the end.
   public func text(style: TextStyle = .plain) -> String {
     var lines = [style.strong(query.file), "  " + sentence(style: style)]
+    if let code = reasonCode {
+      lines.append("  无法判断：\(code.sentenceChinese)。\(code.adviceChinese)。")
+    } else {
+      lines += (query.condition?.doubts ?? []).map(\.remark).map { style.faint("  " + $0) }
+    }
     let flagged = matches.filter(\.flagged)
     for match in flagged { lines += match.lines(style: style) + provenance(match, style: style) }
     lines += leads(style: style)

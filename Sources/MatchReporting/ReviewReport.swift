@@ -15,10 +15,16 @@ public struct ReviewReport: Codable, Hashable, Sendable {
   public var review: String?
   /// The picture that was asked about.
   public var query: QuerySummary
+  /// The other views of the same design that were looked up with it; `nil` when there was one picture.
+  ///
+  /// The query is the view with the strongest match.
+  public var views: [QuerySummary]?
   /// What was found.
   public var finding: Finding
   /// Why the picture cannot be judged, and what to do; `nil` for every other finding.
   public var reason: String?
+  /// The same in a word; `nil` for every other finding, and in reports of earlier versions.
+  public var reasonCode: PictureDoubt?
   /// The matches, strongest first.
   public var matches: [MatchSummary]
   /// Matches with motifs of the public domain, strongest first; `nil` when there is none.
@@ -72,11 +78,26 @@ public struct ReviewReport: Codable, Hashable, Sendable {
     self.elapsedMilliseconds = elapsedMilliseconds
   }
 
+  /// The matches as a page shows them: designs first, then motifs of the public domain.
+  public var shownMatches: [MatchSummary] { matches + (publicDomainMatches ?? []) }
+
   /// The report as it is before anybody keeps or judges it.
   public var issued: ReviewReport {
     var issued = self
     (issued.record, issued.findings, issued.notKept) = (nil, nil, nil)
     return issued
+  }
+
+  /// The report as versions made it that did not measure how sharp a picture is.
+  public var withoutCondition: ReviewReport {
+    var report = self
+    report.query.condition = nil
+    report.reasonCode = nil
+    switch reasonCode {
+    case .tooSmall, .blurred: (report.finding, report.reason) = (.none, nil)
+    case .tooPlain, .moire, nil: break
+    }
+    return report
   }
 
   /// What the same picture, log size, settings and engine give on every machine: no times, no id.

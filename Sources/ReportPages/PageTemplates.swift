@@ -43,13 +43,15 @@ enum PageTemplates {
     MustacheContentTypes.register(SafeHTML(), named: SafeHTML.name)
     var library = MustacheLibrary()
     let sources = [
+      ("figures", PackageResources.figures_mustache),
       ("report", PackageResources.report_mustache), ("match", PackageResources.match_mustache),
       ("outlines", PackageResources.outlines_mustache), ("time", PackageResources.time_mustache),
       ("both", PackageResources.both_mustache), ("site", PackageResources.site_mustache),
       ("lookup", PackageResources.lookup_mustache),
       ("compare", PackageResources.compare_mustache),
       ("register", PackageResources.register_mustache),
-      ("batch", PackageResources.batch_mustache), ("designs", PackageResources.designs_mustache),
+      ("batch", PackageResources.batch_mustache), ("import", PackageResources.import_mustache),
+      ("designs", PackageResources.designs_mustache),
       ("design", PackageResources.design_mustache),
       ("statistics", PackageResources.statistics_mustache),
       ("problem", PackageResources.problem_mustache),

@@ -18,7 +18,7 @@ public enum ReportPage {
   ///
   /// - Parameters:
   ///   - report: The review.
-  ///   - facts: What is known of the matched designs, in the order of the matches; may be shorter.
+  ///   - facts: What is known of the matched designs, in the order of `shownMatches`; may be shorter.
   ///   - album: The pictures, made for this report.
   ///   - context: The circumstances.
   /// - Returns: An HTML document.
@@ -27,18 +27,21 @@ public enum ReportPage {
     _ report: ReviewReport, facts: [DesignFacts] = [], album: EvidenceAlbum = EvidenceAlbum(),
     context: ReportContext = ReportContext()
   ) -> String {
-    PageContent(
+    var content = PageContent(
       title: Phrase(zh: "图案比对线索报告", en: "Review report"),
       other: Phrase(zh: "登记图案", en: "the design"), query: report.query,
-      finding: report.finding, reason: report.reason, matches: report.matches, facts: facts,
+      finding: report.finding, reason: report.reason, reasonCode: report.reasonCode,
+      matches: report.shownMatches, facts: facts,
       album: album, compared: report.compared, engine: report.engine, review: report.review,
       sentence: FindingWords.review(report),
       comparedWords: Phrase(
         zh: report.certificate.last ?? "登记库中的 \(grouped(report.compared)) 件图案",
         en: report.certificate.first ?? "\(grouped(report.compared, "design")) in the registry"),
       rerun: RerunWords.review(report, context: context), context: context,
-      isRegistrySearch: true
-    ).page()
+      isRegistrySearch: true)
+    content.publicDomainCount = report.publicDomainMatches?.count ?? 0
+    content.searched = report
+    return content.page()
   }
 
   /// Writes the page of a comparison.
@@ -58,7 +61,8 @@ public enum ReportPage {
     return PageContent(
       title: Phrase(zh: "两图比对线索报告", en: "Comparison report"),
       other: Phrase(zh: "对照图", en: "the other picture"), query: report.first,
-      finding: report.finding, reason: report.reason, matches: [report.match], facts: [second],
+      finding: report.finding, reason: report.reason, reasonCode: report.reasonCode,
+      matches: [report.match], facts: [second],
       album: album, compared: 1, engine: report.engine, review: nil,
       sentence: FindingWords.comparison(report),
       comparedWords: Phrase(

@@ -37,7 +37,7 @@ public struct SelvedgeServer: Service {
     self.configuration = configuration
     self.logger = logger
     self.onRunning = onRunning
-    state = ServiceState(desk: desk, configuration: configuration)
+    state = ServiceState(desk: desk, configuration: configuration, logger: logger)
   }
 
   /// Serves until SIGTERM or SIGINT, then answers what was accepted.
@@ -67,13 +67,14 @@ public struct SelvedgeServer: Service {
         await onRunning(channel.localAddress?.port ?? configuration.port)
       },
       logger: logger)
-    do {
-      try await application.run()
-    } catch {
-      try? await state.shutdown()
-      throw error
-    }
-    try await state.shutdown()
+    let imports = Task { [state] in await state.imports.run() }
+    let ended = await Result { try await application.run() }
+    // Rows that are not done by now are done after the next start.
+    state.imports.stop()
+    await imports.value
+    let isIdle = await Result { try await state.shutdown() }
+    try ended.get()
+    try isIdle.get()
   }
 
   private var builder: HTTPServerBuilder {
@@ -91,11 +92,23 @@ public struct SelvedgeServer: Service {
     let bodyLimit = configuration.bodyLimit
     return HTTP1Channel.Configuration(
       additionalChannelHandlers: [
-        ConnectionGuard(requestTime: requestTime, bodyLimit: bodyLimit)
+        ConnectionGuard(
+          requestTime: requestTime, bodyLimit: bodyLimit, importLimit: configuration.importLimit)
       ],
       idleTimeout: idleTime,
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: MalformedRequest.headByteLimit,
         maxHeaderListSize: MalformedRequest.headByteLimit, maxHeaderFieldCount: 100))
+  }
+}
+
+extension Result where Failure == any Error, Success == Void {
+  /// What became of some work.
+  fileprivate init(_ work: () async throws -> Void) async {
+    do {
+      self = .success(try await work())
+    } catch {
+      self = .failure(error)
+    }
   }
 }

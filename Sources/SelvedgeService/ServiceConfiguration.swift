@@ -24,12 +24,16 @@ public struct ServiceConfiguration: Equatable, Sendable {
   public var requestTimeout: Double
   /// Connections at once; more wait until others end.
   public var connectionLimit: Int
+  /// The largest request body of an import, whose files go to the disk as they come, in bytes.
+  public var importLimit = 2 << 30
   /// Whether whoever presents no key may do what vendors do.
   public var admitsAnonymousVendors = false
   /// Requests that one address may send in a minute; 0 sets no limit.
   public var addressRequestsPerMinute = 0
   /// Requests that may come with one key in a minute; 0 sets no limit.
   public var keyRequestsPerMinute = 0
+  /// Origins whose pages may ask from a browser, as browsers send them; none unless said.
+  public var crossOrigins: Set<String> = []
   /// Whether the last address in `X-Forwarded-For` is taken for the client's: right only behind a
   /// proxy that writes it.
   public var trustsForwardedFor = false
@@ -61,6 +65,12 @@ public struct ServiceConfiguration: Equatable, Sendable {
     self.requestTimeout = requestTimeout
     self.connectionLimit = connectionLimit
   }
+
+  /// Reads an origin whose pages may ask.
+  ///
+  /// - Parameter text: A scheme, a host and, if it is not the scheme's own, a port.
+  /// - Returns: The origin as browsers send it; `nil` when it is none.
+  public static func crossOrigin(_ text: String) -> String? { CrossOriginPolicy.origin(text) }
 
   /// Whether only this machine can reach the service.
   public var isLoopback: Bool {

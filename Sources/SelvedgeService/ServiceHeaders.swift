@@ -10,6 +10,8 @@ import HTTPTypes
 enum ServiceHeaders {
   /// The request's id, both ways.
   static let requestID = name("X-Request-Id")
+  /// What a client calls a request, the same for each try of it.
+  static let idempotencyKey = name("Idempotency-Key")
   /// Where a browser says a request comes from.
   ///
   /// > Source: W3C, Fetch Metadata Request Headers.

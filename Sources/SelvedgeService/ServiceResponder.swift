@@ -13,6 +13,10 @@ import Logging
 struct ServiceResponder: HTTPResponder {
   /// Finds and calls the handlers.
   let router: RouterResponder<ServiceContext>
+  /// The resources there are.
+  let table: RouteTable
+  /// Which pages of other sites may ask.
+  let crossOrigin: CrossOriginPolicy
   /// Where answers are counted.
   let metrics: RequestMetrics
 
@@ -26,7 +30,11 @@ struct ServiceResponder: HTTPResponder {
     context.requestID = sent ?? context.requestID
     var response: Response
     do {
-      response = try await router.respond(to: request, context: context)
+      if let answer = crossOrigin.preflight(request, table) {
+        response = answer
+      } else {
+        response = try await router.respond(to: request, context: context)
+      }
     } catch {
       let problem = Problem(error)
       log(problem, context)
@@ -37,6 +45,7 @@ struct ServiceResponder: HTTPResponder {
     }
     response.headers[ServiceHeaders.requestID] = context.requestID
     SecurityHeaders.add(to: &response.headers)
+    crossOrigin.add(to: &response.headers, for: request.headers)
 
     let route = Self.route(of: request, context)
     let seconds = (ContinuousClock.now - start) / .seconds(1)

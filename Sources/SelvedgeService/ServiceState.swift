@@ -5,6 +5,7 @@
 //
 
 import CopyrightReview
+import Logging
 
 /// What all requests share.
 final class ServiceState: Sendable {
@@ -16,6 +17,10 @@ final class ServiceState: Sendable {
   let decodes: WorkQueue
   /// Where the registry is asked for what it knows already, so that no listing waits for a decode.
   let lookups: WorkQueue
+  /// Which pages of other sites may ask.
+  let crossOrigin: CrossOriginPolicy
+  /// Does the imports.
+  let imports: ImportRunner
   /// How the service is run.
   let configuration: ServiceConfiguration
   /// How often each address may ask.
@@ -35,13 +40,18 @@ final class ServiceState: Sendable {
   /// - Parameters:
   ///   - desk: The registry and its index.
   ///   - configuration: The bounds.
-  init(desk: ReviewDesk, configuration: ServiceConfiguration) {
+  ///   - logger: Told of imports that end.
+  init(desk: ReviewDesk, configuration: ServiceConfiguration, logger: Logger) {
     self.desk = desk
+    imports = ImportRunner(
+      desk: desk, threadCount: max(1, configuration.decodes - 1), logger: logger)
     self.configuration = configuration
+    crossOrigin = CrossOriginPolicy(origins: configuration.crossOrigins)
     addressLimiter = RateLimiter(perMinute: configuration.addressRequestsPerMinute)
     keyLimiter = RateLimiter(perMinute: configuration.keyRequestsPerMinute)
     uploads = UploadReader(
-      bodyLimit: configuration.bodyLimit, budget: ByteBudget(limit: configuration.bodyBudget))
+      bodyLimit: configuration.bodyLimit, budget: ByteBudget(limit: configuration.bodyBudget),
+      crossOrigin: crossOrigin)
     decodes = WorkQueue(
       threadCount: configuration.decodes, queueLimit: configuration.queueLimit)
     lookups = WorkQueue(

@@ -61,7 +61,9 @@ struct ExitStatus {
       .featurelessImage,
       .designAlreadyRegistered, .notVerified:
       65
-    case .inputNotFound, .designNotFound, .reviewNotFound, .keyNotFound, .logEntryNotFound: 66
+    case .inputNotFound, .designNotFound, .reviewNotFound, .keyNotFound, .importNotFound,
+      .logEntryNotFound:
+      66
     case .internalFailure: 70
     case .outputNotWritable: 73
     case .ioFailure: 74

@@ -116,7 +116,7 @@ import Testing
       try fixture.registry.stageQuery($0, sha256: digest, format: .png)
     }
     let kept = try fixture.registry.keep(
-      [NewReview(id: "r1", report: "{}", picture: digest, staged: staged)],
+      [NewReview(id: "r1", report: "{}", picture: digest, staged: [staged].compactMap(\.self))],
       at: RegistryFixture.time
     ) { _ in 0..<1 }
     #expect(try fixture.registry.review("r1") == kept[0])

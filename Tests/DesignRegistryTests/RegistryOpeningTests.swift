@@ -31,7 +31,7 @@ import _TestSupport
         "1: designs, originals, fingerprints, reviews",
         "2: several holders, typed dates, banks", "3: imports",
         "4: places in the log", "5: reviews of record", "6: trusted timestamps",
-        "7: keys and sessions",
+        "7: keys and sessions", "9: answers to repeated requests, import jobs",
       ])
   }
 
@@ -46,7 +46,7 @@ import _TestSupport
     let fixture = try RegistryFixture()
     try fixture.registry.pool.write { connection in
       try connection.execute(
-        sql: "INSERT INTO grdb_migrations (identifier) VALUES ('9: from the future')")
+        sql: "INSERT INTO grdb_migrations (identifier) VALUES ('99: from the future')")
     }
     let path = fixture.folder.path("registry")
     #expect(throws: RegistryError.superseded(path: path)) { try fixture.open() }

@@ -59,8 +59,8 @@ import Testing
         DesignFacts(
           title: "Petal", holder: "Mill",
           dates: [
-            DatedFact(.registeredHere, date: "2026-01-31T12:00:00.250Z"),
-            DatedFact(.created, date: "2025-03-01", isConflicting: true),
+            DatedFact(.depositedHere, date: "2026-01-31T12:00:00.250Z"),
+            DatedFact(.claimedCreation, date: "2025-03-01", isConflicting: true),
           ])
       ],
       album: album(2), context: ReportContext(registry: "./registry", madeAt: "2026-02-01"))
@@ -79,7 +79,7 @@ import Testing
     hostile.colourTable = [ColourChange(from: text, to: "#0000\"0", share: 0.1)]
     let facts = DesignFacts(
       title: text, holder: text, registrant: text, registrationNumber: text, source: text,
-      sha256: text, dates: [DatedFact(.filed, date: text)])
+      sha256: text, dates: [DatedFact(.thirdPartyFiling, date: text)])
     let context = ReportContext(
       registry: text, madeAt: text, population: Phrase(zh: text, en: text),
       thresholds: Phrase(zh: text, en: text))
@@ -200,6 +200,6 @@ import Testing
     for word in ["infring", "guilty", "侵权", "抄袭", "剽窃"] {
       #expect(!page.lowercased().contains(word))
     }
-    #expect(page.contains("Take the picture again") == (finding == .cannotJudge))
+    #expect(page.contains("How to take it again") == (finding == .cannotJudge))
   }
 }

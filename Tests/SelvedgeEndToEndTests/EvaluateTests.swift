@@ -47,6 +47,17 @@ import _TestSupport
     #expect(rest == [])
   }
 
+  @Test func `a page with plots has the numbers of the table`() throws {
+    let path = folder.path("page.html")
+    let outcome = try run("--attacks", "jpeg10,noise", "--html", path)
+    #expect(outcome.status == 0 && outcome.lines.contains { $0.hasPrefix("codec ") })
+    let page = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+    for text in [
+      "Tippett plot", "Tippett 图", "Recall by attack", "2 designs registered, 2 of them copied",
+      "into 4 copies; 1 stranger", "0.0 % (0 / 1); at most 95.0 %", "jpeg10", "noise",
+    ] { #expect(page.contains(text), "\(text)") }
+  }
+
   @Test func `json is one object, and the seed decides the copies`() throws {
     func report(_ seed: String) throws -> [String: Any] {
       let outcome = try run("--attacks", "crop", "--seed", seed, "--format", "json")

@@ -51,6 +51,25 @@ import _TestSupport
     #expect(reviewed.output.hasPrefix("<!DOCTYPE html>"))
     #expect(reviewed.output.hasSuffix("</html>\n"))
     #expect(reviewed.output.contains("1 look-alike found among 1 design. A lead for reference."))
+    #expect(!reviewed.output.contains("claimed for the picture"))
+    let claimed = try SelvedgeProcess.run(
+      ["review", mirrored, "--format", "html", "--claimed-date", "2025-01-02"] + registry)
+    #expect(
+      claimed.output.contains("claimed for the picture") && claimed.output.contains("2025-01-02"))
+    #expect(claimed.output.contains("Strengthen the ownership review"))
+  }
+
+  @Test func `stats writes a page with plots beside its answer`() throws {
+    let registry = ["--registry", folder.path("registry")]
+    #expect(try SelvedgeProcess.run(["register", picture] + registry).status == 0)
+    let counted = try SelvedgeProcess.run(["stats", "--html", folder.path("s.html")] + registry)
+    #expect(counted.status == 0 && counted.output.contains("designs      1"))
+    let page = try text("s.html")
+    #expect(page.contains("Designs registered, by month") && page.contains("每月登记的图案"))
+    #expect(!page.contains("Kept reviews by what they found"), "no review, no plot")
+    let refused = try SelvedgeProcess.run(
+      ["stats", "--html", folder.path("none/s.html")] + registry)
+    #expect(refused.status == 73 && refused.problems.contains("[outputNotWritable]"))
   }
 
   @Test func `a page that cannot be written gives 73, and a page of two reviews 64`() throws {

@@ -30,8 +30,9 @@ import _TestSupport
     let form = try ParsedForm(type, Self.browserBody)
     #expect(
       form.parts.map(\.head) == [
-        MultipartPart(name: "title", fileName: nil, contentType: nil),
-        MultipartPart(name: "image", fileName: "a b.png", contentType: "image/png"),
+        MultipartPart(name: "title", fileName: nil, filePath: nil, contentType: nil),
+        MultipartPart(
+          name: "image", fileName: "a b.png", filePath: "a b.png", contentType: "image/png"),
       ])
     #expect(form.texts["title"] == "Paisley \u{1F9E3}")
     #expect(form.texts["image"] == "\u{1}\r\n--\r\n------WebKitFormBoundary\r\r\n")

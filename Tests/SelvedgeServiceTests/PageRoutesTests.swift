@@ -115,14 +115,20 @@ import Testing
     }
   }
 
-  @Test func `Several views and two pictures are answered with a report at once`() async throws {
+  @Test func `Several views lead to their report, and two pictures are answered with one at once`()
+    async throws
+  {
     try await TestServer.run { server in
       _ = try await server.send(.post("/v1/designs", TestPictures.png(2)))
       let views = try await server.send(
         .form(
           "/reviews",
           [("image", "1.png", TestPictures.png(1)), ("image", "2.png", TestPictures.png(2))]))
-      #expect(views.status == 200 && views.text.contains("id=\"finding\""))
+      #expect(views.status == 303)
+      let place = try #require(views.headers["location"])
+      let report = try await server.send(.get(String(place.prefix { $0 != "#" })))
+      #expect(report.status == 200 && report.text.contains("id=\"finding\""))
+      #expect(report.text.contains("2 views of one design"))
       let compared = try await server.send(
         .form(
           "/comparisons",

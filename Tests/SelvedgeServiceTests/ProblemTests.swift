@@ -18,7 +18,7 @@ import Testing
     .reviewNotFound: 404, .logEntryNotFound: 404, .notVerified: 422, .designAlreadyRegistered: 409,
     .outputNotWritable: 500, .ioFailure: 500,
     .registryBusy: 503, .registryIncompatible: 503, .unauthorized: 401, .forbidden: 403,
-    .rateLimited: 429, .keyNotFound: 404, .internalFailure: 500,
+    .rateLimited: 429, .keyNotFound: 404, .importNotFound: 404, .internalFailure: 500,
   ]
 
   @Test(arguments: ProblemCode.allCases)
@@ -47,7 +47,7 @@ import Testing
 
   @Test func `Kinds have titles of their own and one status each`() {
     let kinds = ProblemKind.allKinds
-    #expect(kinds.count == ProblemCode.allCases.count + 5)
+    #expect(kinds.count == ProblemCode.allCases.count + 7)
     #expect(Set(kinds.map(\.title)).count == kinds.count)
     #expect(Set(kinds.map(\.code)).count == kinds.count)
     #expect(kinds.allSatisfy { (400..<600).contains($0.status.code) })

@@ -80,7 +80,9 @@ import Testing
         #expect(try await server.send(.get("/v1/statistics", header)).status == 200)
         let refused = try await server.send(.get("/v1/statistics", header))
         #expect(refused.status == 429)
-        #expect(refused.headers["retry-after"] == "60")
+        // The bucket has filled a little between the two requests; exact times are held above, with a clock of their own.
+        let seconds = try #require(refused.headers["retry-after"].flatMap { Int($0) })
+        #expect((30...60).contains(seconds))
       }
     }
   }

@@ -62,10 +62,17 @@ import Testing
         .form(
           "/v1/reviews",
           [("image", "1.png", TestPictures.png(1)), ("image", "2.png", TestPictures.png(2))]))
-      #expect(found.status == 200)
+      #expect(found.status == 201)
       let report: ReviewReport = try found.decoded()
       #expect(report.matches.filter(\.flagged).count == 2)
-      #expect(report.query.file == "1.png" && report.review == nil)
+      let files = [report.query.file] + (report.views ?? []).map(\.file)
+      #expect(files.count == 2 && Set(files) == ["1.png", "2.png"])
+      #expect(report.matches.map { $0.viewSHA256 == nil } == [true, false])
+      // Kept with both pictures, and the same when it is run again.
+      let id = try #require(report.review)
+      #expect(try server.desk.rerun(id).differences == [])
+      let page = try await server.send(.get("/reviews/\(id)"))
+      #expect(page.status == 200 && page.text.contains("2 views of one design"))
       let many = try await server.send(
         .form("/v1/reviews", (0..<9).map { _ in ("image", "a", [1]) }))
       #expect(many.status == 400)

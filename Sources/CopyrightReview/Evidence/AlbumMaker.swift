@@ -40,7 +40,8 @@ struct AlbumMaker {
       of: design.fullSize, longSide: OverlayPicture.standardPanelSide)
     var pictures = EvidenceAlbum.Match(
       design: image(PictureWarp.resized(design.pixels, to: size), of: design.fullSize))
-    let geometry = query.flatMap {
+    // What agrees with another view cannot be laid over this one.
+    let geometry = (match.viewSHA256 == nil ? query : nil).flatMap {
       match.geometry(querySize: $0.fullSize, designSize: design.fullSize)
     }
     if let geometry {

@@ -6,6 +6,7 @@
 
 private import DesignRegistry
 public import MatchReporting
+private import Provenance
 
 extension ReviewDesk {
   /// Draws the pictures of a review.
@@ -20,12 +21,12 @@ extension ReviewDesk {
   public func album(
     of report: ReviewReport, picture: Picture?
   ) throws(SelvedgeError) -> EvidenceAlbum {
-    var album = AlbumMaker(matchCount: report.matches.count)
+    var album = AlbumMaker(matchCount: report.shownMatches.count)
     if let picture {
       try picture.check(against: report.query)
       album.query = try picture.copyForEvidence()
     }
-    for match in report.matches {
+    for match in report.shownMatches {
       let original = Picture(name: match.file, bytes: try original(of: match.design).bytes)
       album.add(match, design: try original.copyForEvidence())
     }
@@ -39,7 +40,7 @@ extension ReviewDesk {
   /// - Throws: ``SelvedgeError`` when the registry fails.
   public func facts(of report: ReviewReport) throws(SelvedgeError) -> [DesignFacts] {
     var facts: [DesignFacts] = []
-    for match in report.matches {
+    for match in report.shownMatches {
       let design = try design(match.design)
       let details = design.details
       facts.append(
@@ -47,7 +48,14 @@ extension ReviewDesk {
           title: details.title, holder: details.holder, registrant: details.registrant,
           registrationNumber: details.registrationNumber, source: details.source,
           sha256: design.sha256, width: design.width, height: design.height,
-          dates: [DatedFact(.registeredHere, date: design.registeredAt)]))
+          dates: design.dates.map { date in
+            DatedFact(
+              date.kind, date: date.date.text, note: date.note,
+              isConflicting: date.contradicts(design.dates)
+                || report.ownership?.alerts.contains {
+                  $0.basis.raisesAlert && $0.design == design.design && $0.found == date
+                } == true)
+          }))
     }
     return facts
   }
@@ -80,6 +88,21 @@ extension Picture {
         .invalidRequest, stage: "report", subject: name,
         message: "this is not the picture of the report: its SHA-256 is \(sha256), not "
           + summary.sha256)
+    }
+  }
+}
+
+extension TypedDate {
+  /// Whether a design was certainly created after something happened to it that takes it to be there.
+  ///
+  /// - Parameter others: All dates of the design.
+  /// - Returns: Whether this date, a claimed creation or one that it contradicts, is in conflict.
+  fileprivate func contradicts(_ others: [TypedDate]) -> Bool {
+    switch kind {
+    case .claimedCreation: others.contains { $0.kind != kind && $0.date.isCertainlyBefore(date) }
+    case .depositedHere, .trustedTimestamp, .thirdPartyFiling, .registration, .firstPublication,
+      .firstSale, .crawled:
+      others.contains { $0.kind == .claimedCreation && date.isCertainlyBefore($0.date) }
     }
   }
 }

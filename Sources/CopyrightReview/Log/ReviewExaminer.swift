@@ -94,6 +94,10 @@ struct ReviewExaminer {
     if let picture = review.picture, !pictures.contains(picture) {
       result.problems.append("\(name): its stored picture is gone")
     }
+    let report = try? JSONText.decode(ReviewReport.self, from: review.report)
+    for view in report?.views ?? [] where !pictures.contains(view.sha256) {
+      result.problems.append("\(name): the stored picture of its view \(view.file) is gone")
+    }
   }
 
   private mutating func examine(_ finding: StoredFinding) throws(RegistryError) {

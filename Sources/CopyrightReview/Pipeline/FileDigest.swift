@@ -8,7 +8,7 @@ private import Crypto
 
 extension Picture {
   /// SHA-256 of the file's bytes, 64 lower-case hexadecimal digits.
-  var sha256: String {
+  public var sha256: String {
     bytes.withUnsafeBytes { memory in
       var digest = SHA256()
       // Mapped pages are given back on the way, so that a large file does not fill the memory.

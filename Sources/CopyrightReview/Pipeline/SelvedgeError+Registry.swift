@@ -26,6 +26,7 @@ extension SelvedgeError {
     case .noSuchDesign(let id), .ambiguousDesign(let id): (code, subject) = (.designNotFound, id)
     case .noSuchReview(let id): (code, subject) = (.reviewNotFound, id)
     case .noSuchKey(let id): (code, subject) = (.keyNotFound, id)
+    case .noSuchImport(let id): (code, subject) = (.importNotFound, id)
     }
     self.init(
       code, stage: "registry", subject: subject, message: error.description, cause: cause)

@@ -12,8 +12,8 @@ internal import TransparencyLog
 struct StagedReview: Sendable {
   /// The report, with its id.
   var report: ReviewReport
-  /// The picture's bytes, or why they could not be written.
-  let staged: Result<StagedOriginal?, SelvedgeError>
+  /// The bytes of its pictures that are not stored yet, or why they could not be written.
+  let staged: Result<[StagedOriginal], SelvedgeError>
 }
 
 extension ReviewDesk {
@@ -40,9 +40,9 @@ extension ReviewDesk {
         let picture = try picture(place)
         let made = try self.answer(picture, limit: limit, claim: claim)
         guard keep else {
-          return StagedReview(report: made.report, staged: .success(nil))
+          return StagedReview(report: made.report, staged: .success([]))
         }
-        return self.stage(made.report, of: picture, format: made.format)
+        return self.stage(made.report, of: [picture], formats: [made.format])
       }
     } handOver: { first, made in
       let staged = made.compactMap { try? $0.get() }
@@ -55,21 +55,31 @@ extension ReviewDesk {
     }
   }
 
-  /// Gives a report an id and writes its picture beside the store.
+  /// Gives a report an id and writes its pictures beside the store.
   func stage(
-    _ report: ReviewReport, of picture: Picture, format: OriginalFormat
+    _ report: ReviewReport, of pictures: [Picture], formats: [OriginalFormat]
   ) -> StagedReview {
     var report = report
     report.review = newReviewID()
     let staged = Result { () throws(SelvedgeError) in
       guard report.basis?.logSize != nil else {
         throw SelvedgeError(
-          .ioFailure, stage: "log", subject: picture.name,
+          .ioFailure, stage: "log", subject: report.query.file,
           message: "the log does not say what was compared")
       }
       return try registryWork { () throws(RegistryError) in
-        try picture.bytes.withUnsafeBytes { memory throws(RegistryError) in
-          try registry.stageQuery(memory, sha256: report.query.sha256, format: format)
+        var staged: [StagedOriginal] = []
+        do throws(RegistryError) {
+          for (picture, format) in zip(pictures, formats) {
+            let made = try picture.bytes.withUnsafeBytes { memory throws(RegistryError) in
+              try registry.stageQuery(memory, sha256: picture.sha256, format: format)
+            }
+            if let made { staged.append(made) }
+          }
+          return staged
+        } catch {
+          staged.forEach(registry.discardQuery)
+          throw error
         }
       }
     }

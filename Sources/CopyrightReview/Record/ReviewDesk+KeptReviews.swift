@@ -40,16 +40,36 @@ extension ReviewDesk {
   /// - Returns: The picture, under the name it had; `nil` when it was not stored.
   /// - Throws: ``SelvedgeError`` with `ioFailure` when the file cannot be read or is not what was reviewed.
   public func keptPicture(of report: ReviewReport) throws(SelvedgeError) -> Picture? {
+    try keptPicture(report.query, of: report)
+  }
+
+  /// Reads the stored pictures of a review: its query and the other views, in that order.
+  ///
+  /// - Parameter report: The review.
+  /// - Returns: The pictures; `nil` when one of them was not stored.
+  /// - Throws: ``SelvedgeError`` when a file cannot be read or is damaged.
+  func keptViews(of report: ReviewReport) throws(SelvedgeError) -> [Picture]? {
+    var pictures: [Picture] = []
+    for view in [report.query] + (report.views ?? []) {
+      guard let picture = try keptPicture(view, of: report) else { return nil }
+      pictures.append(picture)
+    }
+    return pictures
+  }
+
+  private func keptPicture(
+    _ view: QuerySummary, of report: ReviewReport
+  ) throws(SelvedgeError) -> Picture? {
     let bytes = try registryWork { () throws(RegistryError) in
-      try registry.queryBytes(report.query.sha256)
+      try registry.queryBytes(view.sha256)
     }
     guard let bytes else { return nil }
-    guard sha256(bytes) == report.query.sha256 else {
+    guard sha256(bytes) == view.sha256 else {
       throw SelvedgeError(
-        .ioFailure, stage: "registry", subject: report.review ?? report.query.file,
+        .ioFailure, stage: "registry", subject: report.review ?? view.file,
         message: "the stored picture of this review is damaged; restore it from a backup")
     }
-    return Picture(name: report.query.file, bytes: bytes)
+    return Picture(name: view.file, bytes: bytes)
   }
 
   /// Records what a person found on a review; nothing recorded before is changed.

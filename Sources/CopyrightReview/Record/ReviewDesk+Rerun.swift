@@ -37,13 +37,15 @@ extension ReviewDesk {
       throw notRepeatable(
         name, "engine \(report.engine) made it, and this is engine \(ReviewDesk.engine)")
     }
-    guard let picture = try keptPicture(of: report) else {
+    guard let views = try keptViews(of: report) else {
       throw notRepeatable(name, "its picture was not stored")
     }
     let again = try answer(
-      picture, limit: basis.limit, claim: report.ownership?.claim, asOf: size, threads: threads
+      views: views, limit: basis.limit, claim: report.ownership?.claim, asOf: size, threads: threads
     ).report
-    problems += try differences(from: report.body, to: again.body)
+    let isMeasured = report.query.condition != nil
+    problems += try differences(
+      from: report.body, to: isMeasured ? again.body : again.withoutCondition.body)
     return Rerun(
       review: report.review, logSize: size, root: root, compared: again.compared,
       differences: problems)

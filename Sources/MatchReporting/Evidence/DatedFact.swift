@@ -4,28 +4,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+public import Provenance
+
 /// Something that happened to a design on a day.
 public struct DatedFact: Codable, Hashable, Sendable {
-  /// What happened.
-  public enum Kind: String, Codable, Sendable, CaseIterable {
-    /// Registered in this registry; the date is the system's own.
-    case registeredHere
-    /// Created, as somebody says.
-    case created
-    /// Filed with an office.
-    case filed
-    /// Registered by an office.
-    case registeredByOffice
-    /// Shown to the public.
-    case published
-    /// Sold.
-    case sold
-  }
-
-  /// What happened.
-  public var kind: Kind
-  /// When: ISO 8601, a day or an instant in UTC.
+  /// What happened, and how hard the date is to bend.
+  public var kind: DateKind
+  /// When: ISO 8601, as exactly as it is known.
   public var date: String
+  /// Where the proof is.
+  public var note: String?
   /// Whether the date contradicts another one.
   public var isConflicting: Bool
 
@@ -33,11 +21,13 @@ public struct DatedFact: Codable, Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - kind: What happened.
-  ///   - date: When: ISO 8601, a day or an instant in UTC.
+  ///   - date: When: ISO 8601.
+  ///   - note: Where the proof is.
   ///   - isConflicting: Whether the date contradicts another one.
-  public init(_ kind: Kind, date: String, isConflicting: Bool = false) {
+  public init(_ kind: DateKind, date: String, note: String? = nil, isConflicting: Bool = false) {
     self.kind = kind
     self.date = date
+    self.note = note
     self.isConflicting = isConflicting
   }
 }

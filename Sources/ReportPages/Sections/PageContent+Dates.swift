@@ -5,37 +5,40 @@
 //
 
 internal import MatchReporting
+private import Provenance
 
 extension PageContent {
-  /// The dates of all leads in order.
+  /// The dates of all leads in order, and those that are claimed for the picture in question.
   func dateFields() -> [Fields] {
     var entries: [(date: String, place: Int, fact: DatedFact)] = []
     for place in leads {
       for fact in facts(place)?.dates ?? [] { entries.append((fact.date, place, fact)) }
     }
+    for fact in claimed { entries.append((fact.date, -1, fact)) }
     entries.sort { ($0.date, $0.place) < ($1.date, $1.place) }
     return entries.map { entry in
-      let isOwn = entry.fact.kind == .registeredHere
-      return [
-        "date": shown(entry.date), "kind": words(entry.fact.kind).fields,
-        "design": "\(number(entry.place)) · \(name(entry.place))",
-        "trust":
-          (isOwn
-          ? Phrase(zh: "系统记录", en: "recorded by this system") : Phrase(zh: "自述", en: "as stated"))
-          .fields,
-        "isConflicting": entry.fact.isConflicting,
-      ] as Fields
+      var fields: Fields = [
+        "date": shown(entry.date),
+        "kind": Phrase(zh: entry.fact.kind.chineseName, en: entry.fact.kind.englishName).fields,
+        "trust": trust(entry.fact.kind).fields, "isConflicting": entry.fact.isConflicting,
+      ]
+      if entry.place >= 0 {
+        fields["design"] = ["words": "\(number(entry.place)) · \(name(entry.place))"] as Fields
+      } else {
+        fields["isClaim"] = true
+      }
+      if let note = entry.fact.note { fields["note"] = ["words": note] as Fields }
+      return fields
     }
   }
 
-  private func words(_ kind: DatedFact.Kind) -> Phrase {
+  private func trust(_ kind: DateKind) -> Phrase {
     switch kind {
-    case .registeredHere: Phrase(zh: "登记入库", en: "registered here")
-    case .created: Phrase(zh: "创作", en: "created")
-    case .filed: Phrase(zh: "申请", en: "filed")
-    case .registeredByOffice: Phrase(zh: "版权登记", en: "registered by an office")
-    case .published: Phrase(zh: "发表", en: "published")
-    case .sold: Phrase(zh: "销售", en: "sold")
+    case .depositedHere: Phrase(zh: "系统记录", en: "recorded by this system")
+    case .trustedTimestamp: Phrase(zh: "已核验的时间戳", en: "a timestamp that was verified")
+    case .thirdPartyFiling, .registration, .firstPublication, .firstSale, .crawled,
+      .claimedCreation:
+      Phrase(zh: "自述", en: "as stated")
     }
   }
 

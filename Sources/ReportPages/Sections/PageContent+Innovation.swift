@@ -13,6 +13,7 @@ extension PageContent {
     let areas = map.areas.map { area -> Fields in
       var fields: Fields = [
         "number": number(area.match), "name": name(area.match), "color": area.color,
+        "isPublicDomain": isPublicDomain(area.match),
         "percent": Amounts.percent(area.share), "start": Amounts.decimal(100 * start, 2),
         "extent": Amounts.decimal(100 * area.share, 2),
       ]

@@ -13,7 +13,9 @@ extension PageContent {
     let number = number(place)
     let colours = (match.colourTable ?? []).filter { isColour($0.from) && isColour($0.to) }
     var fields: Fields = [
-      "number": number, "name": name(place), "changes": ChangeWords.all(match).fields,
+      "number": number, "name": name(place), "isPublicDomain": isPublicDomain(place),
+      "isOtherView": match.viewSHA256 != nil,
+      "changes": ChangeWords.all(match).fields,
       "hasColours": !colours.isEmpty,
       "colours": colours.prefix(12).map {
         ["from": $0.from, "to": $0.to, "share": Amounts.percent($0.share)] as Fields

@@ -14,6 +14,7 @@ struct PageContent {
   let query: QuerySummary
   let finding: Finding
   let reason: String?
+  let reasonCode: PictureDoubt?
   let matches: [MatchSummary]
   let facts: [DesignFacts]
   let album: EvidenceAlbum
@@ -27,6 +28,23 @@ struct PageContent {
 
   /// Whether a registry was searched, rather than two pictures compared.
   let isRegistrySearch: Bool
+  /// How many of the matches, the last ones, are motifs of the public domain.
+  var publicDomainCount = 0
+  /// What a registry search says besides about holders, dates and the views that it was given.
+  var searched: ReviewReport?
+
+  /// Whether a match is a motif of the public domain.
+  func isPublicDomain(_ place: Int) -> Bool { place >= matches.count - publicDomainCount }
+
+  /// The dates that are claimed for the picture in question.
+  var claimed: [DatedFact] {
+    guard let ownership = searched?.ownership else { return [] }
+    return ownership.claim.dates.map { date in
+      DatedFact(
+        date.kind, date: date.date.text, note: date.note,
+        isConflicting: ownership.alerts.contains { $0.basis.raisesAlert && $0.claimed == date })
+    }
+  }
 
   /// The places of the matches that are leads.
   var leads: [Int] { matches.indices.filter { matches[$0].flagged } }
@@ -59,7 +77,7 @@ struct PageContent {
       "size": Phrase(
         zh: "\(query.width) × \(query.height) 像素", en: "\(query.width) × \(query.height) pixels"
       ).fields,
-      "quality": FindingWords.quality(query.quality).fields, "sha256": query.sha256,
+      "quality": FindingWords.condition(query).fields, "sha256": query.sha256,
       "pixelSHA256": query.pixelSHA256, "compared": comparedWords.fields,
       "thresholds": (context.thresholds ?? thresholds).fields, "rerun": rerun,
       "queryAlt": "查询图 · The picture in question: \(shortName(query.file))",
@@ -67,18 +85,40 @@ struct PageContent {
       "matches": leads.map { matchFields($0) },
     ]
     if let picture = album.query { fields["query"] = picture.fields }
-    if let reason { fields["reason"] = ["text": reason] }
-    if finding == .cannotJudge { fields["retake"] = true }
+    // What the page says in both languages need not stand there a third time.
+    if let reason, reasonCode == nil || reasonCode == .tooPlain {
+      fields["reason"] = ["text": reason]
+    }
+    if finding == .cannotJudge {
+      let code = reasonCode ?? .tooPlain
+      fields["retake"] = Phrase(zh: code.adviceChinese, en: code.advice).fields
+    } else if let doubt = query.condition?.doubts.first {
+      fields["doubt"] =
+        Phrase(
+          zh: "仍予比对，但\(doubt.sentenceChinese)：若要更可靠，\(doubt.adviceChinese)。",
+          en: "Judged all the same, though \(doubt.sentence). To be surer, \(doubt.advice)."
+        ).fields
+    }
     if let review { fields["review"] = ["id": review] }
     if context.isServed { fields["isServed"] = true }
     if let at = context.madeAt { fields["made"] = ["at": at] }
     fields["hasLeads"] = !leads.isEmpty
     fields["leads"] = leads.prefix(3).map { place in
-      [
+      var lead: Fields = [
         "number": number(place), "name": name(place),
         "summary": Phrase.joined([ChangeWords.all(matches[place]), queryShare(matches[place])])
           .fields,
-      ] as Fields
+      ]
+      if let design = pictures(place)?.design {
+        var thumb: Fields = [
+          "number": number(place), "width": design.width, "height": design.height,
+        ]
+        if let query = album.query {
+          thumb["query"] = ["width": query.width, "height": query.height] as Fields
+        }
+        lead["thumb"] = thumb
+      }
+      return lead
     }
     if leads.count > 3 {
       fields["moreLeads"] =
@@ -92,6 +132,29 @@ struct PageContent {
     let dates = dateFields()
     fields["hasDates"] = !dates.isEmpty
     fields["dates"] = dates
+    let alerts = searched?.ownership?.alerts ?? []
+    fields["alerts"] = alerts.prefix(3).map { alert in
+      Phrase(zh: alert.sentenceChinese, en: alert.sentence).fields
+    }
+    if alerts.count > 3 {
+      fields["moreAlerts"] =
+        Phrase(
+          zh: "另有 \(alerts.count - 3) 条同类提示，日期见时间线。",
+          en: "\(alerts.count - 3) more of the kind; the dates stand in the time line."
+        ).fields
+    }
+    if let common = searched?.commonness { fields["common"] = CommonnessWords.all(common).fields }
+    let views = searched?.views ?? []
+    if !views.isEmpty {
+      fields["views"] =
+        Phrase(
+          zh:
+            "共查 \(views.count + 1) 张，均视为同一图案；此处显示线索最强的一张。其余：\(views.map { shortName($0.file) }.joined(separator: "、"))",
+          en:
+            "\(views.count + 1) views of one design were looked up; shown is the one with the strongest lead. "
+            + "The others: \(views.map { shortName($0.file) }.joined(separator: ", "))"
+        ).fields
+    }
     let near = nearFields()
     fields["hasNear"] = !near.isEmpty
     fields["near"] = near

@@ -55,9 +55,12 @@ public struct SitePages: Sendable {
 
   /// The page on which many designs are registered.
   ///
+  /// - Parameter imports: Imports of before, in the order in which they are shown.
   /// - Returns: An HTML document.
-  public func batch() -> String {
-    page("batch", path: "/batch", Phrase(zh: "批量登记", en: "Register many designs"), [:])
+  public func batch(_ imports: [ImportCard]) -> String {
+    page(
+      "batch", path: "/batch", Phrase(zh: "批量登记", en: "Register many designs"),
+      ["hasImports": !imports.isEmpty, "imports": imports.map { $0.fields(language) }])
   }
 
   /// A page of the list of designs.
@@ -108,9 +111,7 @@ public struct SitePages: Sendable {
       ["advice": language.words(advice), "detail": detail, "request": request])
   }
 
-  private func page(_ template: String, path: String?, _ title: Phrase, _ fields: Fields)
-    -> String
-  {
+  func page(_ template: String, path: String?, _ title: Phrase, _ fields: Fields) -> String {
     var fields = fields
     fields[language.rawValue] = true
     fields["language"] = language.tag

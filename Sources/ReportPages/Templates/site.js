@@ -146,79 +146,59 @@
     });
   });
 
-  // Many designs: one request after another, a row each.
-  var batch = one("[data-batch]");
-  if (!batch) return;
-  batch.hidden = false;
-  var words = batch.dataset, rows = [], isRunning = false, isStopped = false;
-  var stop = one("[data-stop]", batch), resume = one("[data-resume]", batch);
-  function tell(row, state, text, link) {
-    row.state = state;
-    row.outcome.className = state === "failed" ? "bad" : "soft";
-    row.outcome.textContent = text;
-    if (!link) return;
-    var anchor = document.createElement("a");
-    anchor.href = "/designs/" + link;
-    anchor.textContent = link;
-    row.outcome.append(" ", anchor);
-  }
-  function count() {
-    var done = rows.filter(function (row) { return row.state === "done"; }).length;
-    var failed = rows.filter(function (row) { return row.state === "failed"; }).length;
-    var bar = one("progress", batch);
-    bar.max = rows.length || 1;
-    bar.value = done + failed;
-    one("[data-status]", batch).textContent = words.of.replace("{done}", done).replace("{all}", rows.length).replace("{failed}", failed);
-    resume.disabled = isRunning || done === rows.length;
-    stop.disabled = !isRunning;
-    one("button.main", batch).disabled = isRunning;
-  }
-  function send(row) {
-    var form = new FormData();
-    form.append("image", row.file, row.file.name);
-    var holder = batch.elements.holder.value.trim();
-    if (holder) form.append("holder", holder);
-    tell(row, "sending", words.sending);
-    return fetch("/v1/designs", { method: "POST", body: form, headers: { Accept: "application/json" } })
-      .then(function (answer) { return answer.json().then(function (body) { return { answer: answer, body: body }; }); })
-      .then(function (got) {
-        if (got.answer.status === 201) tell(row, "done", words.registered, got.body.design);
-        else if (got.body.code === "designAlreadyRegistered") tell(row, "done", words.known, got.body.design);
-        else if (got.body.code === "registryBusy" && !row.waits) {
-          row.waits = true;
-          return new Promise(function (go) { setTimeout(go, 2000); }).then(function () { return send(row); });
-        } else tell(row, "failed", words.failed + ": " + (got.body.detail || got.answer.status));
-      }, function () { tell(row, "failed", words.failed + ": " + words.offline); });
-  }
-  function run() {
-    isRunning = true;
-    isStopped = false;
-    var left = rows.filter(function (row) { return row.state !== "done"; });
-    function next() {
-      var row = left.shift();
-      if (!row || isStopped) { isRunning = false; count(); return; }
-      row.waits = false;
-      send(row).then(count).then(next);
-      count();
-    }
-    next();
-  }
-  batch.addEventListener("submit", function (event) {
+  // Many designs: sent in one request, with the part that is sent.
+  var batch = one("form[data-import]");
+  if (batch) batch.addEventListener("submit", function (event) {
     event.preventDefault();
-    if (isRunning) return;
-    var list = one("[data-outcomes]", batch);
-    list.replaceChildren();
-    rows = all("input[type=file]", batch).flatMap(function (input) { return Array.from(input.files); }).map(function (file) {
-      var item = document.createElement("li"), name = document.createElement("bdi"), outcome = document.createElement("span");
-      name.textContent = file.name;
-      item.append(name, " · ", outcome);
-      list.append(item);
-      var row = { file: file, outcome: outcome };
-      tell(row, "waiting", words.waiting);
-      return row;
+    var words = batch.dataset, bar = one("progress", batch), status = one("[data-status]", batch), button = one("button.main", batch);
+    var request = new XMLHttpRequest();
+    function fail(text) {
+      status.textContent = text;
+      bar.hidden = true;
+      button.disabled = false;
+    }
+    request.open("POST", "/v1/imports");
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.addEventListener("progress", function (sent) {
+      if (!sent.lengthComputable) return;
+      bar.max = sent.total;
+      bar.value = sent.loaded;
+      status.textContent = words.sending.replace("{percent}", Math.floor(100 * sent.loaded / sent.total));
     });
-    run();
+    request.upload.addEventListener("load", function () { status.textContent = words.checking; });
+    request.addEventListener("error", function () { fail(words.offline); });
+    request.addEventListener("load", function () {
+      var body = {};
+      try { body = JSON.parse(request.responseText); } catch (error) { body = {}; }
+      if (request.status === 202) location.href = "/imports/" + body.id;
+      else fail(words.failed + (body.detail || request.status));
+    });
+    button.disabled = true;
+    bar.hidden = false;
+    request.send(new FormData(batch));
   });
-  stop.addEventListener("click", function () { isStopped = true; stop.disabled = true; });
-  resume.addEventListener("click", run);
+
+  // An import that goes on: its numbers are brought up to date.
+  var job = one("[data-job]");
+  if (!job || !one("form", job)) return;
+  function span(seconds) {
+    return seconds < 90 ? job.dataset.seconds.replace("{n}", seconds) : job.dataset.minutes.replace("{n}", Math.round(seconds / 60));
+  }
+  function follow() {
+    fetch("/v1/imports/" + job.dataset.job, { headers: { Accept: "application/json" } })
+      .then(function (answer) { return answer.ok ? answer.json() : null; })
+      .then(function (now) {
+        if (!now) return;
+        if (now.state !== job.dataset.state) { location.reload(); return; }
+        var bar = one("progress", job);
+        bar.max = Math.max(1, now.rows);
+        bar.value = now.done;
+        one("[data-progress]", job).textContent = job.dataset.progressWords.replace("{done}", now.done).replace("{rows}", now.rows);
+        one("[data-pace]", job).textContent = now.rowsPerSecond && now.secondsLeft !== undefined
+          ? job.dataset.paceWords.replace("{rate}", now.rowsPerSecond).replace("{left}", span(now.secondsLeft)) : "";
+        all("[data-count]", job).forEach(function (count) { count.textContent = now[count.dataset.count]; });
+        setTimeout(follow, 1500);
+      }, function () { setTimeout(follow, 5000); });
+  }
+  setTimeout(follow, 1000);
 })();

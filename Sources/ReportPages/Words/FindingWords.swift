@@ -13,7 +13,7 @@ enum FindingWords {
   /// - Parameter report: The review.
   /// - Returns: One sentence.
   static func review(_ report: ReviewReport) -> Phrase {
-    let count = report.matches.filter(\.flagged).count
+    let count = report.shownMatches.filter(\.flagged).count
     let all = grouped(report.compared)
     let among = grouped(report.compared, "design")
     switch report.finding {
@@ -31,10 +31,7 @@ enum FindingWords {
       return Phrase(
         zh: "在 \(all) 件登记图案中未发现相似图案。供参考。",
         en: "No look-alike found among \(among). For reference.")
-    case .cannotJudge:
-      return Phrase(
-        zh: "无法判断：图片提供的信息不足以比对。",
-        en: "Cannot judge: the picture carries too little to be compared.")
+    case .cannotJudge: return cannotJudge(report.reasonCode)
     }
   }
 
@@ -48,11 +45,35 @@ enum FindingWords {
       Phrase(zh: "两图相似。此为线索，供参考。", en: "The two look alike. A lead for reference.")
     case .none:
       Phrase(zh: "未发现两图相似。供参考。", en: "No likeness found between the two. For reference.")
-    case .cannotJudge:
-      Phrase(
-        zh: "无法判断：图片提供的信息不足以比对。",
-        en: "Cannot judge: a picture carries too little to be compared.")
+    case .cannotJudge: cannotJudge(report.reasonCode)
     }
+  }
+
+  private static func cannotJudge(_ code: PictureDoubt?) -> Phrase {
+    guard let code else {
+      return Phrase(
+        zh: "无法判断：图片提供的信息不足以比对。",
+        en: "Cannot judge: the picture carries too little to be compared.")
+    }
+    return Phrase(
+      zh: "无法判断：\(code.sentenceChinese)。请重拍或换一张图。",
+      en: "Cannot judge: \(code.sentence). Take it again or send another.")
+  }
+
+  /// In which condition the picture is, in words.
+  ///
+  /// - Parameter query: The picture.
+  /// - Returns: One sentence for each thing that is to be said.
+  static func condition(_ query: QuerySummary) -> Phrase {
+    guard let condition = query.condition else { return quality(query.quality) }
+    guard !condition.doubts.isEmpty else {
+      return Phrase.joined([
+        Phrase(zh: "尺寸与清晰度足够", en: "large and sharp enough"), quality(query.quality),
+      ])
+    }
+    return Phrase.joined(
+      condition.doubts.map { Phrase(zh: $0.sentenceChinese, en: $0.sentence) }
+        + [quality(query.quality)])
   }
 
   /// Whether a picture can be judged, in words.

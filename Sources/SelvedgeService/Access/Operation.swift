@@ -13,6 +13,7 @@ import HTTPTypes
 /// without its operation stops the service at its start.
 enum Operation: String, CaseIterable, Sendable {
   case listDesigns, registerDesign, showDesign, showDesignImage
+  case startImport, showImport, listImportRows, cancelImport
   case reviewPicture, showReview
   case comparePictures
   case showLogCheckpoint
@@ -21,6 +22,7 @@ enum Operation: String, CaseIterable, Sendable {
   case showLookUpPage, showReviewForm, submitReview, showReviewPage
   case showComparePage, showComparisonForm, submitComparison
   case showRegisterPage, showBatchPage, submitDesign
+  case showImportForm, submitImport, showImportPage, submitImportCancel
   case showDesignsPage, showDesignPage, showReceipt, showStatisticsPage
   case showStyle, showScript
 
@@ -41,6 +43,10 @@ enum Operation: String, CaseIterable, Sendable {
     case .registerDesign: (.post, "/v1/designs")
     case .showDesign: (.get, "/v1/designs/{id}")
     case .showDesignImage: (.get, "/v1/designs/{id}/image")
+    case .startImport: (.post, "/v1/imports")
+    case .showImport: (.get, "/v1/imports/{id}")
+    case .listImportRows: (.get, "/v1/imports/{id}/rows")
+    case .cancelImport: (.delete, "/v1/imports/{id}")
     case .reviewPicture: (.post, "/v1/reviews")
     case .showReview: (.get, "/v1/reviews/{id}")
     case .comparePictures: (.post, "/v1/comparisons")
@@ -63,6 +69,10 @@ enum Operation: String, CaseIterable, Sendable {
     case .showRegisterPage: (.get, "/register")
     case .showBatchPage: (.get, "/batch")
     case .submitDesign: (.post, "/designs")
+    case .showImportForm: (.get, "/imports")
+    case .submitImport: (.post, "/imports")
+    case .showImportPage: (.get, "/imports/{id}")
+    case .submitImportCancel: (.post, "/imports/{id}/cancel")
     case .showDesignsPage: (.get, "/designs")
     case .showDesignPage: (.get, "/designs/{id}")
     case .showReceipt: (.get, "/designs/{id}/receipt")
@@ -80,7 +90,10 @@ enum Operation: String, CaseIterable, Sendable {
       .submitReview, .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison,
       .showDesignsPage, .showDesignPage, .showReceipt, .showStatisticsPage:
       [.vendor, .registrar, .judge, .admin]
-    case .registerDesign, .showRegisterPage, .showBatchPage, .submitDesign: [.registrar, .admin]
+    case .registerDesign, .showRegisterPage, .showBatchPage, .submitDesign, .startImport,
+      .showImport, .listImportRows, .cancelImport, .showImportForm, .submitImport, .showImportPage,
+      .submitImportCancel:
+      [.registrar, .admin]
     case .showMetrics: [.admin]
     case .showHealth, .showReadiness, .showDescription, .showLogin, .logIn, .logOut, .showStyle,
       .showScript:
@@ -93,11 +106,14 @@ enum Operation: String, CaseIterable, Sendable {
     switch self {
     case .showLogin, .logIn, .logOut, .showLookUpPage, .showReviewForm, .submitReview,
       .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison, .showRegisterPage,
-      .showBatchPage, .submitDesign, .showDesignsPage, .showDesignPage, .showReceipt,
+      .showBatchPage, .submitDesign, .showImportForm, .submitImport, .showImportPage,
+      .submitImportCancel,
+      .showDesignsPage, .showDesignPage, .showReceipt,
       .showStatisticsPage, .showStyle, .showScript:
       true
     case .listDesigns, .registerDesign, .showDesign, .showDesignImage, .reviewPicture,
-      .showReview, .comparePictures, .showLogCheckpoint, .showStatistics, .showHealth,
+      .startImport, .showImport, .listImportRows, .cancelImport, .showReview, .comparePictures,
+      .showLogCheckpoint, .showStatistics, .showHealth,
       .showReadiness, .showMetrics, .showDescription:
       false
     }

@@ -18,6 +18,8 @@ struct PageRoutes: Sendable {
   let designs: DesignRoutes
   /// What compares pictures.
   let comparisons: ComparisonRoutes
+  /// What registers many designs.
+  let imports: ImportRoutes
 
   private var state: ServiceState { designs.state }
 
@@ -31,7 +33,7 @@ struct PageRoutes: Sendable {
       choice.pages.lookUp(viewLimit: ReviewRoutes.viewLimit), headers: choice.headers)
   }
 
-  /// `POST /reviews`: looks a picture up and leads to its report; that of several views is shown at once.
+  /// `POST /reviews`: looks a picture up and leads to its report, or shows it at once when it is not kept.
   @Sendable func review(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let (report, query) = try await reviews.reviewing(request, context)
     if let id = report.review {
@@ -70,12 +72,6 @@ struct PageRoutes: Sendable {
   /// `POST /designs`: registers a design and leads to its page.
   @Sendable func register(_ request: Request, _ context: ServiceContext) async throws -> Response {
     .seeOther("/designs/\(try await designs.registering(request).design)")
-  }
-
-  /// `GET /batch`: where many designs are registered.
-  @Sendable func batch(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let choice = LanguageChoice(request)
-    return .page(choice.pages.batch(), headers: choice.headers)
   }
 
   /// `GET /designs`: the designs, page by page.
@@ -123,9 +119,9 @@ struct PageRoutes: Sendable {
     let desk = state.desk
     let held = try await state.lookups.run { try desk.statistics() }
     let rows: [(Phrase, String?)] = [
-      (Phrase(zh: "已登记图案", en: "Designs"), String(held.designs)),
-      (Phrase(zh: "保存的报告", en: "Reviews kept"), String(held.reviews)),
-      (Phrase(zh: "原图字节数", en: "Bytes of originals"), String(held.originalBytes)),
+      (Phrase(zh: "已登记图案", en: "Designs"), grouped(held.designs)),
+      (Phrase(zh: "保存的报告", en: "Reviews kept"), grouped(held.reviews)),
+      (Phrase(zh: "原图字节数", en: "Bytes of originals"), grouped(held.originalBytes)),
       (Phrase(zh: "引擎版本", en: "Engine version"), held.engine),
       (Phrase(zh: "最早登记", en: "First registered"), held.firstRegisteredAt),
       (Phrase(zh: "最近登记", en: "Last registered"), held.lastRegisteredAt),

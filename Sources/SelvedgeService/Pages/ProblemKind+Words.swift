@@ -19,6 +19,8 @@ extension ProblemKind {
     case .notAcceptable: "没有所要求的格式"
     case .requestTimeout: "上传超时"
     case .requestHeadTooLarge: "请求头过长"
+    case .idempotencyKeyReused: "幂等键已用于其他请求"
+    case .idempotencyKeyInFlight: "同一请求正在处理"
     }
   }
 
@@ -26,8 +28,10 @@ extension ProblemKind {
   var advice: Phrase {
     switch self {
     case .catalogue(let code): code.advice
-    case .routeNotFound, .methodNotAllowed, .notAcceptable, .requestHeadTooLarge:
+    case .routeNotFound, .methodNotAllowed, .notAcceptable, .requestHeadTooLarge,
+      .idempotencyKeyReused:
       Phrase(zh: "请从首页重新开始。", en: "Start again from the first page.")
+    case .idempotencyKeyInFlight: Phrase(zh: "请稍候再试。", en: "Try again in a moment.")
     case .requestTimeout:
       Phrase(
         zh: "请换到信号更好的网络，再发一次。", en: "Send it again where the network is faster.")
@@ -57,6 +61,7 @@ extension ProblemCode {
     case .unauthorized: "需要验证身份"
     case .forbidden: "没有权限"
     case .keyNotFound: "没有这个密钥"
+    case .importNotFound: "没有这次批量登记"
     case .rateLimited: "请求过于频繁"
     case .internalFailure: "内部故障"
     }
@@ -84,7 +89,8 @@ extension ProblemCode {
       Phrase(
         zh: "请让图案充满画面，对焦清晰，去掉边框后再试。",
         en: "Let the design fill the picture, sharp and without a frame, and try again.")
-    case .inputNotFound, .designNotFound, .reviewNotFound, .logEntryNotFound, .keyNotFound:
+    case .inputNotFound, .designNotFound, .reviewNotFound, .logEntryNotFound, .keyNotFound,
+      .importNotFound:
       Phrase(zh: "请核对网址或编号。", en: "Check the address or the id.")
     case .designAlreadyRegistered:
       Phrase(

@@ -51,6 +51,16 @@ struct Problem: Error {
     self.init(.catalogue(code), detail)
   }
 
+  /// Whether the same request would be refused again, whenever it comes.
+  var isSettled: Bool {
+    switch kind {
+    case .catalogue(let code): code.isSettled
+    case .routeNotFound, .methodNotAllowed, .notAcceptable, .requestTimeout, .requestHeadTooLarge,
+      .idempotencyKeyReused, .idempotencyKeyInFlight:
+      false
+    }
+  }
+
   /// The headers that belong to the status, whatever form the problem is told in.
   var headers: HTTPFields {
     var headers = HTTPFields()

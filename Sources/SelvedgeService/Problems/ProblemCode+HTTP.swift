@@ -15,7 +15,8 @@ extension ProblemCode {
     case .unsupportedFormat: .unsupportedMediaType
     case .invalidManifest, .undecodableImage, .featurelessImage, .notVerified: .unprocessableContent
     case .imageExceedsLimits: .contentTooLarge
-    case .inputNotFound, .designNotFound, .reviewNotFound, .keyNotFound, .logEntryNotFound:
+    case .inputNotFound, .designNotFound, .reviewNotFound, .keyNotFound, .importNotFound,
+      .logEntryNotFound:
       .notFound
     case .designAlreadyRegistered: .conflict
     case .outputNotWritable, .ioFailure, .internalFailure: .internalServerError
@@ -39,6 +40,7 @@ extension ProblemCode {
     case .designNotFound: "Design not found"
     case .reviewNotFound: "Review not found"
     case .keyNotFound: "Key not found"
+    case .importNotFound: "Import not found"
     case .logEntryNotFound: "Not in the log"
     case .notVerified: "Not verified"
     case .designAlreadyRegistered: "Design already registered"
@@ -59,8 +61,8 @@ extension ProblemCode {
     switch self {
     case .invalidRequest, .invalidManifest, .unsupportedFormat, .undecodableImage,
       .imageExceedsLimits,
-      .featurelessImage, .designNotFound, .reviewNotFound, .keyNotFound, .logEntryNotFound,
-      .notVerified,
+      .featurelessImage, .designNotFound, .reviewNotFound, .keyNotFound, .importNotFound,
+      .logEntryNotFound, .notVerified,
       .designAlreadyRegistered, .unauthorized, .forbidden, .rateLimited:
       nil
     case .registryBusy:
@@ -71,6 +73,20 @@ extension ProblemCode {
       "The service could not read or write its store; the log has the reason."
     case .internalFailure:
       "The service met a condition that it was not built for; the log has the reason."
+    }
+  }
+
+  /// Whether the code is about the request itself, rather than about the moment or the caller.
+  var isSettled: Bool {
+    switch self {
+    case .invalidRequest, .invalidManifest, .unsupportedFormat, .undecodableImage,
+      .imageExceedsLimits, .featurelessImage, .designAlreadyRegistered, .notVerified:
+      true
+    case .inputNotFound, .designNotFound, .reviewNotFound, .keyNotFound, .importNotFound,
+      .logEntryNotFound, .outputNotWritable, .ioFailure, .registryBusy, .registryIncompatible,
+      .unauthorized,
+      .forbidden, .rateLimited, .internalFailure:
+      false
     }
   }
 }

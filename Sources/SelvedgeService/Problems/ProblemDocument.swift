@@ -4,6 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+import CopyrightReview
+import Foundation
 import HTTPTypes
 import Hummingbird
 import MatchReporting
@@ -52,6 +54,28 @@ struct ProblemDocument: Codable, Equatable, Sendable {
     stage = problem.stage
     limit = problem.limit
     design = problem.design
+  }
+
+  /// Reads a document that was kept.
+  ///
+  /// - Parameter json: The document.
+  /// - Throws: `DecodingError` when it is none.
+  init(json: String) throws {
+    self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
+  }
+
+  /// The problem that the document tells of.
+  var problem: Problem {
+    get throws {
+      guard let kind = ProblemKind.allKinds.first(where: { $0.code == code }) else {
+        throw Problem(.internalFailure, ProblemCode.internalFailure.publicDetail ?? "")
+      }
+      var problem = Problem(kind, detail)
+      problem.stage = stage
+      problem.limit = limit
+      problem.design = design
+      return problem
+    }
   }
 
   /// The document as JSON.

@@ -22,11 +22,18 @@ enum ProblemKind: Hashable, Sendable {
   case requestTimeout
   /// The request's address and headers are longer than the service reads.
   case requestHeadTooLarge
+  /// The name of a repeatable request came with another one before.
+  case idempotencyKeyReused
+  /// The same request is being worked on.
+  case idempotencyKeyInFlight
 
   /// Every kind there is.
   static let allKinds: [ProblemKind] =
     ProblemCode.allCases.map { .catalogue($0) }
-    + [.routeNotFound, .methodNotAllowed, .notAcceptable, .requestTimeout, .requestHeadTooLarge]
+    + [
+      .routeNotFound, .methodNotAllowed, .notAcceptable, .requestTimeout, .requestHeadTooLarge,
+      .idempotencyKeyReused, .idempotencyKeyInFlight,
+    ]
 
   /// The stable name, as in the `code` member and at the end of the type URI.
   var code: String {
@@ -37,6 +44,8 @@ enum ProblemKind: Hashable, Sendable {
     case .notAcceptable: "notAcceptable"
     case .requestTimeout: "requestTimeout"
     case .requestHeadTooLarge: "requestHeadTooLarge"
+    case .idempotencyKeyReused: "idempotencyKeyReused"
+    case .idempotencyKeyInFlight: "idempotencyKeyInFlight"
     }
   }
 
@@ -49,6 +58,8 @@ enum ProblemKind: Hashable, Sendable {
     case .notAcceptable: .notAcceptable
     case .requestTimeout: .requestTimeout
     case .requestHeadTooLarge: .requestHeaderFieldsTooLarge
+    case .idempotencyKeyReused: .unprocessableContent
+    case .idempotencyKeyInFlight: .conflict
     }
   }
 
@@ -61,6 +72,8 @@ enum ProblemKind: Hashable, Sendable {
     case .notAcceptable: "No acceptable form"
     case .requestTimeout: "Request took too long to arrive"
     case .requestHeadTooLarge: "Request head too large"
+    case .idempotencyKeyReused: "Idempotency key used before"
+    case .idempotencyKeyInFlight: "Request in flight"
     }
   }
 }

@@ -7,6 +7,7 @@
 import CopyrightReview
 import HTTPTypes
 import Hummingbird
+import MatchReporting
 import Provenance
 
 /// Designs: registering, listing and showing them.
@@ -23,20 +24,42 @@ struct DesignRoutes: Sendable {
     pictureLimit: 1)
 
   /// `POST /v1/designs`: registers one picture; it is durable when the answer comes.
+  ///
+  /// With an `Idempotency-Key`, a request that is sent again gets the answer of the first.
   @Sendable func register(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let design = try await registering(request)
-    return try .json(
-      design, status: .created, headers: [.location: "/v1/designs/\(design.design)"])
+    let key = try IdempotencyKey(request.headers[ServiceHeaders.idempotencyKey])
+    let upload = try await read(request)
+    return try await Repeats(state: state).once(
+      key, context.caller, digest: { upload.digest(of: .registerDesign) }
+    ) { triedAt in
+      let design = try await registering(upload, triedAt: triedAt)
+      return KeptAnswer(
+        status: 201, location: "/v1/designs/\(design.design)", body: try JSONText.encode(design))
+    }
   }
 
-  /// Registers what a request brings.
+  /// Registers what a form brings.
   ///
   /// - Parameter request: The request.
   /// - Returns: The design.
   /// - Throws: `Problem`, also when the design was there before, or what the desk throws.
   func registering(_ request: Request) async throws -> DesignRecord {
+    try await registering(try await read(request), triedAt: nil)
+  }
+
+  private func read(_ request: Request) async throws -> Upload {
     try state.decodes.refuseIfFull()
-    let upload = try await state.uploads.read(request, rules: Self.rules)
+    return try await state.uploads.read(request, rules: Self.rules)
+  }
+
+  /// Registers what was uploaded.
+  ///
+  /// - Parameters:
+  ///   - upload: The picture and what is said about it.
+  ///   - triedAt: When an earlier try of the same request began, which may have registered the design and died.
+  /// - Returns: The design.
+  /// - Throws: `Problem`, also when the design was there before, or what the desk throws.
+  private func registering(_ upload: Upload, triedAt: String?) async throws -> DesignRecord {
     let fields = upload.fields
     let details = DesignDetails(
       title: fields["title"], holders: fields["holder"].map(listEntries) ?? [],
@@ -52,6 +75,7 @@ struct DesignRoutes: Sendable {
     case .registered:
       return design
     case .alreadyRegistered:
+      if let triedAt, design.registeredAt >= triedAt, design.details == details { return design }
       var problem = Problem(
         .designAlreadyRegistered,
         "The same bytes were registered as design \(design.design) at \(design.registeredAt).")

@@ -29,6 +29,19 @@ enum Identifier {
     return text
   }
 
+  /// The import id of a request's path.
+  ///
+  /// - Parameter context: The request's context.
+  /// - Returns: The id, 24 hexadecimal digits in lower case.
+  /// - Throws: `Problem` with `importNotFound` for anything else.
+  static func importJob(_ context: ServiceContext) throws -> String {
+    let text = context.parameters.get("id") ?? ""
+    guard text.utf8.count == designDigitCount, text.utf8.allSatisfy(isLowerHex) else {
+      throw Problem(.importNotFound, "There is no such import.")
+    }
+    return text
+  }
+
   /// The review id of a request's path.
   ///
   /// - Parameter context: The request's context.

@@ -26,9 +26,8 @@ struct ReviewRoutes: Sendable {
 
   /// `POST /v1/reviews`: looks a picture up; several pictures are views of one thing.
   ///
-  /// The report of a single picture is kept, unless the client says `keep=false`; that of a caller
-  /// without a key only if it says `keep=true`. That of several views is put together here and not
-  /// kept.
+  /// The report is kept with its pictures, unless the client says `keep=false`; that of a caller
+  /// without a key only if it says `keep=true`.
   @Sendable func review(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let (report, _) = try await reviewing(request, context)
     guard let id = report.review else { return try .json(report) }
@@ -56,14 +55,9 @@ struct ReviewRoutes: Sendable {
       holder == nil && dates.isEmpty ? nil : OwnershipClaim(holder: holder, dates: dates)
     let desk = state.desk
     return try await state.decodes.run {
-      let query = upload.picture(upload.pictures[0])
-      guard upload.pictures.count > 1 else {
-        return (try desk.review(query, limit: limit, keep: isKept, claim: claim), query)
-      }
-      let views = try upload.pictures.map {
-        try desk.review(upload.picture($0), limit: limit, keep: false, claim: claim)
-      }
-      return (ReviewReport(views: views, limit: limit), query)
+      let views = upload.pictures.map { upload.picture($0) }
+      let report = try desk.review(views: views, limit: limit, keep: isKept, claim: claim)
+      return (report, views.first { $0.sha256 == report.query.sha256 } ?? views[0])
     }
   }
 

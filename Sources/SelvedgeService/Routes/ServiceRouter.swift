@@ -20,6 +20,11 @@ enum ServiceRouter {
     table.add("/v1/designs/{id}", [.get: designs.show])
     table.add("/v1/designs/{id}/image", [.get: designs.image])
 
+    let imports = ImportRoutes(state: state)
+    table.add("/v1/imports", [.post: imports.start])
+    table.add("/v1/imports/{id}", [.get: imports.show, .delete: imports.cancel])
+    table.add("/v1/imports/{id}/rows", [.get: imports.rows])
+
     let reviews = ReviewRoutes(state: state)
     table.add("/v1/reviews", [.post: reviews.review])
     table.add("/v1/reviews/{id}", [.get: reviews.show])
@@ -41,7 +46,8 @@ enum ServiceRouter {
     table.add("/login", [.get: sessions.form, .post: sessions.open])
     table.add("/logout", [.post: sessions.close])
 
-    let pages = PageRoutes(reviews: reviews, designs: designs, comparisons: comparisons)
+    let pages = PageRoutes(
+      reviews: reviews, designs: designs, comparisons: comparisons, imports: imports)
     table.add("/", [.get: pages.lookUp])
     table.add("/reviews", [.get: pages.lookUp, .post: pages.review])
     table.add("/reviews/{id}", [.get: reviews.showPage])
@@ -49,6 +55,9 @@ enum ServiceRouter {
     table.add("/comparisons", [.get: pages.comparison, .post: pages.compare])
     table.add("/register", [.get: pages.registration])
     table.add("/batch", [.get: pages.batch])
+    table.add("/imports", [.get: pages.batch, .post: pages.startImport])
+    table.add("/imports/{id}", [.get: pages.importJob])
+    table.add("/imports/{id}/cancel", [.post: pages.cancelImport])
     table.add("/designs", [.get: pages.list, .post: pages.register])
     table.add("/designs/{id}", [.get: pages.design])
     table.add("/designs/{id}/receipt", [.get: pages.receipt])
@@ -57,6 +66,7 @@ enum ServiceRouter {
     table.add("/assets/site.js", [.get: pages.script])
 
     return ServiceResponder(
-      router: table.responder(gate: AccessGate(state: state)), metrics: state.metrics)
+      router: table.responder(gate: AccessGate(state: state)), table: table,
+      crossOrigin: state.crossOrigin, metrics: state.metrics)
   }
 }

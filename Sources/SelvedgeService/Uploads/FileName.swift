@@ -14,12 +14,27 @@ enum FileName {
   /// - Parameter name: A file name, perhaps with folders.
   /// - Returns: A name of at most `byteLimit` bytes; empty when nothing of it is left.
   static func withoutFolders(_ name: String) -> String {
-    let last = name.unicodeScalars.split(
-      omittingEmptySubsequences: false, whereSeparator: { $0 == "/" || $0 == "\\" }
-    ).last
+    harmless(parts(name).last ?? name.unicodeScalars[...])
+  }
+
+  /// A name with its folders, single slashes between them, without control characters and without what climbs.
+  ///
+  /// - Parameter name: A file name, perhaps with folders.
+  /// - Returns: A name, each part of which has at most `byteLimit` bytes; empty when nothing of it is left.
+  static func withFolders(_ name: String) -> String {
+    parts(name).map(harmless).filter { !$0.isEmpty }.joined(separator: "/")
+  }
+
+  private static func parts(_ name: String) -> [Substring.UnicodeScalarView] {
+    name.unicodeScalars.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "/" || $0 == "\\" })
+  }
+
+  /// Part of a name without control characters; empty for one that means another folder.
+  private static func harmless(_ part: Substring.UnicodeScalarView) -> String {
     var kept = String.UnicodeScalarView()
     var byteCount = 0
-    for scalar in last ?? name.unicodeScalars[...] where !isControl(scalar) {
+    for scalar in part where !isControl(scalar) {
       byteCount += UTF8.width(scalar)
       guard byteCount <= byteLimit else { break }
       kept.append(scalar)

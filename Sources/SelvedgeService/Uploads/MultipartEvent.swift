@@ -20,6 +20,8 @@ struct MultipartPart: Equatable, Sendable {
   let name: String
   /// The file name, without any folder; `nil` when the part is not a file.
   let fileName: String?
+  /// The file name with its folders, as the client sends it; only ever looked up, never opened.
+  let filePath: String?
   /// The declared content type, as sent.
   let contentType: String?
 }

@@ -34,7 +34,7 @@ extension MultipartPart {
     else { throw .unnamedPart(part: number) }
     self.name = name
     self.contentType = contentType
-    fileName = (disposition.extended("filename") ?? disposition["filename"])
-      .map { FileName.withoutFolders($0) }
+    filePath = disposition.extended("filename") ?? disposition["filename"]
+    fileName = filePath.map { FileName.withoutFolders($0) }
   }
 }

@@ -71,6 +71,11 @@ struct RequestFields: Equatable, Sendable {
 
   private func value(_ name: String) -> String? { formValues[name] ?? queryValues[name] }
 
+  /// The fields that hold something, in the order of their names.
+  var all: [(name: String, value: String)] {
+    allowedNames.sorted().compactMap { name in self[name].map { (name, $0) } }
+  }
+
   /// The text of a field, without blanks around it.
   ///
   /// - Parameter name: The field's name.

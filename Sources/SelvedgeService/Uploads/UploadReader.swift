@@ -14,6 +14,8 @@ struct UploadReader: Sendable {
   let bodyLimit: Int
   /// The memory for all bodies together.
   let budget: ByteBudget
+  /// Which pages of other sites may send.
+  var crossOrigin = CrossOriginPolicy(origins: [])
 
   /// Reads a request's body.
   ///
@@ -25,8 +27,7 @@ struct UploadReader: Sendable {
   /// - Returns: At least one picture, and the fields of query and form.
   /// - Throws: `Problem` when the body is of the wrong kind, too large or malformed.
   func read(_ request: Request, rules: UploadRules) async throws -> Upload {
-    try requireSameSite(request.headers)
-    try requireIdentity(request.headers)
+    try requirePlain(request.headers)
     let type = HeaderParameters(request.headers[.contentType] ?? "application/octet-stream")
     let length = request.headers[.contentLength].flatMap { Int($0) }
     guard length ?? 0 <= bodyLimit else { throw tooLarge }
@@ -93,6 +94,15 @@ struct UploadReader: Sendable {
       "The request holds no picture; send it as the body, or in the form field \(names).")
   }
 
+  /// Refuses bodies that are encoded, and those that the pages of other sites send on behalf of their visitors.
+  ///
+  /// - Parameter headers: The request's headers.
+  /// - Throws: `Problem` with `forbidden` or `unsupportedFormat`.
+  func requirePlain(_ headers: HTTPFields) throws {
+    try requireSameSite(headers)
+    try requireIdentity(headers)
+  }
+
   private func requireIdentity(_ headers: HTTPFields) throws {
     let encoding = headers[.contentEncoding]?.lowercased() ?? "identity"
     guard encoding == "identity" else {
@@ -105,7 +115,8 @@ struct UploadReader: Sendable {
 
   /// Keeps the pages of other sites from sending on behalf of their visitors.
   private func requireSameSite(_ headers: HTTPFields) throws {
-    guard headers[ServiceHeaders.secFetchSite] != "cross-site" else {
+    guard headers[ServiceHeaders.secFetchSite] != "cross-site" || crossOrigin.allows(headers)
+    else {
       throw Problem(.forbidden, "Pages of other sites may not send pictures to this service.")
     }
   }

@@ -11,7 +11,7 @@ import NIOHTTP1
 import NIOHTTPTypes
 
 /// Keeps one connection in order: answers `Expect: 100-continue`, bounds the time that a request
-/// may take to arrive, ends the connection after a response that says so, and gives a malformed
+/// may take to arrive (of an import, that each of its pieces may take), ends the connection after a response that says so, and gives a malformed
 /// request its problem document.
 ///
 /// It stands between the HTTP codec and the server, which knows none of these.
@@ -25,11 +25,17 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
 
+  /// What an import has to bring in the time of a request: 17 KiB a second, unless said otherwise.
+  static let importPace = 1 << 20
+
   /// How long a closing connection is read on.
   static let lingeringTime = TimeAmount.seconds(2)
 
   private let requestTime: TimeAmount
   private let bodyLimit: Int
+  private let importLimit: Int
+  private var isImport = false
+  private var byteCount = 0
   private var deadline: Scheduled<Void>?
   private var unansweredCount = 0
   private var isInputIncomplete = false
@@ -41,9 +47,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// - Parameters:
   ///   - requestTime: How long a request may take to arrive, from its head to its last byte.
   ///   - bodyLimit: The largest body that a client is told to go on with, in bytes.
-  init(requestTime: TimeAmount, bodyLimit: Int) {
+  ///   - importLimit: The same for imports.
+  init(requestTime: TimeAmount, bodyLimit: Int, importLimit: Int) {
     self.requestTime = requestTime
     self.bodyLimit = bodyLimit
+    self.importLimit = importLimit
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -52,12 +60,20 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     case .head(let head):
       unansweredCount += 1
       isInputIncomplete = true
+      isImport = Self.isImport(head)
+      byteCount = 0
       startDeadline(context)
       if head.headerFields[.expect]?.lowercased() == "100-continue", isWelcome(head) {
         let going = HTTPResponse(status: .continue)
         context.writeAndFlush(wrapOutboundOut(.head(going)), promise: nil)
       }
-    case .body: break
+    case .body(let bytes):
+      byteCount += bytes.readableBytes
+      // Thousands of pictures take their time; what counts is that they keep coming.
+      if isImport, byteCount >= Self.importPace {
+        byteCount = 0
+        startDeadline(context)
+      }
     case .end:
       isInputIncomplete = false
       stopDeadline()
@@ -123,7 +139,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func isWelcome(_ head: HTTPRequest) -> Bool {
     guard let length = head.headerFields[.contentLength].flatMap({ Int($0) }) else { return true }
-    return length <= bodyLimit
+    return length <= (isImport ? importLimit : bodyLimit)
+  }
+
+  private static func isImport(_ head: HTTPRequest) -> Bool {
+    let path = head.path?.prefix { $0 != "?" }
+    return head.method == .post && (path == "/v1/imports" || path == "/imports")
   }
 
   private func startDeadline(_ context: ChannelHandlerContext) {

@@ -54,6 +54,11 @@ struct Evaluate: ParsableCommand {
     completion: .directory)
   var keep: String?
 
+  @Option(
+    help: ArgumentHelp("Also write a page with plots.", valueName: "out.html"),
+    completion: .file(extensions: ["html"]))
+  var html: String?
+
   @OptionGroup var output: OutputOptions
   @OptionGroup var jobs: JobOptions
 
@@ -90,6 +95,7 @@ struct Evaluate: ParsableCommand {
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(report) { _ in printableLines(report.lines()) }
     try writer.finish()
+    if let html { try OutputFile.write(Array(EvaluationPage.page(report).utf8), to: html) }
     try status.finish()
   }
 

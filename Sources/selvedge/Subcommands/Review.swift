@@ -68,11 +68,11 @@ struct Review: ParsableCommand {
   func run() throws {
     let desk = try registry.open(create: true, forReview: true)
     let limit = limit
-    if output.format == .html { return try writePage(desk) }
     let holder = claimedHolder.map { trimmed($0) }.flatMap { $0.isEmpty ? nil : $0 }
     let claim =
       holder == nil && claimedDates.isEmpty
       ? nil : OwnershipClaim(holder: holder, dates: claimedDates)
+    if output.format == .html { return try writePage(desk, claim) }
     let images = images
     try PictureRun.run(
       of: images, output: output.results, finding: \.finding,
@@ -85,9 +85,9 @@ struct Review: ParsableCommand {
   }
 
   /// Reviews the one picture there is and writes the page.
-  private func writePage(_ desk: ReviewDesk) throws {
+  private func writePage(_ desk: ReviewDesk, _ claim: OwnershipClaim?) throws {
     let picture = try Picture.reading(images[0])
-    let report = try desk.review(picture, limit: limit, keep: !noKeep)
+    let report = try desk.review(picture, limit: limit, keep: !noKeep, claim: claim)
     let album = try desk.album(of: report, picture: picture)
     let context = ReportContext(registry: registry.path, madeAt: ReportOptions.now())
     try output.write(

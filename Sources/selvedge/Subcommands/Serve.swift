@@ -20,7 +20,8 @@ struct Serve: AsyncParsableCommand {
 
       A registry without keys is served to this machine only, which may do everything. selvedge \
       keys create makes a key; from then on each request needs one, or --anonymous vendor lets \
-      everybody look up. What callers without a key send is not kept unless they say keep=true.
+      everybody look up. Pages of other sites may not ask from a browser, unless --cors-origin names \
+      their origin. What callers without a key send is not kept unless they say keep=true.
 
       Once keys are asked for, or strangers let in, an address and a key may each ask 600 times a \
       minute unless said otherwise.
@@ -36,6 +37,9 @@ struct Serve: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The largest request body, in MiB.", valueName: "n"))
   var maxBodyMib = 64
+
+  @Option(help: ArgumentHelp("The largest import over HTTP, in MiB.", valueName: "n"))
+  var maxImportMib = 2048
 
   @Option(help: ArgumentHelp("Pictures decoded at once; all cores unless said.", valueName: "n"))
   var decodes: Int?
@@ -67,6 +71,12 @@ struct Serve: AsyncParsableCommand {
   )
   var trustForwardedFor = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Let pages of this origin, such as https://office.example, ask from a browser; repeatable.",
+      valueName: "origin"))
+  var corsOrigin: [String] = []
+
   @Option(help: ArgumentHelp("Serve over TLS with this certificate.", valueName: "pem"))
   var tlsCertificate: String?
 
@@ -76,10 +86,15 @@ struct Serve: AsyncParsableCommand {
   func validate() throws {
     try require("--port", port, in: 0...65535)
     try require("--max-body-mib", maxBodyMib, in: 1...4096)
+    try require("--max-import-mib", maxImportMib, in: 1...1_048_576)
     try require("--decodes", decodes ?? 1, in: 1...256)
     try require("--queue", queue, in: 0...100_000)
     try require("--address-rate", addressRate ?? 0, in: 0...1_000_000)
     try require("--key-rate", keyRate ?? 0, in: 0...1_000_000)
+    for origin in corsOrigin where ServiceConfiguration.crossOrigin(origin) == nil {
+      throw ValidationError(
+        "--cors-origin takes an origin such as https://office.example, one each, not \(origin).")
+    }
     guard anonymous == nil || anonymous == .vendor else {
       throw ValidationError("--anonymous takes vendor only: everything else needs a key.")
     }
@@ -104,6 +119,8 @@ struct Serve: AsyncParsableCommand {
     let standardRate = hasKeys || anonymous != nil ? Self.standardRate : 0
     configuration.addressRequestsPerMinute = addressRate ?? standardRate
     configuration.keyRequestsPerMinute = keyRate ?? standardRate
+    configuration.importLimit = maxImportMib << 20
+    configuration.crossOrigins = Set(corsOrigin.compactMap(ServiceConfiguration.crossOrigin))
     configuration.trustsForwardedFor = trustForwardedFor
     if let tlsCertificate, let tlsKey {
       configuration.tls = TLSFiles(certificatePath: tlsCertificate, keyPath: tlsKey)

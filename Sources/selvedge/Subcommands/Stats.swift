@@ -12,6 +12,11 @@ import MatchReporting
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Count what the registry holds.")
 
+  @Option(
+    help: ArgumentHelp("Also write a page with plots.", valueName: "out.html"),
+    completion: .file(extensions: ["html"]))
+  var html: String?
+
   @OptionGroup var registry: RegistryOptions
   @OptionGroup var output: OutputOptions
 
@@ -21,6 +26,10 @@ struct Stats: ParsableCommand {
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(statistics) { _ in text(statistics) }
     try writer.finish()
+    if let html {
+      let page = StatisticsPage.page(statistics, try desk.tallies(), madeAt: ReportOptions.now())
+      try OutputFile.write(Array(page.utf8), to: html)
+    }
   }
 
   private func text(_ statistics: RegistryStatistics) -> String {

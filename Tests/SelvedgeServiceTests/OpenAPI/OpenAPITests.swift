@@ -33,7 +33,12 @@ import Testing
     let uploads = [
       ("/v1/designs", png), ("/v1/reviews", png), ("/v1/comparisons", png),
     ]
-    try await TestServer.run(ServiceConfiguration(bodyLimit: 200_000)) { server in
+    @Sendable func importing(_ query: String = "", bytes: [UInt8] = png) -> LoopbackRequest {
+      .form("/v1/imports" + query, [("image", "a.png", bytes)])
+    }
+    var bounded = ServiceConfiguration(bodyLimit: 200_000)
+    bounded.importLimit = 200_000
+    try await TestServer.run(bounded) { server in
       let designs = "/v1/designs"
       let checkpoint = "/v1/log/checkpoint"
       try await exchange(server, checkpoint, .get(checkpoint))
@@ -69,6 +74,40 @@ import Testing
       try await exchange(server, review, .get(kept, [("Accept", "image/png")]))
       try await exchange(server, review, .get("/v1/reviews/none"))
 
+      let imports = "/v1/imports"
+      try await exchange(server, imports, importing())
+      let path202 = try await server.send(importing()).headers["location"] ?? ""
+      _ = try await ImportRoutesTests.ended(path202, server)
+      for (method, suffix) in [("GET", ""), ("GET", "/rows"), ("DELETE", "")] {
+        let path = imports + "/{id}" + suffix
+        try await exchange(
+          server, path, LoopbackRequest(method: method, path: path202 + suffix))
+        try await exchange(
+          server, path, LoopbackRequest(method: method, path: "/v1/imports/none" + suffix))
+      }
+      let rows = imports + "/{id}/rows"
+      try await exchange(server, rows, .get(path202 + "/rows?limit=none"))
+      try await exchange(
+        server, rows, .get(path202 + "/rows?status=" + String(repeating: "x", count: 70_000)))
+      try await exchange(server, imports, importing("?file=a"))
+      try await exchange(
+        server, imports, importing("?holder=" + String(repeating: "x", count: 70_000)))
+      try await exchange(server, imports, importing(bytes: [UInt8](repeating: 0, count: 200_001)))
+      try await exchange(server, imports, .post(imports, png))
+      try await exchange(
+        server, imports,
+        .form(imports, [("image", "a.png", png), ("manifest", "m.csv", Array("title\n".utf8))]))
+      var named = importing()
+      let receiver = try ImportReceiver(
+        type: HeaderParameters(named.headers[0].1),
+        fields: try RequestFields(query: nil, allowedNames: ["holder"]),
+        intake: try server.desk.makeImportIntake())
+      try receiver.consume(named.body ?? [])
+      _ = try server.desk.claim(
+        RepeatableRequest(bearer: "", key: "k", digest: try receiver.finish().digest))
+      named.headers.append(("Idempotency-Key", "k"))
+      try await exchange(server, imports, named)
+
       let comparisons = "/v1/comparisons"
       try await exchange(
         server, comparisons, .form("/v1/comparisons", [("first", "a", png), ("second", "b", png)]))
@@ -98,6 +137,13 @@ import Testing
           method: "POST", path: path, headers: [("Content-Length", "9")])
         try await exchange(server, path, unfinished)
       }
+      try await exchange(
+        server, "/v1/imports",
+        LoopbackRequest(
+          method: "POST", path: "/v1/imports",
+          headers: [
+            ("Content-Length", "9"), ("Content-Type", "multipart/form-data; boundary=x"),
+          ]))
     }
 
     try await TestServer.run(ServiceConfiguration(decodes: 1, queueLimit: 0)) { server in
@@ -113,10 +159,16 @@ import Testing
           await Task.yield()
         }
         for (path, png) in uploads { try await exchange(server, path, .post(path, png)) }
+        try await exchange(server, "/v1/imports", importing())
         let id = "000000000000000000000000"
+        try await exchange(
+          server, "/v1/imports/{id}",
+          LoopbackRequest(method: "DELETE", path: "/v1/imports/\(id)"))
         for (path, asked) in [
           ("/v1/designs", "/v1/designs"), ("/v1/designs/{id}", "/v1/designs/\(id)"),
           ("/v1/designs/{id}/image", "/v1/designs/\(id)/image"),
+          ("/v1/imports/{id}", "/v1/imports/\(id)"),
+          ("/v1/imports/{id}/rows", "/v1/imports/\(id)/rows"),
           ("/v1/reviews/{id}", "/v1/reviews/a"), ("/v1/statistics", "/v1/statistics"),
           ("/v1/log/checkpoint", "/v1/log/checkpoint"),
           ("/readyz", "/readyz"), ("/metrics", "/metrics"), ("/healthz", "/healthz"),

@@ -4,41 +4,60 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-import MatchReporting
+internal import MatchReporting
 
 extension ReviewReport {
   /// Puts the reports of several views of one thing together.
   ///
   /// Each design keeps its strongest match over the views; the finding is the strongest as well.
-  /// The query is the first view.
+  /// The query is the view that says most; a match with another view names that.
   ///
   /// - Parameters:
-  ///   - views: The reports, at least one, all over the same registry.
+  ///   - reports: The reports, at least one, all over the same registry.
   ///   - limit: The most matches to list.
-  init(views: [ReviewReport], limit: Int) {
-    precondition(!views.isEmpty, "a report over no views says nothing")
-    self = views[0]
+  init(merging reports: [ReviewReport], limit: Int) {
+    precondition(!reports.isEmpty, "a report over no views says nothing")
+    let best = reports.indices.min { Self.outweighs(reports[$0], reports[$1]) } ?? 0
+    self = reports[best]
     review = nil
+    let others = reports.indices.filter { $0 != best }.map { reports[$0] }
+    views = others.isEmpty ? nil : others.map(\.query)
+    let query = query.sha256
     var strongest: [String: MatchSummary] = [:]
-    for match in views.flatMap(\.matches) {
-      if let known = strongest[match.design], !match.isBefore(known) { continue }
-      strongest[match.design] = match
+    for report in [self] + others {
+      for var match in report.matches {
+        if report.query.sha256 != query { match.viewSHA256 = report.query.sha256 }
+        if let known = strongest[match.design], !match.isBefore(known) { continue }
+        strongest[match.design] = match
+      }
     }
     matches = Array(strongest.values.sorted { $0.isBefore($1) }.prefix(limit))
-    takeProvenance(of: views)
-    finding = views.map(\.finding).min { $0.rank < $1.rank } ?? finding
-    reason = finding == .cannotJudge ? views.compactMap(\.reason).first : nil
-    elapsedMilliseconds = views.map(\.elapsedMilliseconds).reduce(0, +)
+    let all = [self] + others
+    takeProvenance(of: all, query: query)
+    finding = all.map(\.finding).min { $0.rank < $1.rank } ?? finding
+    reason = finding == .cannotJudge ? all.compactMap(\.reason).first : nil
+    reasonCode = finding == .cannotJudge ? all.compactMap(\.reasonCode).first : nil
+    elapsedMilliseconds = all.map(\.elapsedMilliseconds).reduce(0, +)
+  }
+
+  /// Whether one view says more than another: by finding, then by its strongest match; equals keep their order.
+  private static func outweighs(_ first: ReviewReport, _ second: ReviewReport) -> Bool {
+    if first.finding.rank != second.finding.rank { return first.finding.rank < second.finding.rank }
+    guard let one = first.matches.first else { return false }
+    return second.matches.first.map { one.isBefore($0) } ?? true
   }
 }
 
 extension ReviewReport {
   /// Takes over what the views say about dates and holders, each design and alert once.
-  private mutating func takeProvenance(of views: [ReviewReport]) {
+  private mutating func takeProvenance(of views: [ReviewReport], query: String) {
     var apart: [MatchSummary] = []
-    for match in views.flatMap({ $0.publicDomainMatches ?? [] })
-    where !apart.contains(where: { $0.design == match.design }) {
-      apart.append(match)
+    for view in views {
+      for var match in view.publicDomainMatches ?? []
+      where !apart.contains(where: { $0.design == match.design }) {
+        if view.query.sha256 != query { match.viewSHA256 = view.query.sha256 }
+        apart.append(match)
+      }
     }
     publicDomainMatches = apart.isEmpty ? nil : apart
     var known: [MatchedDesign] = []

@@ -1,0 +1,38 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Crypto
+
+extension Upload {
+  /// SHA-256 of what the upload says, in hexadecimal.
+  ///
+  /// It covers fields and pictures rather than the bytes of the request: the same form sent again has another
+  /// boundary.
+  ///
+  /// - Parameter operation: What is asked for.
+  /// - Returns: 64 hexadecimal digits.
+  func digest(of operation: Operation) -> String {
+    var hash = SHA256()
+    func add(_ bytes: [UInt8]) {
+      // A length before each value, so that no two uploads run together alike.
+      withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
+      hash.update(data: bytes)
+    }
+    add(Array(operation.rawValue.utf8))
+    for (name, value) in fields.all {
+      add(Array(name.utf8))
+      add(Array(value.utf8))
+    }
+    for picture in pictures {
+      add(Array(picture.field.utf8))
+      add(Array(picture.fileName.utf8))
+      add(picture.bytes)
+    }
+    return hash.finalize().map { byte in
+      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }.joined()
+  }
+}

@@ -1,0 +1,109 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Testing
+
+@testable import SelvedgeService
+
+@Suite struct CrossOriginTests {
+  private static let office = "https://office.example"
+
+  private static var configuration: ServiceConfiguration {
+    var configuration = ServiceConfiguration()
+    configuration.crossOrigins = [office]
+    return configuration
+  }
+
+  private func preflight(_ path: String, _ origin: String) -> LoopbackRequest {
+    LoopbackRequest(
+      method: "OPTIONS", path: path,
+      headers: [
+        ("Origin", origin), ("Access-Control-Request-Method", "POST"),
+        ("Access-Control-Request-Headers", "authorization,content-type"),
+      ])
+  }
+
+  @Test func `unless an origin is listed, no page of another site may read anything`() async throws
+  {
+    try await TestServer.run { server in
+      for request in [
+        preflight("/v1/reviews", Self.office), .get("/v1/designs", [("Origin", Self.office)]),
+      ] {
+        let answer = try await server.send(request)
+        #expect(answer.headers.keys.allSatisfy { !$0.hasPrefix("access-control") })
+        #expect(answer.headers["vary"] != "Origin")
+      }
+    }
+  }
+
+  @Test func `a listed origin may ask and read, also problems`() async throws {
+    try await TestServer.run(Self.configuration) { server in
+      let asked = try await server.send(preflight("/v1/designs", Self.office))
+      #expect(asked.status == 204)
+      #expect(asked.headers["access-control-allow-origin"] == Self.office)
+      #expect(asked.headers["access-control-allow-credentials"] == "true")
+      #expect(asked.headers["access-control-allow-methods"] == "GET, HEAD, POST")
+      #expect(
+        asked.headers["access-control-allow-headers"]?.contains("Idempotency-Key") == true)
+      #expect(asked.headers["access-control-max-age"] == "600")
+      #expect(asked.headers["vary"] == "Origin")
+      let headers = [("Origin", Self.office), ("Sec-Fetch-Site", "cross-site")]
+      let made = try await server.send(
+        .post("/v1/designs", TestPictures.png(1), type: "image/png", headers))
+      #expect(made.status == 201)
+      #expect(made.headers["access-control-allow-origin"] == Self.office)
+      #expect(made.headers["access-control-expose-headers"]?.contains("Location") == true)
+      let missing = try await server.send(.get("/v1/designs/x", headers))
+      #expect(missing.status == 404)
+      #expect(missing.headers["access-control-allow-origin"] == Self.office)
+    }
+  }
+
+  @Test(arguments: [
+    "https://evil.example", "https://office.example.evil.example", "http://office.example",
+    "https://office.example:8443", "null", "https://OFFICE.example",
+  ])
+  func `an origin that is not listed gets nothing, and never credentials`(origin: String)
+    async throws
+  {
+    try await TestServer.run(Self.configuration) { server in
+      let asked = try await server.send(preflight("/v1/designs", origin))
+      #expect(asked.status == 405)
+      let headers = [("Origin", origin), ("Sec-Fetch-Site", "cross-site")]
+      let sent = try await server.send(
+        .post("/v1/designs", TestPictures.png(1), type: "image/png", headers))
+      #expect(sent.status == 403)
+      for answer in [asked, sent, try await server.send(.get("/v1/designs", headers))] {
+        #expect(answer.headers.keys.allSatisfy { !$0.hasPrefix("access-control") })
+        #expect(answer.headers["vary"] == "Origin")
+      }
+    }
+  }
+
+  @Test func `only what programs ask is open, and only methods that there are`() async throws {
+    try await TestServer.run(Self.configuration) { server in
+      let plain = LoopbackRequest(
+        method: "OPTIONS", path: "/v1/designs", headers: [("Origin", Self.office)])
+      for (request, status) in [
+        (preflight("/login", Self.office), 405), (preflight("/v1/none", Self.office), 404),
+        (plain, 405),
+      ] {
+        let answer = try await server.send(request)
+        #expect(answer.status == status, "\(request.path)")
+      }
+    }
+  }
+
+  @Test func `origins are read as browsers write them`() {
+    #expect(ServiceConfiguration.crossOrigin("https://Office.Example:443") == Self.office)
+    #expect(ServiceConfiguration.crossOrigin("http://[::1]:8080") == "http://[::1]:8080")
+    #expect(ServiceConfiguration.crossOrigin("http://localhost:3000") == "http://localhost:3000")
+    for text in [
+      "*", "office.example", "https://", "https://a/", "https://a/b", "https://a:0", "https://a:x",
+      "https://u@a", "ftp://a", "null", "https://a b", "https://a:1:2",
+    ] { #expect(ServiceConfiguration.crossOrigin(text) == nil, "\(text)") }
+  }
+}
