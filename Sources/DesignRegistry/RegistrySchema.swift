@@ -211,6 +211,7 @@ enum RegistrySchema {
           ) STRICT;
           """)
     }
+    registerSealsAndControls(&migrator)
     return migrator
   }
 }

@@ -36,6 +36,7 @@ public enum ReportPage {
       comparedWords: Phrase(
         zh: report.certificate.last ?? "登记库中的 \(grouped(report.compared)) 件图案",
         en: report.certificate.first ?? "\(grouped(report.compared, "design")) in the registry"),
+      controls: report.controls, sealed: report.sealedMatches ?? [],
       rerun: RerunWords.review(report, context: context), context: context,
       isRegistrySearch: true
     ).page()

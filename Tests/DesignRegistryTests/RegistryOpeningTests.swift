@@ -31,7 +31,7 @@ import _TestSupport
         "1: designs, originals, fingerprints, reviews",
         "2: several holders, typed dates, banks", "3: imports",
         "4: places in the log", "5: reviews of record", "6: trusted timestamps",
-        "7: keys and sessions",
+        "7: keys and sessions", "8: sealed designs, planted pictures",
       ])
   }
 

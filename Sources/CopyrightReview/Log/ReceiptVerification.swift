@@ -13,12 +13,13 @@ public enum ReceiptVerification {
   /// - Parameters:
   ///   - receipt: The path of the receipt.
   ///   - picture: The path of a picture that must be the registered one, if there is one.
+  ///   - opening: What opens the seal that the receipt is of; then the picture must be the one that was sealed.
   ///   - key: The path of the log's public key.
   /// - Returns: What is proven.
   /// - Throws: ``SelvedgeError`` with `notVerified` when something does not hold, `inputNotFound` or
   ///   `ioFailure` when a file cannot be read.
   public static func verify(
-    receipt: String, picture: String?, key: String
+    receipt: String, picture: String?, opening: SealOpening? = nil, key: String
   ) throws(SelvedgeError) -> ReceiptVerdict {
     let bytes = try contents(of: receipt)
     let keyText = String(decoding: try contents(of: key), as: UTF8.self)
@@ -32,13 +33,10 @@ public enum ReceiptVerification {
     if let picture {
       pictureDigest = Digest256(hex: try Picture.reading(picture).sha256)
     }
+    let found: VerifiedReceipt
     do throws(ReceiptError) {
-      let found = try Receipt(json: bytes).verify(with: verifierKey, pictureSha256: pictureDigest)
-      return ReceiptVerdict(
-        type: found.entry.type, design: found.entry.design,
-        recordedAt: found.entry.at?.description, logIndex: found.index,
-        logSize: found.checkpoint.size, log: found.checkpoint.origin,
-        includesPicture: found.includesPicture, includesMetadata: found.includesMetadata)
+      found = try Receipt(json: bytes).verify(
+        with: verifierKey, pictureSha256: opening == nil ? pictureDigest : nil)
     } catch {
       switch error {
       case .pictureDiffers, .nothingToCompare(what: "picture", _):
@@ -47,6 +45,14 @@ public enum ReceiptVerification {
         throw refusal(receipt, "\(error)")
       }
     }
+    if let problem = opening?.problem(with: found.entry, picture: pictureDigest) {
+      throw refusal(receipt, problem)
+    }
+    return ReceiptVerdict(
+      type: found.entry.type, design: found.entry.design,
+      recordedAt: found.entry.at?.description, logIndex: found.index,
+      logSize: found.checkpoint.size, log: found.checkpoint.origin,
+      includesPicture: pictureDigest != nil, includesMetadata: found.includesMetadata)
   }
 
   private static func contents(of path: String) throws(SelvedgeError) -> [UInt8] {
@@ -55,5 +61,27 @@ public enum ReceiptVerification {
 
   private static func refusal(_ subject: String, _ message: String) -> SelvedgeError {
     SelvedgeError(.notVerified, stage: "log", subject: subject, message: message)
+  }
+}
+
+extension SealOpening {
+  /// Why this does not open the seal of a log entry with a picture; nil when it does.
+  fileprivate func problem(with entry: LogEntry, picture: Digest256?) -> String? {
+    guard case .designSealed(let sealed) = entry else {
+      return "the receipt is not of a sealing, so there is nothing to open"
+    }
+    guard let nonce = Digest256(hex: nonce), let file = Digest256(hex: fileSha256),
+      let pixels = Digest256(hex: pixelSha256)
+    else { return "the opening has digests that are none; it was changed" }
+    let seal = Seal(
+      nonce: nonce, file: file, pixels: pixels, metadata: Digest256.sha256(of: metadata.utf8))
+    guard seal.opens(sealed.commitment) else {
+      return "the opening gives \(seal.commitment), and \(sealed.commitment) was sealed"
+    }
+    guard picture == file else {
+      return "the picture has SHA-256 \(picture?.hex ?? "none"), and \(file) was sealed: "
+        + "it is another file, or it was changed"
+    }
+    return nil
   }
 }

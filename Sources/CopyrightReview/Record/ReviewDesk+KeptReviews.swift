@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-public import DesignRegistry
+internal import DesignRegistry
 public import MatchReporting
 internal import TransparencyLog
 
@@ -106,13 +106,13 @@ extension ReviewDesk {
   /// - Throws: ``SelvedgeError`` with `designNotFound`, `invalidRequest` without a reason.
   public func withdraw(
     _ id: String, reason: String
-  ) throws(SelvedgeError) -> (design: DesignRecord, isNew: Bool) {
-    let design = try design(id)
+  ) throws(SelvedgeError) -> (design: DesignEntry, isNew: Bool) {
+    let design = try entry(id)
     guard !reason.isEmpty else {
       throw SelvedgeError(.invalidRequest, subject: id, message: "a withdrawal needs a reason")
     }
     let now = clock()
-    let entry = try logWork(id) {
+    let withdrawal = try logWork(id) {
       LogEntry.designWithdrawn(
         DesignWithdrawn(
           at: try LogTime(now), design: design.design, reason: Digest256.sha256(of: reason.utf8)))
@@ -120,10 +120,10 @@ extension ReviewDesk {
     let isNew = try registryWork { () throws(RegistryError) in
       try registry.withdraw(design.number, reason: reason, at: now) {
         lastIndex throws(RegistryError) in
-        try log.append([entry], after: lastIndex)
+        try log.append([withdrawal], after: lastIndex)
       }
     }
-    return (try self.design(design.design), isNew)
+    return (try entry(design.design), isNew)
   }
 
   private func shown(_ kept: KeptReview) throws(SelvedgeError) -> ReviewReport {

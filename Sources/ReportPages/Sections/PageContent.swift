@@ -22,6 +22,10 @@ struct PageContent {
   let review: String?
   let sentence: Phrase
   let comparedWords: Phrase
+  /// How the live controls came out; nil when none is planted, or no registry was searched.
+  var controls: ControlsReport?
+  /// Sealed designs that are flagged; nothing more of them is told.
+  var sealed: [SealedMatch] = []
   let rerun: String
   let context: ReportContext
 
@@ -69,6 +73,11 @@ struct PageContent {
     if let picture = album.query { fields["query"] = picture.fields }
     if let reason { fields["reason"] = ["text": reason] }
     if finding == .cannotJudge { fields["retake"] = true }
+    fields["controls"] = controlsWords.map(\.fields)
+    if controls?.cameOutRight == false { fields["alarm"] = controlsWords.map(\.fields) }
+    fields["sealed"] = sealed.map { match in
+      Phrase(zh: match.sentence.chinese, en: match.sentence.english).fields
+    }
     if let review { fields["review"] = ["id": review] }
     if context.isServed { fields["isServed"] = true }
     if let at = context.madeAt { fields["made"] = ["at": at] }
@@ -84,8 +93,9 @@ struct PageContent {
       fields["moreLeads"] =
         Phrase(zh: "其余 \(leads.count - 3) 件见下文。", en: "\(leads.count - 3) more below.").fields
     }
-    // Of two pictures that do not agree there is nothing to divide.
-    let isDivided = finding != .cannotJudge && (isRegistrySearch || !leads.isEmpty)
+    // Of two pictures that do not agree there is nothing to divide, and of a sealed design nobody sees which part.
+    let isDivided =
+      finding != .cannotJudge && (isRegistrySearch || !leads.isEmpty) && sealed.isEmpty
     if isDivided, let map = album.innovation {
       fields["innovation"] = innovationFields(map)
     }
@@ -98,10 +108,24 @@ struct PageContent {
     return PageTemplates.report(fields)
   }
 
+  /// What is said of the live controls.
+  private var controlsWords: Phrase? {
+    guard isRegistrySearch else { return nil }
+    guard let controls else {
+      return Phrase(
+        zh: "未设置（selvedge controls plant）：本次没有以已知图片检验检索本身。",
+        en:
+          "None is planted (selvedge controls plant): the search itself was not tested with known "
+          + "pictures.")
+    }
+    let (english, chinese) = controls.sentence
+    return Phrase(zh: chinese, en: english)
+  }
+
   private var tone: String {
     switch finding {
     case .earlierLookAlike, .lookAlike: "lead"
-    case .none: "calm"
+    case .none: controls?.cameOutRight == false ? "open" : "calm"
     case .cannotJudge: "open"
     }
   }

@@ -13,7 +13,7 @@ enum FindingWords {
   /// - Parameter report: The review.
   /// - Returns: One sentence.
   static func review(_ report: ReviewReport) -> Phrase {
-    let count = report.matches.filter(\.flagged).count
+    let count = report.matches.filter(\.flagged).count + (report.sealedMatches?.count ?? 0)
     let all = grouped(report.compared)
     let among = grouped(report.compared, "design")
     switch report.finding {

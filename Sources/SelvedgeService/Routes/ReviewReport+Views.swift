@@ -28,6 +28,7 @@ extension ReviewReport {
     takeProvenance(of: views)
     finding = views.map(\.finding).min { $0.rank < $1.rank } ?? finding
     reason = finding == .cannotJudge ? views.compactMap(\.reason).first : nil
+    controls = ControlsReport(merging: views.compactMap(\.controls))
     elapsedMilliseconds = views.map(\.elapsedMilliseconds).reduce(0, +)
   }
 }
@@ -41,6 +42,11 @@ extension ReviewReport {
       apart.append(match)
     }
     publicDomainMatches = apart.isEmpty ? nil : apart
+    var sealed: [SealedMatch] = []
+    for match in views.flatMap({ $0.sealedMatches ?? [] }) where !sealed.contains(match) {
+      sealed.append(match)
+    }
+    sealedMatches = sealed.isEmpty ? nil : sealed
     var known: [MatchedDesign] = []
     for design in views.flatMap({ $0.designs ?? [] }) where !known.contains(design) {
       known.append(design)

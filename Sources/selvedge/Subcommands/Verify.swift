@@ -36,6 +36,12 @@ struct Verify: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "What opens a seal: then --file must be the picture that was sealed.", valueName: "file"),
+    completion: .file())
+  var opening: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The log's public key.", discussion: "Else the file log.vkey of the registry.",
       valueName: "vkey-file"), completion: .file())
   var key: String?
@@ -47,6 +53,12 @@ struct Verify: ParsableCommand {
     help: ArgumentHelp("Threads that decode: 1 or 2; the answer is the same.", valueName: "n"))
   var jobs = 1
 
+  func validate() throws {
+    guard opening == nil || picture != nil else {
+      throw ValidationError("--opening goes with --file, the picture that was sealed.")
+    }
+  }
+
   func run() throws {
     let given = RerunOutput.report(in: receipt)
     if given?.review != nil || RerunOutput.isName(receipt) {
@@ -55,7 +67,8 @@ struct Verify: ParsableCommand {
         desk: try registry.open(create: false, forReview: true), threads: jobs, output: output)
     }
     let verdict = try ReceiptVerification.verify(
-      receipt: receipt, picture: picture, key: key ?? registry.path + "/log.vkey")
+      receipt: receipt, picture: picture, opening: try opening.map { try SealOpening(file: $0) },
+      key: key ?? registry.path + "/log.vkey")
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(verdict) { _ in printableLines(text(verdict)) }
     try writer.finish()
@@ -68,7 +81,8 @@ struct Verify: ParsableCommand {
       "log       \(verdict.log), entry \(verdict.logIndex) of \(grouped(verdict.logSize))",
     ]
     if let picture {
-      lines.append("picture   \(picture) is the registered file, byte for byte")
+      let what = opening == nil ? "registered" : "sealed"
+      lines.append("picture   \(picture) is the \(what) file, byte for byte")
     } else {
       lines.append("picture   none was given to compare; name one with --file")
     }
@@ -76,6 +90,9 @@ struct Verify: ParsableCommand {
       verdict.includesMetadata
         ? "document  title, holders and dates in the receipt are as they were logged"
         : "document  none in the receipt")
+    if opening != nil {
+      lines.append("seal      the opening gives the commitment that was logged")
+    }
     return lines
   }
 }
