@@ -97,6 +97,27 @@ extension ReviewDesk {
     return finding
   }
 
+  /// The kept reviews on which people recorded findings.
+  ///
+  /// - Returns: The reports with their findings, by number.
+  /// - Throws: ``SelvedgeError`` when the registry fails.
+  /// - Complexity: O(findings), which people write one by one.
+  public func judgedReviews() throws(SelvedgeError) -> [ReviewReport] {
+    var numbers: Set<Int> = []
+    var last = 0
+    while true {
+      let page = try registryWork { () throws(RegistryError) in
+        try registry.findings(after: last, limit: 500)
+      }
+      guard let end = page.last?.number else { break }
+      numbers.formUnion(page.map(\.reviewNumber))
+      last = end
+    }
+    var reports: [ReviewReport] = []
+    for number in numbers.sorted() { reports.append(try keptReview("\(number)")) }
+    return reports
+  }
+
   /// Withdraws a design: later reviews leave it out, and everything that is known of it stays.
   ///
   /// - Parameters:

@@ -25,11 +25,7 @@ extension ReviewDesk {
   public func reveal(
     _ id: String, picture: Picture, opening: SealOpening
   ) throws(SelvedgeError) -> DesignRecord {
-    let found = try registryWork { () throws(RegistryError) in try registry.sealedDesign(id) }
-    guard let sealed = found else {
-      throw SelvedgeError(
-        .designNotFound, stage: "seal", subject: id, message: "no design was sealed under this id")
-    }
+    let sealed = try sealedDesign(id)
     if let moment = sealed.revealedAt { throw alreadyRevealed(sealed, at: moment) }
     let seal = try self.seal(opening, of: sealed, picture: picture)
     let (made, fingerprint) = try Self.registrable(picture)

@@ -100,6 +100,20 @@ extension ReviewDesk {
     }
   }
 
+  /// Looks up what was told of a design while it was sealed.
+  ///
+  /// - Parameter id: The id, or its first digits.
+  /// - Returns: The design; `revealedAt` says whether it is sealed still.
+  /// - Throws: ``SelvedgeError`` with `designNotFound` when no design was sealed under this id.
+  public func sealedDesign(_ id: String) throws(SelvedgeError) -> SealedDesign {
+    let found = try registryWork { () throws(RegistryError) in try registry.sealedDesign(id) }
+    guard let found else {
+      throw SelvedgeError(
+        .designNotFound, stage: "seal", subject: id, message: "no design was sealed under this id")
+    }
+    return found
+  }
+
   /// Lists designs that are sealed and not revealed, in the order of their sealing.
   ///
   /// - Parameters:

@@ -26,6 +26,8 @@ struct PageContent {
   var controls: ControlsReport?
   /// Sealed designs that are flagged; nothing more of them is told.
   var sealed: [SealedMatch] = []
+  /// What people found on the review, the oldest first.
+  var findings: [ReviewFinding] = []
   let rerun: String
   let context: ReportContext
 
@@ -54,7 +56,9 @@ struct PageContent {
   /// Writes the page.
   func page() -> String {
     var fields: Fields = [
-      "policy": PageTemplates.contentSecurityPolicy, "style": PageTemplates.style,
+      "policy": context.isServed
+        ? PageTemplates.servedContentSecurityPolicy : PageTemplates.contentSecurityPolicy,
+      "style": PageTemplates.style,
       "script": PageTemplates.script, "title": title.fields, "file": shortName(query.file),
       "other": [
         "zh": other.zh, "en": other.en, "start": "T" + other.en.dropFirst(),
@@ -78,6 +82,9 @@ struct PageContent {
     fields["sealed"] = sealed.map { match in
       Phrase(zh: match.sentence.chinese, en: match.sentence.english).fields
     }
+    fields["hasFindings"] = !findings.isEmpty
+    fields["findings"] = findings.map { findingFields($0) }
+    fields["findingForm"] = findingForm
     if let review { fields["review"] = ["id": review] }
     if context.isServed { fields["isServed"] = true }
     if let at = context.madeAt { fields["made"] = ["at": at] }

@@ -13,12 +13,13 @@ import HTTPTypes
 /// without its operation stops the service at its start.
 enum Operation: String, CaseIterable, Sendable {
   case listDesigns, registerDesign, showDesign, showDesignImage
-  case reviewPicture, showReview
+  case showSealedDesign
+  case reviewPicture, showReview, recordFinding
   case comparePictures
   case showLogCheckpoint
   case showStatistics, showHealth, showReadiness, showMetrics, showDescription
   case showLogin, logIn, logOut
-  case showLookUpPage, showReviewForm, submitReview, showReviewPage
+  case showLookUpPage, showReviewForm, submitReview, showReviewPage, submitFinding
   case showComparePage, showComparisonForm, submitComparison
   case showRegisterPage, showBatchPage, submitDesign
   case showDesignsPage, showDesignPage, showReceipt, showStatisticsPage
@@ -43,6 +44,8 @@ enum Operation: String, CaseIterable, Sendable {
     case .showDesignImage: (.get, "/v1/designs/{id}/image")
     case .reviewPicture: (.post, "/v1/reviews")
     case .showReview: (.get, "/v1/reviews/{id}")
+    case .recordFinding: (.post, "/v1/reviews/{id}/findings")
+    case .showSealedDesign: (.get, "/v1/sealed-designs/{id}")
     case .comparePictures: (.post, "/v1/comparisons")
     case .showLogCheckpoint: (.get, "/v1/log/checkpoint")
     case .showStatistics: (.get, "/v1/statistics")
@@ -57,6 +60,7 @@ enum Operation: String, CaseIterable, Sendable {
     case .showReviewForm: (.get, "/reviews")
     case .submitReview: (.post, "/reviews")
     case .showReviewPage: (.get, "/reviews/{id}")
+    case .submitFinding: (.post, "/reviews/{id}/findings")
     case .showComparePage: (.get, "/compare")
     case .showComparisonForm: (.get, "/comparisons")
     case .submitComparison: (.post, "/comparisons")
@@ -75,7 +79,9 @@ enum Operation: String, CaseIterable, Sendable {
   /// Who may do it; `nil` lets everybody, without a key.
   var roles: Set<AccessRole>? {
     switch self {
-    case .listDesigns, .showDesign, .showDesignImage, .reviewPicture, .showReview,
+    case .recordFinding, .submitFinding: [.judge, .admin]
+    case .listDesigns, .showDesign, .showDesignImage, .showSealedDesign, .reviewPicture,
+      .showReview,
       .comparePictures, .showLogCheckpoint, .showStatistics, .showLookUpPage, .showReviewForm,
       .submitReview, .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison,
       .showDesignsPage, .showDesignPage, .showReceipt, .showStatisticsPage:
@@ -92,12 +98,14 @@ enum Operation: String, CaseIterable, Sendable {
   var isPage: Bool {
     switch self {
     case .showLogin, .logIn, .logOut, .showLookUpPage, .showReviewForm, .submitReview,
-      .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison, .showRegisterPage,
+      .showReviewPage, .submitFinding, .showComparePage, .showComparisonForm, .submitComparison,
+      .showRegisterPage,
       .showBatchPage, .submitDesign, .showDesignsPage, .showDesignPage, .showReceipt,
       .showStatisticsPage, .showStyle, .showScript:
       true
     case .listDesigns, .registerDesign, .showDesign, .showDesignImage, .reviewPicture,
-      .showReview, .comparePictures, .showLogCheckpoint, .showStatistics, .showHealth,
+      .showReview, .recordFinding, .showSealedDesign, .comparePictures, .showLogCheckpoint,
+      .showStatistics, .showHealth,
       .showReadiness, .showMetrics, .showDescription:
       false
     }
