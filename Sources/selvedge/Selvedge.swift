@@ -30,8 +30,9 @@ struct Selvedge: AsyncParsableCommand {
       Register.self, SealDesign.self, Reveal.self, Import.self, Review.self, Compare.self,
       Trace.self, Hash.self, Show.self,
       List.self, Stats.self, Registrants.self, ShowReceipt.self, Verify.self, Timestamp.self,
-      Log.self, Check.self, Reviews.self, RecordFinding.self, Withdraw.self, Controls.self,
-      Backup.self, Restore.self, Evaluate.self, Keys.self, Serve.self,
+      Log.self, Check.self, Reviews.self, RecordFinding.self, FindingRates.self, Withdraw.self,
+      Controls.self,
+      Backup.self, Restore.self, Export.self, Evaluate.self, Keys.self, Serve.self,
     ])
 
   static func main() async {

@@ -10,7 +10,7 @@ import _TestSupport
 
 @Suite struct TimestampCommandTests {
   /// Makes a root and an authority of OpenSSL's in the folder `$1`, and answers `$1/q.tsq` there.
-  private static let authority = """
+  static let authority = """
     cd "$1" || exit 1
     printf '[tsa]\\nextendedKeyUsage=critical,timeStamping\\n[s]\\nserial=serial\\n\
     crypto_device=builtin\\nsigner_digest=sha256\\ndefault_policy=1.2.3\\ndigests=sha256\\n\
