@@ -83,7 +83,7 @@ extension RegistryExport {
     } catch {
       switch error {
       case .superseded: throw SelvedgeError(error)
-      case .missing, .cannotCreate, .busy, .importRunning, .unreadable, .storage, .log,
+      case .missing, .cannotCreate, .busy, .importRunning, .unreadable, .storage, .readOnly, .log,
         .noSuchDesign, .ambiguousDesign, .noSuchReview, .noSuchKey:
         throw SelvedgeError(
           .notVerified, stage: "export", subject: export,

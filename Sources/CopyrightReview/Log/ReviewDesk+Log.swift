@@ -40,10 +40,16 @@ extension ReviewDesk {
         message: "this design was registered before the registry had a log; the next "
           + "registration logs it")
     }
+    let stamps = try registryWork { () throws(RegistryError) in
+      try registry.timestamps(of: design.design).filter { $0.stampedIndex == place.index }
+    }
     return try logWork(design.design) {
       let log = try openLog()
       let receipt = try log.receipt(
-        for: place.index, under: published(by: log), metadata: place.metadata)
+        for: place.index, under: published(by: log), metadata: place.metadata,
+        timestamps: stamps.map {
+          Receipt.Stamp(time: $0.time, authority: $0.authority, token: $0.token)
+        })
       guard receipt.design == design.design else {
         throw SelvedgeError(
           .notVerified, stage: "log", subject: design.design,

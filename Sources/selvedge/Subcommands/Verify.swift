@@ -9,7 +9,7 @@ import CopyrightReview
 import MatchReporting
 
 /// `selvedge verify RECEIPT` checks a receipt without the registry.
-struct Verify: ParsableCommand {
+struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Verify a receipt offline, or run a kept review again.",
     discussion: """
@@ -46,6 +46,13 @@ struct Verify: ParsableCommand {
       valueName: "vkey-file"), completion: .file())
   var key: String?
 
+  @Option(
+    name: .customLong("root"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A certificate (PEM) that is trusted to vouch for the authority of a time stamp; again for "
+        + "each further one.", valueName: "file"), completion: .file())
+  var roots: [String] = []
+
   @OptionGroup var registry: RegistryOptions
   @OptionGroup var output: OutputOptions
 
@@ -59,16 +66,17 @@ struct Verify: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     let given = RerunOutput.report(in: receipt)
     if given?.review != nil || RerunOutput.isName(receipt) {
       return try RerunOutput.run(
         given?.review ?? receipt, given: given,
         desk: try registry.open(create: false, forReview: true), threads: jobs, output: output)
     }
-    let verdict = try ReceiptVerification.verify(
+    let verdict = try await ReceiptVerification.verify(
       receipt: receipt, picture: picture, opening: try opening.map { try SealOpening(file: $0) },
-      key: key ?? registry.path + "/log.vkey")
+      key: key ?? registry.path + "/log.vkey",
+      roots: roots.isEmpty ? nil : try Timestamping.roots(roots, orOf: registry.path))
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(verdict) { _ in printableLines(text(verdict)) }
     try writer.finish()
@@ -90,6 +98,11 @@ struct Verify: ParsableCommand {
       verdict.includesMetadata
         ? "document  title, holders and dates in the receipt are as they were logged"
         : "document  none in the receipt")
+    for stamp in verdict.timestamps {
+      lines.append(
+        "stamp     of this entry, at \(stamp.time) by \(stamp.authority)"
+          + (stamp.isTrusted ? ", a root given vouches for it" : "; name a root with --root"))
+    }
     if opening != nil {
       lines.append("seal      the opening gives the commitment that was logged")
     }
