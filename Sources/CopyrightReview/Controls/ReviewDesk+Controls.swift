@@ -9,8 +9,8 @@ internal import DesignRegistry
 public import MatchReporting
 
 extension ReviewDesk {
-  /// How many planted copies, and how many strangers, a review searches.
-  static let controlsOfReview = (copies: 2, strangers: 1)
+  /// How many planted copies, and how many strangers, a review searches: each costs what the review itself costs.
+  static let controlsOfReview = (copies: 1, strangers: 1)
 
   /// Searches planted pictures as a review searches its own: same files, same engine, same designs.
   ///

@@ -14,7 +14,7 @@ struct Controls: ParsableCommand {
       A control design is in the bank control: it is in the index, and no review names or counts \
       it. Beside each stand planted pictures: a mirrored, a recoloured, a cropped and a \
       retiled copy, which must be found, and a stranger, which must not be. Every review \
-      searches two copies and a stranger in turn, as it searches its own picture, and says how they \
+      searches a copy and a stranger in turn, as it searches its own picture, and says how they \
       came out; when one comes out wrong it says so first, and a review that found nothing ends with \
       3. A process searches a planted picture once for each state of the index.
 
