@@ -53,8 +53,10 @@ import _TestSupport
 
   @Test func `another process runs a review again, and names what a file changes`() throws {
     let registry = try kept()
-    for jobs in ["1", "2"] {
-      let outcome = try registry.run("verify", "1", "--jobs", jobs)
+    for (jobs, kernels) in [("1", ""), ("2", ""), ("1", "plain"), ("2", "avx2")] {
+      let outcome = try SelvedgeProcess.run(
+        ["verify", "1", "--jobs", jobs],
+        environment: ["SELVEDGE_REGISTRY": registry.path, "SELVEDGE_KERNELS": kernels])
       #expect(outcome.status == 0 && outcome.output.hasPrefix("The review holds"))
     }
     let json = try registry.run("reviews", "1", "--format", "ndjson").output

@@ -93,6 +93,7 @@ struct LocalAuthority {
   ///   - extensions: The section with the other certificate's extensions.
   ///   - validity: The first and last moment at which that is valid, as `openssl ca` takes them.
   /// - Returns: The token, in which everything but the certificate is as it must be.
+  /// - Throws: ``Failure`` with what OpenSSL says.
   func resigned(
     _ token: [UInt8], extensions: String, validity: (String, String)
   ) throws -> [UInt8] {
