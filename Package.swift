@@ -121,7 +121,7 @@ let package = Package(
     .target(
       name: "CopyrightReview",
       dependencies: [
-        "BulkManifest",
+        "BulkManifest", "CopyAttacks",
         "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
         "PerceptualHashing", "HashIndexing", "RepeatAnalysis", "FeatureSpace", "LocalFeatures",
         "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",

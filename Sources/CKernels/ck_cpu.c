@@ -7,6 +7,8 @@
 #include "ck_cpu.h"
 
 #include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
 
 // Not target_clones: its resolver runs before the sanitizers are ready, and a function cannot be
 // pinned to one form by a test.
@@ -26,11 +28,22 @@ static ck_instruction_set look_up(void) {
 #endif
 }
 
+// What SELVEDGE_KERNELS allows; anything but the name of a set allows all.
+static ck_instruction_set allowed(void) {
+  const char *name = getenv("SELVEDGE_KERNELS");
+  if (!name) return CK_AVX512;
+  if (!strcmp(name, "plain")) return CK_PLAIN;
+  if (!strcmp(name, "popcnt")) return CK_POPCNT;
+  if (!strcmp(name, "avx2")) return CK_AVX2;
+  return CK_AVX512;
+}
+
 ck_instruction_set ck_best_instruction_set(void) {
   static atomic_int remembered = -1;
   int set = atomic_load_explicit(&remembered, memory_order_relaxed);
   if (set < 0) {
-    set = (int)look_up();
+    const int best = (int)look_up(), limit = (int)allowed();
+    set = best < limit ? best : limit;
     atomic_store_explicit(&remembered, set, memory_order_relaxed);
   }
   return (ck_instruction_set)set;

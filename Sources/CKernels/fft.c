@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+#include "ck_cpu.h"
 #include "ck_fft.h"
 
 #include <string.h>
@@ -293,7 +294,7 @@ WIDE static void autocorrelate_wide(const float *samples, size_t width, size_t h
   autocorrelate(samples, width, height, x, y, max_dx, max_dy, scratch, out);
 }
 
-static int has_wide(void) { return __builtin_cpu_supports("avx2"); }
+static int has_wide(void) { return ck_best_instruction_set() >= CK_AVX2; }
 #else
 #define forward_wide forward
 #define inverse_wide inverse

@@ -110,7 +110,8 @@ extension ManifestImport {
           let picture = prepared.picture
         else { return nil }
         return try strongest(
-          try desk.matches(for: query, of: picture, limit: 5, among: scope).matches
+          try desk.matches(for: query, of: picture, limit: 5, among: scope).matches,
+          sealed: scope.sealed
         ) { found throws(SelvedgeError) in
           try desk.comparableDesigns(found)
         }
@@ -126,11 +127,14 @@ extension ManifestImport {
   private struct Lead: Sendable {
     let design: String
     let score: Double
+    /// Of a sealed design nothing is told but that it is there.
+    let isSealed: Bool
   }
 
   /// The strongest flagged match; of equals the first registered.
   private func strongest(
-    _ matches: [EngineMatch], naming: ([Int]) throws(SelvedgeError) -> [Int: String]
+    _ matches: [EngineMatch], sealed: Set<Int> = [],
+    naming: ([Int]) throws(SelvedgeError) -> [Int: String]
   ) throws(SelvedgeError) -> Lead? {
     let found = matches.filter(\.isFlagged)
     guard !found.isEmpty else { return nil }
@@ -144,7 +148,9 @@ extension ManifestImport {
       if (match.score, -match.number) > (known.score, -known.number) { best = match }
     }
     guard let best, let design = names[best.number] else { return nil }
-    return Lead(design: design, score: (best.score * 10).rounded() / 10)
+    return Lead(
+      design: design, score: (best.score * 10).rounded() / 10,
+      isSealed: sealed.contains(best.number))
   }
 
   private static func rows(
@@ -170,7 +176,7 @@ extension ManifestImport {
         }
         return ImportRow(
           row: row, file: file, status: .looksLike, design: design, looksLike: lead.design,
-          score: lead.score)
+          score: lead.isSealed ? nil : lead.score)
       }
     }
   }
@@ -189,9 +195,11 @@ extension PreparedRow {
 extension ReviewDesk {
   /// The ids of designs that may be named as look-alikes: all but the planted ones.
   func comparableDesigns(_ numbers: [Int]) throws(SelvedgeError) -> [Int: String] {
-    let designs = try registryWork { () throws(RegistryError) in
-      try registry.designs(numbered: numbers)
+    let (designs, sealed) = try registryWork { () throws(RegistryError) in
+      (try registry.designs(numbered: numbers), try registry.sealedDesigns(numbered: numbers))
     }
-    return designs.filter { $0.value.details.bank != .control }.mapValues(\.design)
+    return designs.filter { $0.value.details.bank != .control }.mapValues(\.design).merging(
+      sealed.mapValues(\.design)
+    ) { open, _ in open }
   }
 }

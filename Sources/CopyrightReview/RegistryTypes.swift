@@ -15,6 +15,9 @@ public typealias DesignDetails = DesignRegistry.DesignDetails
 /// The file format of an original.
 public typealias OriginalFormat = DesignRegistry.OriginalFormat
 
+/// A design whose picture the registry does not have.
+public typealias SealedDesign = DesignRegistry.SealedDesign
+
 /// What a registry holds, in numbers.
 public typealias RegistryStatistics = DesignRegistry.RegistryStatistics
 

@@ -86,6 +86,22 @@ extension ReviewDesk {
     }
   }
 
+  /// Analyses a picture that is to become a design.
+  static func registrable(
+    _ picture: Picture
+  ) throws(SelvedgeError) -> (made: AnalysedPicture, fingerprint: Fingerprint) {
+    let made = try Fingerprinter.analyse(picture)
+    let fingerprint = Fingerprint(of: made.analysis)
+    guard !fingerprint.isFeatureless else {
+      throw SelvedgeError(
+        .featurelessImage, stage: "hash", subject: picture.name,
+        message: "the picture has too little structure to be told from others (quality "
+          + "\(fingerprint.quality), \(Fingerprint.leastQuality) is needed); submit a picture "
+          + "that shows more of the design")
+    }
+    return (made, fingerprint)
+  }
+
   /// Does everything about a submission that needs no transaction: digest, decode, hash, stage the original.
   func prepare(
     _ submission: Submission, lookingUp: Bool = false
@@ -101,15 +117,7 @@ extension ReviewDesk {
         entry: .known(sha256: sha256, file: submission.file), file: picture.name,
         fingerprint: nil, picture: nil, query: nil)
     }
-    let made = try Fingerprinter.analyse(picture)
-    let fingerprint = Fingerprint(of: made.analysis)
-    guard !fingerprint.isFeatureless else {
-      throw SelvedgeError(
-        .featurelessImage, stage: "hash", subject: picture.name,
-        message: "the picture has too little structure to be told from others (quality "
-          + "\(fingerprint.quality), \(Fingerprint.leastQuality) is needed); submit a picture "
-          + "that shows more of the design")
-    }
+    let (made, fingerprint) = try Self.registrable(picture)
     let format = OriginalFormat(made.header.format)
     let original = try registryWork { () throws(RegistryError) in
       try picture.bytes.withUnsafeBytes { memory throws(RegistryError) in

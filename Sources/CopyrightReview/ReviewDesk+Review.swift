@@ -110,8 +110,13 @@ extension ReviewDesk {
       let reach = max(limit, ReviewDesk.commonnessReach)
       let (found, compared) = try matches(
         for: asked, of: picture, limit: reach, among: set.scope)
-      let designs = try registryWork { () throws(RegistryError) in
-        try registry.designs(numbered: found.map(\.number))
+      let (designs, sealedDesigns) = try registryWork { () throws(RegistryError) in
+        let open = found.map(\.number).filter { !set.sealed.contains($0) }
+        let closed = found.filter { set.sealed.contains($0.number) && $0.isFlagged }.map(\.number)
+        return (
+          try registry.designs(numbered: open, asOf: set.logSize),
+          try registry.sealedDesigns(numbered: closed)
+        )
       }
       report.compared = compared
       let leads = found.compactMap { match in
@@ -123,7 +128,12 @@ extension ReviewDesk {
             design: MatchedDesign(design))
         }
       }
-      report.weigh(leads, limit: limit, reach: reach, claim: claim)
+      let sealed = found.compactMap { match in
+        sealedDesigns[match.number].map {
+          SealedMatch(design: $0.design, sealedAt: $0.sealedAt)
+        }
+      }
+      report.weigh(leads, sealed: sealed, limit: limit, reach: reach, claim: claim)
       // What was found stands. Nothing found in a picture that hides what it shows is no answer.
       if report.finding == .none, compared > 0,
         let doubt = query.condition?.doubts.first(where: \.leavesNoAnswer)
@@ -132,6 +142,7 @@ extension ReviewDesk {
         report.reason = "\(doubt.sentence); \(doubt.advice)"
       }
     }
+    report.controls = try controls(for: query.sha256, in: set, root: report.basis?.root)
     report.elapsedMilliseconds = begin.elapsedMilliseconds
     return (report, OriginalFormat(made.header.format))
   }

@@ -28,6 +28,8 @@ public final class ReviewDesk: Sendable {
   let engine = MatchEngine()
   let clock: @Sendable () -> String
   let log: DesignLog
+  /// What came of searching planted pictures.
+  let controlOutcomes = ControlOutcomes()
   /// The number of the last design in the index.
   private let lastIndexed = Mutex(0)
 
@@ -147,8 +149,16 @@ public final class ReviewDesk: Sendable {
   ///
   /// A design whose original cannot be read any more is noted and left out of the index; the others are not.
   private func renewFingerprints(note: (String) -> Void) throws(SelvedgeError) {
-    let outdated = try registryWork { () throws(RegistryError) in
-      try registry.designs(notOfEngine: Fingerprint.engine)
+    let (outdated, sealedCount) = try registryWork { () throws(RegistryError) in
+      (
+        try registry.designs(notOfEngine: Fingerprint.engine),
+        try registry.sealedCount(notOfEngine: Fingerprint.engine)
+      )
+    }
+    if sealedCount > 0 {
+      note(
+        "\(grouped(sealedCount, "sealed design")) not compared before they are revealed: another "
+          + "version of the engine made their fingerprints, and their pictures are not here")
     }
     guard !outdated.isEmpty else { return }
     guard !outdated.contains(where: { Fingerprint.isNewer($0.engine) }) else {

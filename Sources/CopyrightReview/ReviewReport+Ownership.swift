@@ -28,11 +28,14 @@ extension ReviewReport {
   /// that bank is as strong a match and covers as much of the picture. Neither raises an ownership alert.
   ///
   /// - Parameters:
-  ///   - leads: What the engine found, strongest first.
+  ///   - leads: What the engine found, strongest first, without sealed designs.
+  ///   - sealed: The sealed designs that are flagged, strongest first.
   ///   - limit: The most matches to list.
   ///   - reach: How many the engine was asked for.
   ///   - claim: Whose the picture is said to be, and since when.
-  mutating func weigh(_ leads: [Lead], limit: Int, reach: Int, claim: OwnershipClaim?) {
+  mutating func weigh(
+    _ leads: [Lead], sealed: [SealedMatch], limit: Int, reach: Int, claim: OwnershipClaim?
+  ) {
     let flagged = leads.filter(\.match.flagged)
     let motifs = flagged.filter { $0.design.bank == .publicDomain }
     let others = leads.filter { $0.design.bank != .publicDomain }
@@ -44,7 +47,8 @@ extension ReviewReport {
     commonness =
       flagged.isEmpty
       ? nil : Commonness(flagged.map(\.design), isAtLeast: flagged.count == reach)
-    finding = flagged.isEmpty ? .none : .lookAlike
+    sealedMatches = sealed.isEmpty ? nil : sealed
+    finding = flagged.isEmpty && sealed.isEmpty ? .none : .lookAlike
     guard let claim else { return }
     var report = OwnershipReport(claim: claim, alerts: [], explained: [])
     for lead in flagged where lead.design.bank == .registered {
@@ -57,6 +61,14 @@ extension ReviewReport {
       if let conflict = DateConflict(claimed: claim.dates, found: lead.design.dates) {
         report.alerts.append(OwnershipAlert(lead.design, conflict))
       }
+    }
+    // A claimed holder is not asked for: an alert that stays out for one name would tell whose the design is.
+    for match in sealed {
+      guard let moment = try? PartialDate(match.sealedAt),
+        let conflict = DateConflict(
+          claimed: claim.dates, found: [TypedDate(.depositedHere, moment)])
+      else { continue }
+      report.alerts.append(OwnershipAlert(match, conflict))
     }
     report.alerts =
       report.alerts.filter(\.basis.raisesAlert) + report.alerts.filter { !$0.basis.raisesAlert }

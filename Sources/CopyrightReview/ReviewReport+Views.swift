@@ -37,6 +37,7 @@ extension ReviewReport {
     finding = all.map(\.finding).min { $0.rank < $1.rank } ?? finding
     reason = finding == .cannotJudge ? all.compactMap(\.reason).first : nil
     reasonCode = finding == .cannotJudge ? all.compactMap(\.reasonCode).first : nil
+    controls = ControlsReport(merging: all.compactMap(\.controls))
     elapsedMilliseconds = all.map(\.elapsedMilliseconds).reduce(0, +)
   }
 
@@ -60,6 +61,11 @@ extension ReviewReport {
       }
     }
     publicDomainMatches = apart.isEmpty ? nil : apart
+    var sealed: [SealedMatch] = []
+    for match in views.flatMap({ $0.sealedMatches ?? [] }) where !sealed.contains(match) {
+      sealed.append(match)
+    }
+    sealedMatches = sealed.isEmpty ? nil : sealed
     var known: [MatchedDesign] = []
     for design in views.flatMap({ $0.designs ?? [] }) where !known.contains(design) {
       known.append(design)

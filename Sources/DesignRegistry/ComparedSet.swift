@@ -12,6 +12,10 @@ public struct ComparedSet: Hashable, Sendable {
   public let excluded: Set<Int>
   /// Numbers of the designs of the bank `control` in the set; a review names none of them.
   public let controls: Set<Int>
+  /// Numbers of the designs in the set whose picture the registry does not have, as they are sealed.
+  public let sealed: Set<Int>
+  /// The pictures planted beside these designs, by number.
+  public let planted: [PlantedPicture]
   /// The least size of the log at which it has everything that makes the set; `nil` when a design of
   /// the set has no entry.
   public let logSize: Int?

@@ -44,6 +44,8 @@ public struct DesignRecord: Codable, Hashable, Sendable {
   public var addedDates: [TypedDate] = []
   /// That it is no longer compared with; `nil` when it is.
   public var withdrawn: Withdrawal?
+  /// When the picture came, ISO 8601 in UTC, of a design that was sealed until then; `nil` of others.
+  public var revealedAt: String?
 
   /// Creates a record.
   ///
@@ -98,7 +100,7 @@ extension DesignRecord {
   enum CodingKeys: String, CodingKey {
     case design, number, file, sha256
     case pixelSHA256 = "pixelSha256"
-    case format, byteCount, width, height, pdq, quality, engine, registeredAt, withdrawn
+    case format, byteCount, width, height, pdq, quality, engine, registeredAt, withdrawn, revealedAt
   }
 
   /// Reads a record from its flat form.
@@ -121,6 +123,7 @@ extension DesignRecord {
     engine = try fields.decode(String.self, forKey: .engine)
     registeredAt = try fields.decode(String.self, forKey: .registeredAt)
     withdrawn = try fields.decodeIfPresent(Withdrawal.self, forKey: .withdrawn)
+    revealedAt = try fields.decodeIfPresent(String.self, forKey: .revealedAt)
     details = try DesignDetails(fromRecord: decoder)
   }
 
@@ -144,6 +147,7 @@ extension DesignRecord {
     try fields.encode(engine, forKey: .engine)
     try fields.encode(registeredAt, forKey: .registeredAt)
     try fields.encodeIfPresent(withdrawn, forKey: .withdrawn)
+    try fields.encodeIfPresent(revealedAt, forKey: .revealedAt)
     try details.encode(intoRecord: encoder, dates: dates)
   }
 }

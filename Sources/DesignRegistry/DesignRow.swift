@@ -10,8 +10,8 @@ public struct DesignRow: Hashable, Sendable {
   public let number: Int
   /// The design's id.
   public let design: String
-  /// SHA-256 of the file's bytes, as the row has it.
-  public let sha256: String
+  /// SHA-256 of the file's bytes, as the row has it; `nil` while the design is sealed.
+  public let sha256: String?
   /// Where the design stands in the log; `nil` when it was never logged.
   public let place: LogPlace?
 }

@@ -88,6 +88,23 @@ enum DurableFile {
     return stat(path, &status) == 0
   }
 
+  /// Whether a folder is there and nothing can be written into it.
+  ///
+  /// - Parameter path: The folder.
+  /// - Returns: False also when it is not there.
+  static func isReadOnly(_ path: String) -> Bool {
+    access(path, W_OK) != 0 && (errno == EROFS || errno == EACCES) && exists(path)
+  }
+
+  /// The number of bytes of a file, 0 when there is none.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: The number.
+  static func byteCount(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// The names in a folder, in no order; empty when it cannot be read.
   ///
   /// - Parameter path: The folder.

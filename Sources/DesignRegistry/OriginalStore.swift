@@ -17,7 +17,8 @@ final class OriginalStore: Sendable {
   private let root: String
   private let incoming: String
   private let identifier: String
-  private let session: FileLock
+  /// What says that this process writes; nil when nothing can be written.
+  private let session: FileLock?
   private let staged = Atomic<Int>(0)
 
   /// Opens the store; the caller holds the registry's opening lock.
@@ -40,7 +41,20 @@ final class OriginalStore: Sendable {
     session = try FileLock("\(self.incoming)/\(identifier).session", timeout: .zero)
   }
 
+  /// Opens the store where nothing can be written.
+  ///
+  /// - Parameters:
+  ///   - registry: The registry's folder.
+  ///   - name: The store's folder in the registry's.
+  init(readOnly registry: String, name: String = "originals") {
+    root = "\(registry)/\(name)"
+    incoming = ""
+    identifier = ""
+    session = nil
+  }
+
   deinit {
+    guard let session else { return }
     for name in DurableFile.names(in: incoming) where name.hasPrefix(identifier + "-") {
       DurableFile.remove("\(incoming)/\(name)")
     }
@@ -70,6 +84,9 @@ final class OriginalStore: Sendable {
   func stage(
     _ bytes: UnsafeRawBufferPointer, sha256: String, format: OriginalFormat
   ) throws(RegistryError) -> StagedOriginal {
+    guard session != nil else {
+      throw .readOnly(path: root, reason: "no picture can be stored")
+    }
     let number = staged.add(1, ordering: .relaxed).newValue
     let path = "\(incoming)/\(identifier)-\(number).part"
     try DurableFile.write(bytes, to: path)
@@ -99,7 +116,7 @@ final class OriginalStore: Sendable {
   /// - Throws: `RegistryError` when a file cannot be renamed or a folder synced; then no place is taken.
   func settle(_ originals: [StagedOriginal]) throws(RegistryError) {
     guard !originals.isEmpty else { return }
-    try session.note(originals.map { Self.place($0.sha256, $0.format) + "\n" }.joined())
+    try session?.note(originals.map { Self.place($0.sha256, $0.format) + "\n" }.joined())
     do throws(RegistryError) {
       var folders: Set<String> = []
       var hasNewFolder = false

@@ -50,7 +50,7 @@ extension Registry {
         try Row.fetchAll(
           connection,
           sql: """
-            SELECT 'originals', sha256, format FROM original JOIN design USING (sha256)
+            SELECT DISTINCT 'originals', sha256, format FROM original JOIN design USING (sha256)
             UNION ALL SELECT 'queries', sha256, format FROM queryPicture ORDER BY 1, 2
             """
         ).map { ($0[0] as String, $0[1] as String, $0[2] as String) }

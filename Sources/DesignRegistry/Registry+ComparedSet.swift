@@ -24,6 +24,11 @@ extension Registry {
         func numbers(_ sql: String, _ arguments: StatementArguments = []) throws -> Set<Int> {
           try Int.fetchSet(connection.cachedStatement(sql: sql), arguments: arguments)
         }
+        func planted(beside controls: Set<Int>, before size: Int?) throws -> [PlantedPicture] {
+          try Registry.plantedPictures(before: size, connection).filter {
+            controls.contains($0.designNumber)
+          }
+        }
         let controls = try numbers(
           "SELECT number FROM design WHERE bank <> 'registered' AND bank = 'control'")
         if let logSize {
@@ -35,19 +40,33 @@ extension Registry {
             UNION SELECT number FROM design WHERE logIndex >= ?1 AND number <= ?2
             UNION SELECT number FROM design WHERE logIndex IS NULL AND number <= ?2
             """, [logSize, last])
+          let present = controls.filter { $0 <= last }.subtracting(excluded)
           return ComparedSet(
-            lastNumber: last, excluded: excluded,
-            controls: controls.filter { $0 <= last }.subtracting(excluded), logSize: logSize)
+            lastNumber: last, excluded: excluded, controls: present,
+            sealed: try numbers(
+              """
+              SELECT designNumber FROM seal
+              WHERE designNumber <= ? AND (revealedIndex IS NULL OR revealedIndex >= ?)
+              """, [last, logSize]
+            ).subtracting(excluded),
+            planted: try planted(beside: present, before: logSize), logSize: logSize)
         }
         let excluded = try numbers("SELECT designNumber FROM withdrawal")
         let unlogged = try number("SELECT 1 FROM design WHERE logIndex IS NULL LIMIT 1")
         let places = [
           try number("SELECT MAX(logIndex) FROM design"),
           try number("SELECT MAX(logIndex) FROM withdrawal"),
+          try number("SELECT MAX(logIndex) FROM plantedPicture"),
+          try number("SELECT MAX(logIndex) FROM timestampToken"),
+          try number("SELECT MAX(revealedIndex) FROM seal"),
         ]
+        let present = controls.subtracting(excluded)
         return ComparedSet(
           lastNumber: try number("SELECT MAX(number) FROM design") ?? 0, excluded: excluded,
-          controls: controls.subtracting(excluded),
+          controls: present,
+          sealed: try numbers("SELECT designNumber FROM seal WHERE revealedIndex IS NULL")
+            .subtracting(excluded),
+          planted: try planted(beside: present, before: nil),
           logSize: unlogged == nil ? (places.compactMap(\.self).max() ?? -1) + 1 : nil)
       }
     }

@@ -31,16 +31,41 @@ extension Registry {
 
   /// Looks a design up by its row number.
   ///
-  /// - Parameter numbers: Row numbers.
-  /// - Returns: The designs that are there, by number.
+  /// - Parameters:
+  ///   - numbers: Row numbers.
+  ///   - logSize: The size of the log as of which to tell dates that were added; `nil` is now.
+  /// - Returns: The designs that are there and not sealed, by number.
   /// - Throws: `RegistryError` when the database fails.
-  public func designs(numbered numbers: [Int]) throws(RegistryError) -> [Int: DesignRecord] {
+  public func designs(
+    numbered numbers: [Int], asOf logSize: Int? = nil
+  ) throws(RegistryError) -> [Int: DesignRecord] {
     try rethrowing {
       try pool.read { connection in
         var found: [Int: DesignRecord] = [:]
         for number in numbers {
           found[number] =
-            try Registry.records("WHERE design.number = ?", [number], connection).first
+            try Registry.records(
+              "WHERE design.number = ?", [number], asOf: logSize, connection
+            ).first
+        }
+        return found
+      }
+    }
+  }
+
+  /// The ids of designs, sealed ones too.
+  ///
+  /// - Parameter numbers: Row numbers.
+  /// - Returns: The ids of those that are there, by number.
+  /// - Throws: `RegistryError` when the database fails.
+  public func designIDs(numbered numbers: [Int]) throws(RegistryError) -> [Int: String] {
+    try rethrowing {
+      try pool.read { connection in
+        var found: [Int: String] = [:]
+        for number in numbers {
+          found[number] = try String.fetchOne(
+            connection.cachedStatement(sql: "SELECT id FROM design WHERE number = ?"),
+            arguments: [number])
         }
         return found
       }
@@ -216,10 +241,12 @@ extension Registry {
           sql: """
             SELECT (SELECT COUNT(*) FROM design), (SELECT SUM(byteCount) FROM original),
               (SELECT COUNT(*) FROM review), (SELECT MIN(registeredAt) FROM design),
-              (SELECT MAX(registeredAt) FROM design)
+              (SELECT MAX(registeredAt) FROM design),
+              (SELECT COUNT(*) FROM seal WHERE revealedIndex IS NULL)
             """)
         return RegistryStatistics(
-          designs: row?[0] ?? 0, originalBytes: row?[1] ?? 0, reviews: row?[2] ?? 0,
+          designs: row?[0] ?? 0, sealed: row?[5] ?? 0, originalBytes: row?[1] ?? 0,
+          reviews: row?[2] ?? 0,
           engine: engine, firstRegisteredAt: row?[3], lastRegisteredAt: row?[4])
       }
     }

@@ -29,7 +29,7 @@ extension Registry {
 
   /// The tables whose rows are numbered and never removed.
   public enum NumberedTable: String, Sendable {
-    case design, review, finding
+    case design, review, finding, plantedPicture, withdrawal
   }
 
   /// The highest number that a committed row was ever given; rows below it are never removed.

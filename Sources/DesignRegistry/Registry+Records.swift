@@ -5,17 +5,20 @@
 //
 
 internal import GRDB
-private import Provenance
+internal import Provenance
 
 extension Registry {
   /// The design with these bytes.
   static func record(sha256: String, _ connection: Database) throws -> DesignRecord? {
-    try records("WHERE design.sha256 = ?", [sha256], connection).first
+    // The file of a design that was sealed may have come openly too, before it was revealed.
+    try records("WHERE design.sha256 = ? ORDER BY design.number LIMIT 1", [sha256], connection)
+      .first
   }
 
-  /// The designs that a condition names, with their holders and dates.
+  /// The designs that a condition names, with their holders and dates; sealed ones are left out.
   static func records(
-    _ condition: String, _ arguments: StatementArguments, _ connection: Database
+    _ condition: String, _ arguments: StatementArguments, asOf logSize: Int? = nil,
+    _ connection: Database
   ) throws -> [DesignRecord] {
     let statement = try connection.cachedStatement(
       sql: """
@@ -23,11 +26,12 @@ extension Registry {
           original.format, original.byteCount, design.width, design.height, fingerprint.pdq,
           fingerprint.quality, fingerprint.engine, design.title, design.registrant,
           design.registrationNumber, design.source, design.notes, design.bank,
-          design.registeredAt, withdrawal.withdrawnAt, withdrawal.reason
+          design.registeredAt, withdrawal.withdrawnAt, withdrawal.reason, seal.revealedAt
         FROM design
         JOIN original ON original.sha256 = design.sha256
         JOIN fingerprint ON fingerprint.designNumber = design.number
         LEFT JOIN withdrawal ON withdrawal.designNumber = design.number
+        LEFT JOIN seal ON seal.designNumber = design.number
         \(condition)
         """)
     return try Row.fetchAll(statement, arguments: arguments).map { row in
@@ -49,19 +53,20 @@ extension Registry {
           dates: try dates(of: number, connection)),
         registeredAt: row[18],
         withdrawn: withdrawnAt.map { Withdrawal(at: $0, reason: row[20]) })
-      record.addedDates = try addedDates(of: record.design, connection)
+      record.revealedAt = row[21]
+      record.addedDates = try addedDates(of: record.design, before: logSize, connection)
       return record
     }
   }
 
-  private static func holders(of number: Int, _ connection: Database) throws -> [String] {
+  static func holders(of number: Int, _ connection: Database) throws -> [String] {
     try String.fetchAll(
       connection.cachedStatement(
         sql: "SELECT name FROM holder WHERE designNumber = ? ORDER BY position"),
       arguments: [number])
   }
 
-  private static func dates(of number: Int, _ connection: Database) throws -> [TypedDate] {
+  static func dates(of number: Int, _ connection: Database) throws -> [TypedDate] {
     let rows = try Row.fetchAll(
       connection.cachedStatement(
         sql: "SELECT kind, date, note FROM typedDate WHERE designNumber = ? ORDER BY position"),

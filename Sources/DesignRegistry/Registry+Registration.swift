@@ -4,7 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-private import GRDB
+internal import GRDB
+internal import Provenance
 
 extension Registry {
   /// Writes an original's bytes beside the store, to be registered later; may be called from any thread.
@@ -115,12 +116,18 @@ extension Registry {
     ])
     let number = Int(connection.lastInsertedRowID)
     try insert(design.fingerprint, of: number, connection)
-    for (place, name) in details.holders.enumerated() {
+    try insert(details.holders, details.dates, of: number, connection)
+  }
+
+  static func insert(
+    _ holders: [String], _ dates: [TypedDate], of number: Int, _ connection: Database
+  ) throws {
+    for (place, name) in holders.enumerated() {
       try connection.cachedStatement(
         sql: "INSERT INTO holder (designNumber, position, name) VALUES (?, ?, ?)"
       ).execute(arguments: [number, place + 1, name])
     }
-    for (place, date) in details.dates.enumerated() {
+    for (place, date) in dates.enumerated() {
       try connection.cachedStatement(
         sql: """
           INSERT INTO typedDate (designNumber, position, kind, date, note) VALUES (?, ?, ?, ?, ?)
@@ -129,7 +136,7 @@ extension Registry {
     }
   }
 
-  private static func insert(
+  static func insert(
     _ fingerprint: StoredFingerprint, of number: Int, _ connection: Database
   ) throws {
     try connection.cachedStatement(

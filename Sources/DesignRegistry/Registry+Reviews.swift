@@ -22,6 +22,8 @@ extension Registry {
             SELECT MAX(logIndex) FROM review UNION ALL
             SELECT MAX(logIndex) FROM finding UNION ALL
             SELECT MAX(logIndex) FROM withdrawal UNION ALL
+            SELECT MAX(revealedIndex) FROM seal UNION ALL
+            SELECT MAX(logIndex) FROM plantedPicture UNION ALL
             SELECT MAX(logIndex) FROM timestampToken)
           """))
   }
@@ -75,14 +77,7 @@ extension Registry {
     let store = queries
     return try rethrowing {
       try pool.write { connection in
-        var settling: [StagedOriginal] = []
-        for picture in staged
-        where try Registry.queryFormat(picture.sha256, connection) == nil {
-          try connection.cachedStatement(
-            sql: "INSERT INTO queryPicture (sha256, format, byteCount) VALUES (?, ?, ?)"
-          ).execute(arguments: [picture.sha256, picture.format.rawValue, picture.byteCount])
-          settling.append(picture)
-        }
+        let settling = try Registry.insertQueries(staged, connection)
         let places = try journal(try Registry.lastLogIndex(connection))
         precondition(places.count == group.count, "\(places.count) places for \(group.count)")
         var kept: [KeptReview] = []
@@ -159,6 +154,22 @@ extension Registry {
       connection.cachedStatement(sql: "SELECT format FROM queryPicture WHERE sha256 = ?"),
       arguments: [sha256]
     ).flatMap { OriginalFormat(rawValue: $0) }
+  }
+
+  /// Writes the rows of staged pictures that the store does not have yet.
+  ///
+  /// - Returns: Those pictures, to be given their places before the commit.
+  static func insertQueries(
+    _ staged: [StagedOriginal], _ connection: Database
+  ) throws -> [StagedOriginal] {
+    var settling: [StagedOriginal] = []
+    for picture in staged where try queryFormat(picture.sha256, connection) == nil {
+      try connection.cachedStatement(
+        sql: "INSERT INTO queryPicture (sha256, format, byteCount) VALUES (?, ?, ?)"
+      ).execute(arguments: [picture.sha256, picture.format.rawValue, picture.byteCount])
+      settling.append(picture)
+    }
+    return settling
   }
 
   static func hasQuery(_ sha256: String, _ connection: Database) throws -> Bool {

@@ -58,12 +58,16 @@ extension Registry {
     }
   }
 
-  /// What came to be known of a design's dates after its registration.
-  static func addedDates(of design: String, _ connection: Database) throws -> [TypedDate] {
+  /// What came to be known of a design's dates after its registration, and before a size of the log.
+  static func addedDates(
+    of design: String, before logSize: Int?, _ connection: Database
+  ) throws -> [TypedDate] {
     let stamps = try Row.fetchAll(
       connection.cachedStatement(
-        sql: "SELECT time, authority FROM timestampToken WHERE design = ? ORDER BY number"),
-      arguments: [design])
+        sql: """
+          SELECT time, authority FROM timestampToken
+          WHERE design = ?1 AND (?2 IS NULL OR logIndex < ?2) ORDER BY number
+          """), arguments: [design, logSize])
     return stamps.compactMap { row in
       // A text that is no date was damaged; the check names it, and it dates nothing.
       (try? PartialDate(row[0] as String)).map {

@@ -39,14 +39,17 @@ extension Registry {
 
   /// The places of all withdrawals in the log.
   ///
-  /// - Returns: For each withdrawn design its number and the place of the entry, by number.
+  /// - Returns: For each withdrawn design its number, the number of the withdrawal, from 1, and the place of the
+  ///   entry, in the order of the withdrawals.
   /// - Throws: `RegistryError` when the database fails.
-  public func withdrawalPlaces() throws(RegistryError) -> [(number: Int, logIndex: Int)] {
+  public func withdrawalPlaces() throws(RegistryError) -> [(
+    number: Int, withdrawal: Int, logIndex: Int
+  )] {
     try rethrowing {
       try pool.read { connection in
         try Row.fetchAll(
-          connection, sql: "SELECT designNumber, logIndex FROM withdrawal ORDER BY designNumber"
-        ).map { ($0[0], $0[1]) }
+          connection, sql: "SELECT designNumber, number, logIndex FROM withdrawal ORDER BY number"
+        ).map { ($0[0], $0[1], $0[2]) }
       }
     }
   }

@@ -23,28 +23,43 @@ public final class Registry: Sendable {
   /// The pictures of kept reviews.
   let queries: OriginalStore
   let pool: DatabasePool
+  /// Whether nothing can be written: the registry is looked at where its folder is read-only.
+  public let isReadOnly: Bool
 
   /// Opens a registry, brings its tables up to date, and sweeps what killed processes left.
+  ///
+  /// Where nothing can be written, it is opened as it is, and every call that would write throws `readOnly`. Then
+  /// nobody else should write to it either: SQLite is told that the file does not change.
   ///
   /// - Parameters:
   ///   - path: The registry's folder.
   ///   - create: Whether to make the registry when there is none; the folder above it must be there.
+  ///   - readOnly: Whether to write nothing at all; `nil` is what the folder allows.
   ///   - busyTimeout: How long to wait for another process.
-  /// - Throws: `RegistryError`: `missing`, `cannotCreate`, `superseded`, `busy`, `unreadable` or `storage`.
+  /// - Throws: `RegistryError`: `missing`, `cannotCreate`, `superseded`, `busy`, `unreadable`, `storage`, or
+  ///   `readOnly` when the tables would have to be brought up to date.
   public init(
-    path: String, create: Bool, busyTimeout: Duration = Registry.standardBusyTimeout
+    path: String, create: Bool, readOnly: Bool? = nil,
+    busyTimeout: Duration = Registry.standardBusyTimeout
   ) throws(RegistryError) {
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let database = folder + "/registry.sqlite"
-    if create {
+    let isReadOnly = readOnly ?? DurableFile.isReadOnly(folder)
+    self.isReadOnly = isReadOnly
+    if create, !isReadOnly {
       try DurableFile.makeFolder(folder)
     } else if !DurableFile.exists(database) {
       throw .missing(path: path)
     }
+    self.path = path
+    guard !isReadOnly else {
+      pool = try Registry.readOnlyPool(database, of: path)
+      originals = OriginalStore(readOnly: folder)
+      queries = OriginalStore(readOnly: folder, name: "queries")
+      return
+    }
     let opening = try FileLock(folder + "/registry.lock", timeout: busyTimeout)
     defer { withExtendedLifetime(opening) {} }
-
-    self.path = path
     pool = try Registry.rethrowing(path) {
       var configuration = Configuration()
       configuration.busyMode = .timeout(busyTimeout / .seconds(1))
@@ -55,13 +70,7 @@ public final class Registry: Sendable {
         try connection.execute(sql: "PRAGMA synchronous = FULL")
       }
       let migrator = RegistrySchema.migrator()
-      if try pool.read(migrator.hasBeenSuperseded) {
-        // A newer program has applied all that this one knows; one that is missing had its name damaged.
-        let isNewer = try pool.read(migrator.hasCompletedMigrations)
-        throw isNewer
-          ? RegistryError.superseded(path: path)
-          : .unreadable(path: path, reason: "the name of a migration is damaged")
-      }
+      try Registry.requireKnown(migrator, in: pool, of: path)
       if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
       return pool
     }
@@ -82,6 +91,56 @@ public final class Registry: Sendable {
     }
   }
 
+  /// Refuses tables that a newer program made.
+  private static func requireKnown(
+    _ migrator: DatabaseMigrator, in pool: DatabasePool, of path: String
+  ) throws {
+    guard try pool.read(migrator.hasBeenSuperseded) else { return }
+    // A newer program has applied all that this one knows; one that is missing had its name damaged.
+    let isNewer = try pool.read(migrator.hasCompletedMigrations)
+    throw isNewer
+      ? RegistryError.superseded(path: path)
+      : .unreadable(path: path, reason: "the name of a migration is damaged")
+  }
+
+  /// Opens a database without writing anything, not even beside it.
+  private static func readOnlyPool(
+    _ database: String, of path: String
+  ) throws(RegistryError) -> DatabasePool {
+    try rethrowing(path) {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.foreignKeysEnabled = true
+      // What a writer left in its log must be read with it; without one, SQLite would want to make its shared
+      // memory beside the file, unless it is told that the file does not change.
+      let hasLog = DurableFile.byteCount(database + "-wal") > 0
+      let pool = try DatabasePool(
+        path: hasLog ? database : immutableAddress(of: database), configuration: configuration)
+      let migrator = RegistrySchema.migrator()
+      try requireKnown(migrator, in: pool, of: path)
+      guard try pool.read(migrator.hasCompletedMigrations) else {
+        throw RegistryError.readOnly(
+          path: path,
+          reason: "its tables are of an earlier version; open it once where it can be written")
+      }
+      return pool
+    }
+  }
+
+  /// A database's address as SQLite takes it for a file that does not change.
+  private static func immutableAddress(of database: String) -> String {
+    var address = "file:"
+    for byte in database.utf8 {
+      switch byte {
+      case UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "%"):
+        address += "%" + String(byte, radix: 16)
+      case ..<0x80: address.unicodeScalars.append(Unicode.Scalar(byte))
+      case _: address += "%" + String(byte, radix: 16)
+      }
+    }
+    return address + "?immutable=1"
+  }
+
   /// Runs database work and turns what it throws into the registry's own error.
   func rethrowing<Result>(_ body: () throws -> Result) throws(RegistryError) -> Result {
     try Registry.rethrowing(path, body)
@@ -99,6 +158,8 @@ public final class Registry: Sendable {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED:
         throw .busy(path: path)
+      case .SQLITE_READONLY:
+        throw .readOnly(path: path, reason: reason)
       case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_SCHEMA, .SQLITE_MISMATCH:
         throw .unreadable(path: path, reason: reason)
       default:

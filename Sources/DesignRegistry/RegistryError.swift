@@ -20,6 +20,8 @@ public enum RegistryError: Error, Hashable, Sendable {
   case unreadable(path: String, reason: String)
   /// Reading or writing `path` failed; `reason` is the system's.
   case storage(path: String, reason: String)
+  /// Nothing can be written to the registry at `path`; `reason` says what was to be.
+  case readOnly(path: String, reason: String)
   /// The log in the folder at `path` cannot be continued; `reason` says why.
   case log(path: String, reason: String)
   /// No design has this id.
@@ -53,6 +55,8 @@ extension RegistryError: CustomStringConvertible {
       "this is not a registry, or it is damaged (\(reason)); restore it from a backup"
     case .storage(_, let reason):
       "the registry cannot be read or written: \(reason)"
+    case .readOnly(_, let reason):
+      "the registry's folder is read-only, so that it can be read and no more: \(reason)"
     case .log(_, let reason):
       "nothing is recorded without a log entry, and none can be made: \(reason)"
     case .noSuchDesign:

@@ -211,6 +211,7 @@ enum RegistrySchema {
           ) STRICT;
           """)
     }
+    registerSealsAndControls(&migrator)
     migrator.registerMigration("9: answers to repeated requests, import jobs") { database in
       try database.execute(
         sql: """

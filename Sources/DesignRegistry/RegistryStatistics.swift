@@ -6,8 +6,10 @@
 
 /// What a registry holds, in numbers.
 public struct RegistryStatistics: Codable, Hashable, Sendable {
-  /// Designs registered.
+  /// Designs registered, sealed ones among them.
   public var designs: Int
+  /// Designs that are sealed and not revealed.
+  public var sealed: Int
   /// Bytes of all originals together.
   public var originalBytes: Int
   /// Reviews kept.
@@ -22,17 +24,20 @@ public struct RegistryStatistics: Codable, Hashable, Sendable {
   /// Creates statistics.
   ///
   /// - Parameters:
-  ///   - designs: Designs registered.
+  ///   - designs: Designs registered, sealed ones among them.
+  ///   - sealed: Designs that are sealed and not revealed.
   ///   - originalBytes: Bytes of all originals together.
   ///   - reviews: Reviews kept.
   ///   - engine: The engine's version.
   ///   - firstRegisteredAt: When the first design was registered.
   ///   - lastRegisteredAt: When the latest design was registered.
   public init(
-    designs: Int, originalBytes: Int, reviews: Int, engine: String, firstRegisteredAt: String?,
+    designs: Int, sealed: Int, originalBytes: Int, reviews: Int, engine: String,
+    firstRegisteredAt: String?,
     lastRegisteredAt: String?
   ) {
     self.designs = designs
+    self.sealed = sealed
     self.originalBytes = originalBytes
     self.reviews = reviews
     self.engine = engine

@@ -29,7 +29,12 @@ public func grouped(_ number: Int, _ noun: String) -> String {
 }
 
 /// A number with a fixed count of decimals, halves away from zero.
-func fixed(_ number: Double, _ decimals: Int) -> String {
+///
+/// - Parameters:
+///   - number: The number, finite.
+///   - decimals: How many decimals, 0...9.
+/// - Returns: The number as text.
+public func fixed(_ number: Double, _ decimals: Int) -> String {
   var scale = 1
   for _ in 0..<decimals { scale *= 10 }
   let rounded = Int((number.magnitude * Double(scale)).rounded())

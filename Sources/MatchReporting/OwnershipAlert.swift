@@ -10,7 +10,7 @@ public import Provenance
 public struct OwnershipAlert: Codable, Hashable, Sendable {
   /// The look-alike's id.
   public var design: String
-  /// The file name as it was registered.
+  /// The file name as it was registered; of a sealed design its id, as the name is not told.
   public var file: String
   /// Who holds the look-alike, as recorded; empty when nobody is.
   public var holders: [String]
@@ -43,17 +43,37 @@ public struct OwnershipAlert: Codable, Hashable, Sendable {
     basis = conflict.basis
     claimed = conflict.claimed
     found = conflict.found
-    sentence = OwnershipAlert.english(design, conflict)
-    sentenceChinese = OwnershipAlert.chinese(design, conflict)
-  }
-
-  private static func english(_ design: MatchedDesign, _ conflict: DateConflict) -> String {
-    let (claimed, found) = (conflict.claimed, conflict.found)
     let whose =
       design.holders.isEmpty
       ? "whose holder is not recorded" : "of \(design.holders.joined(separator: " and "))"
+    sentence = OwnershipAlert.english("the look-alike \(design.file) \(whose)", conflict)
+    let whoseChinese =
+      design.holders.isEmpty ? "权利人未登记的" : "“\(design.holders.joined(separator: "、"))”的"
+    sentenceChinese = OwnershipAlert.chinese("\(whoseChinese)近似图样 \(design.file) 的", conflict)
+  }
+
+  /// Creates an alert of a sealed design; whose it is and what it is called is not told.
+  ///
+  /// - Parameters:
+  ///   - sealed: The look-alike.
+  ///   - conflict: The dates that speak against each other.
+  public init(_ sealed: SealedMatch, _ conflict: DateConflict) {
+    design = sealed.design
+    file = sealed.design
+    holders = []
+    basis = conflict.basis
+    claimed = conflict.claimed
+    found = conflict.found
+    sentence = OwnershipAlert.english(
+      "the sealed design \(sealed.design), whose picture and holder are not told,", conflict)
+    sentenceChinese = OwnershipAlert.chinese(
+      "封存图案 \(sealed.design)（图片和权利人不公开）的", conflict)
+  }
+
+  private static func english(_ subject: String, _ conflict: DateConflict) -> String {
+    let (claimed, found) = (conflict.claimed, conflict.found)
     let opening =
-      "Strengthen the ownership review because the look-alike \(design.file) \(whose) has the date "
+      "Strengthen the ownership review because \(subject) has the date "
       + "\(found.date) (\(found.kind.englishName)\(proof(found)))"
     let claim = "the claimed date \(claimed.date) (\(claimed.kind.englishName)\(proof(claimed)))"
     switch conflict.basis {
@@ -70,12 +90,10 @@ public struct OwnershipAlert: Codable, Hashable, Sendable {
     }
   }
 
-  private static func chinese(_ design: MatchedDesign, _ conflict: DateConflict) -> String {
+  private static func chinese(_ subject: String, _ conflict: DateConflict) -> String {
     let (claimed, found) = (conflict.claimed, conflict.found)
-    let whose =
-      design.holders.isEmpty ? "权利人未登记的" : "“\(design.holders.joined(separator: "、"))”的"
     let opening =
-      "请加强权属审查：\(whose)近似图样 \(design.file) 的\(found.kind.chineseName)日期为 \(found.date)"
+      "请加强权属审查：\(subject)\(found.kind.chineseName)日期为 \(found.date)"
     let claim = "所主张的\(claimed.kind.chineseName)日期 \(claimed.date)"
     switch conflict.basis {
     case .earlier:

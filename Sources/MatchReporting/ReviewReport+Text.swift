@@ -15,7 +15,9 @@ extension ReviewReport {
   /// - Parameter style: Whether to use colour.
   /// - Returns: Lines without a newline at the end.
   public func text(style: TextStyle = .plain) -> String {
-    var lines = [style.strong(query.file), "  " + sentence(style: style)]
+    var lines = [style.strong(query.file)]
+    lines += controls?.alarm(style: style) ?? []
+    lines.append("  " + sentence(style: style))
     if let code = reasonCode {
       lines.append("  无法判断：\(code.sentenceChinese)。\(code.adviceChinese)。")
     } else {
@@ -23,13 +25,21 @@ extension ReviewReport {
     }
     let flagged = matches.filter(\.flagged)
     for match in flagged { lines += match.lines(style: style) + provenance(match, style: style) }
+    for match in sealedMatches ?? [] {
+      lines += ["  " + style.lead(match.sentence.english), "  " + match.sentence.chinese]
+    }
     lines += leads(style: style)
-    if flagged.isEmpty, publicDomainMatches == nil, let nearest = matches.first, nearest.score > 0 {
+    if flagged.isEmpty, publicDomainMatches == nil, sealedMatches == nil,
+      let nearest = matches.first, nearest.score > 0
+    {
       lines.append(
         style.faint(
           "  Nearest, below the threshold: \(nearest.file) (\(fixed(nearest.score, 1)) of 100)"))
     }
     lines += certificate.map { style.faint("  " + $0) }
+    if let controls, controls.cameOutRight {
+      lines.append(style.faint("  " + controls.sentence.english))
+    }
     if let record, let review {
       lines.append(style.faint("  Kept as review \(record.number), id \(review)"))
     } else if let review {
@@ -77,7 +87,9 @@ extension ReviewReport {
 
   private func sentence(style: TextStyle) -> String {
     let among = grouped(compared, "design")
-    let count = matches.filter(\.flagged).count + (publicDomainMatches?.count ?? 0)
+    let count =
+      matches.filter(\.flagged).count + (publicDomainMatches?.count ?? 0)
+      + (sealedMatches?.count ?? 0)
     switch finding {
     case .earlierLookAlike:
       return style.lead("Earlier look-alike found")
@@ -92,6 +104,15 @@ extension ReviewReport {
     case .cannotJudge:
       return style.lead("Cannot judge") + ": \(reason ?? "the reason is not known")."
     }
+  }
+}
+
+extension ControlsReport {
+  /// What is said first when a control did not come out right; nothing when all did.
+  func alarm(style: TextStyle) -> [String] {
+    guard !cameOutRight else { return [] }
+    let (english, chinese) = sentence
+    return ["  " + style.lead("!! " + english), "  " + style.lead("!! " + chinese)]
   }
 }
 

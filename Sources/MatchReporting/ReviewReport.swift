@@ -29,6 +29,8 @@ public struct ReviewReport: Codable, Hashable, Sendable {
   public var matches: [MatchSummary]
   /// Matches with motifs of the public domain, strongest first; `nil` when there is none.
   public var publicDomainMatches: [MatchSummary]?
+  /// Sealed designs that are flagged, strongest first; `nil` when there is none.
+  public var sealedMatches: [SealedMatch]?
   /// What is known of the designs that the report lists; `nil` when it lists none.
   public var designs: [MatchedDesign]?
   /// What the dates say about the claim that came with the picture; `nil` when none came.
@@ -41,6 +43,8 @@ public struct ReviewReport: Codable, Hashable, Sendable {
   public var engine: String
   /// The state of the log and the settings; `nil` in reports of earlier versions.
   public var basis: ReviewBasis?
+  /// How the live controls came out; `nil` when none is planted.
+  public var controls: ControlsReport?
   /// Where the registry keeps the report; `nil` when it is not kept.
   public var record: ReviewRecord?
   /// Why the report was not kept though it should have been; else `nil`.
@@ -105,6 +109,7 @@ public struct ReviewReport: Codable, Hashable, Sendable {
     var body = issued
     body.review = nil
     body.elapsedMilliseconds = 0
+    body.controls?.searchedAt = nil
     return body
   }
 }

@@ -10,7 +10,7 @@ extension TraceReport {
   /// - Parameter style: Whether to use colour.
   /// - Returns: Lines without a newline at the end.
   public func text(style: TextStyle = .plain) -> String {
-    var lines = [style.strong(query.file)]
+    var lines = [style.strong(query.file)] + (controls?.alarm(style: style) ?? [])
     switch finding {
     case .cannotJudge:
       lines.append("  " + style.lead("Cannot judge") + ": \(reason ?? "the reason is not known").")
@@ -36,6 +36,7 @@ extension TraceReport {
               + source.match.design))
       }
     }
+    for match in sealedMatches ?? [] { lines.append("    " + match.sentence.english) }
     if let innovation {
       lines.append("  \(percent(innovation)) of the picture is in no registered design.")
     }

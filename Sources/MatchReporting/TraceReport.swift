@@ -42,12 +42,17 @@ public struct TraceReport: Codable, Hashable, Sendable {
   public var reason: String?
   /// The designs from which the picture may come, first registered first.
   public var sources: [Source]
-  /// Share of the picture that no source covers, 0...1; `nil` when it cannot be judged.
+  /// Sealed designs from which the picture may come; `nil` when there is none.
+  public var sealedMatches: [SealedMatch]?
+  /// Share of the picture that no source covers, 0...1; `nil` when it cannot be judged, or a sealed design may be a
+  /// source.
   public var innovation: Double?
   /// How many designs the picture was compared with.
   public var compared: Int
   /// The engine's version.
   public var engine: String
+  /// How the live controls came out; `nil` when none is planted.
+  public var controls: ControlsReport?
   /// Wall-clock time the trace took.
   public var elapsedMilliseconds: Double
 
@@ -62,11 +67,13 @@ public struct TraceReport: Codable, Hashable, Sendable {
     finding = report.finding
     reason = report.reason
     self.sources = sources
+    sealedMatches = report.sealedMatches
     innovation =
-      report.finding == .cannotJudge
+      report.finding == .cannotJudge || report.sealedMatches != nil
       ? nil : 1 - (sources.map(\.match.queryCoverage).max() ?? 0)
     compared = report.compared
     engine = report.engine
+    controls = report.controls
     elapsedMilliseconds = report.elapsedMilliseconds
   }
 }

@@ -17,8 +17,14 @@ enum PageTemplates {
 
   /// The page may use its own style, its own script and pictures that it carries, and nothing else.
   static let contentSecurityPolicy =
+    policy + "; form-action 'none'"
+
+  /// The same for a page that a service shows, which may send a form to that service.
+  static let servedContentSecurityPolicy = policy + "; form-action 'self'"
+
+  private static let policy =
     "default-src 'none'; img-src data:; style-src '\(digest(style))'; "
-    + "script-src '\(digest(script))'; base-uri 'none'; form-action 'none'"
+    + "script-src '\(digest(script))'; base-uri 'none'"
 
   /// Fills the template of a report.
   ///

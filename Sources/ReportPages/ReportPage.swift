@@ -14,6 +14,11 @@ public enum ReportPage {
   /// What every report says in its head about what it may load; a service repeats it in the response.
   public static var contentSecurityPolicy: String { PageTemplates.contentSecurityPolicy }
 
+  /// The same of a report that a service shows, whose form for findings goes to that service alone.
+  public static var servedContentSecurityPolicy: String {
+    PageTemplates.servedContentSecurityPolicy
+  }
+
   /// Writes the page of a review.
   ///
   /// - Parameters:
@@ -37,6 +42,8 @@ public enum ReportPage {
       comparedWords: Phrase(
         zh: report.certificate.last ?? "登记库中的 \(grouped(report.compared)) 件图案",
         en: report.certificate.first ?? "\(grouped(report.compared, "design")) in the registry"),
+      controls: report.controls, sealed: report.sealedMatches ?? [],
+      findings: report.findings ?? [],
       rerun: RerunWords.review(report, context: context), context: context,
       isRegistrySearch: true)
     content.publicDomainCount = report.publicDomainMatches?.count ?? 0

@@ -35,6 +35,13 @@ struct ExitStatus {
     }
   }
 
+  /// Counts the live controls of a review: a search that fails its own test finds nothing for sure.
+  ///
+  /// - Parameter controls: How they came out; `nil` when none is planted.
+  mutating func note(_ controls: ControlsReport?) {
+    if controls?.cameOutRight == false { isUnjudged = true }
+  }
+
   /// The exit status of all that was counted: the highest problem, else 2 when something is flagged, else 3 when
   /// something could not be judged, else 0.
   var value: Int32 {

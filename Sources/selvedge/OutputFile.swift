@@ -45,6 +45,44 @@ enum OutputFile {
     }
   }
 
+  /// Writes a file that its owner alone may read, durably, where there is none yet.
+  ///
+  /// - Parameters:
+  ///   - bytes: What to write.
+  ///   - path: Where to.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`, also when there is such a file; then nothing is changed.
+  static func create(_ bytes: [UInt8], at path: String) throws(SelvedgeError) {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      guard errno == EEXIST else { throw failure(path) }
+      throw SelvedgeError(
+        .outputNotWritable, subject: path,
+        message: "this is there already, and may open another seal; name another file")
+    }
+    do throws(SelvedgeError) {
+      do throws(SelvedgeError) {
+        try put(bytes, into: file, path: path)
+        guard fsync(file) == 0 else { throw failure(path) }
+      } catch {
+        close(file)
+        throw error
+      }
+      guard close(file) == 0 else { throw failure(path) }
+      try synchronize(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".", path)
+    } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  /// Waits until a folder's names are on the disk.
+  private static func synchronize(_ folder: String, _ path: String) throws(SelvedgeError) {
+    let handle = open(folder, O_RDONLY | O_CLOEXEC)
+    guard handle >= 0 else { throw failure(path) }
+    defer { close(handle) }
+    guard fsync(handle) == 0 else { throw failure(path) }
+  }
+
   private static func put(
     _ bytes: [UInt8], into file: Int32, path: String
   ) throws(SelvedgeError) {

@@ -17,15 +17,17 @@ enum PictureRun {
   ///   - output: How answers are written.
   ///   - work: The work on one picture.
   ///   - finding: What an answer found, for the exit status.
+  ///   - controls: How the live controls of an answer came out, for the exit status.
   ///   - text: An answer for people.
   /// - Throws: `ExitCode` for the status; `SelvedgeError` when the output cannot be written.
   static func forEach<Answer: Encodable & Sendable>(
     of images: [String], jobs: Int, output: OutputOptions,
     work: @escaping @Sendable (Picture) throws(SelvedgeError) -> Answer,
     finding: @escaping (Answer) -> Finding,
+    controls: @escaping (Answer) -> ControlsReport? = { _ in nil },
     text: @escaping (Answer, TextStyle) -> String
   ) throws {
-    try run(of: images, output: output, finding: finding, text: text) { take in
+    try run(of: images, output: output, finding: finding, controls: controls, text: text) { take in
       OrderedWork.run(count: images.count, jobs: jobs) { place in
         Result { () throws(SelvedgeError) in try work(try Picture.reading(images[place])) }
       } handOver: { first, results in
@@ -43,11 +45,13 @@ enum PictureRun {
   ///   - images: The picture files.
   ///   - output: How answers are written.
   ///   - finding: What an answer found, for the exit status.
+  ///   - controls: How the live controls of an answer came out, for the exit status.
   ///   - text: An answer for people.
   ///   - perform: Does the work; tells what became of each place, in order, and stops when it is told to.
   /// - Throws: `ExitCode` for the status; `SelvedgeError` when the output cannot be written.
   static func run<Answer: Encodable & Sendable>(
     of images: [String], output: OutputOptions, finding: @escaping (Answer) -> Finding,
+    controls: @escaping (Answer) -> ControlsReport? = { _ in nil },
     text: @escaping (Answer, TextStyle) -> String,
     _ perform: (_ take: (Int, Result<Answer, SelvedgeError>) -> Bool) -> Void
   ) throws {
@@ -61,6 +65,11 @@ enum PictureRun {
         switch result {
         case .success(let answer):
           status.note(finding(answer))
+          let controls = controls(answer)
+          status.note(controls)
+          if let controls, !controls.cameOutRight, output.format != .text {
+            ProblemLog.note("\(images[place]): \(controls.sentence.english)")
+          }
           try writer.write(answer) { text(answer, $0) }
         case .failure(let error):
           status.note(error.code)

@@ -27,11 +27,12 @@ struct Selvedge: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Register.self, Import.self, Review.self, Compare.self, Trace.self, Hash.self, Show.self,
+      Register.self, SealDesign.self, Reveal.self, Import.self, Review.self, Compare.self,
+      Trace.self, Hash.self, Show.self,
       List.self, Stats.self, Registrants.self, ShowReceipt.self, Verify.self, Timestamp.self,
-      List.self, Stats.self, Registrants.self, ShowReceipt.self, Verify.self, Timestamp.self,
-      Log.self, Check.self, Reviews.self, RecordFinding.self, Withdraw.self, Backup.self,
-      Restore.self, Evaluate.self, Keys.self, Serve.self,
+      Log.self, Check.self, Reviews.self, RecordFinding.self, FindingRates.self, Withdraw.self,
+      Controls.self,
+      Backup.self, Restore.self, Export.self, Evaluate.self, Keys.self, Serve.self,
     ])
 
   static func main() async {

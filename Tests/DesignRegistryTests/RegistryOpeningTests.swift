@@ -31,7 +31,8 @@ import _TestSupport
         "1: designs, originals, fingerprints, reviews",
         "2: several holders, typed dates, banks", "3: imports",
         "4: places in the log", "5: reviews of record", "6: trusted timestamps",
-        "7: keys and sessions", "9: answers to repeated requests, import jobs",
+        "7: keys and sessions", "8: sealed designs, planted pictures",
+        "9: answers to repeated requests, import jobs",
       ])
   }
 

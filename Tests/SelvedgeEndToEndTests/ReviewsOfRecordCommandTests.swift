@@ -21,6 +21,7 @@ import _TestSupport
       "UPDATE finding SET document = replace(document, 'rejected', 'accepted')",
       "finding 1: it is not the one that was logged", ""
     ),
+    ("DELETE FROM withdrawal", "registry.sqlite: the row of withdrawal number 1 is gone", ""),
     ("UPDATE withdrawal SET reason = 'other'", "design ", ": its withdrawal is not the one"),
   ])
   func `a changed review, finding or withdrawal is named`(
@@ -52,8 +53,10 @@ import _TestSupport
 
   @Test func `another process runs a review again, and names what a file changes`() throws {
     let registry = try kept()
-    for jobs in ["1", "2"] {
-      let outcome = try registry.run("verify", "1", "--jobs", jobs)
+    for (jobs, kernels) in [("1", ""), ("2", ""), ("1", "plain"), ("2", "avx2")] {
+      let outcome = try SelvedgeProcess.run(
+        ["verify", "1", "--jobs", jobs],
+        environment: ["SELVEDGE_REGISTRY": registry.path, "SELVEDGE_KERNELS": kernels])
       #expect(outcome.status == 0 && outcome.output.hasPrefix("The review holds"))
     }
     let json = try registry.run("reviews", "1", "--format", "ndjson").output
@@ -73,10 +76,11 @@ import _TestSupport
     let pictures = try (100..<160).map { try registry.picture($0, "many/\($0).png") }
     var random = SplitMix64(seed: 9162)
     var acknowledged = 0
-    for _ in 0..<6 {
+    // On a busy machine a round may be killed before its first review; some round gets further.
+    for round in 0..<40 where round < 6 || acknowledged == 0 {
       let outcome = try SelvedgeProcess.run(
         ["review", "--registry", registry.path, "--jobs", "1", "--format", "ndjson"] + pictures,
-        killAfter: Double.random(in: 0.1...0.8, using: &random))
+        killAfter: Double.random(in: 0.1...0.8, using: &random) * Double(1 + round / 6))
       acknowledged += outcome.lines.filter { $0.hasSuffix("}") && $0.contains("record") }.count
       let check = try registry.run("check")
       #expect(check.status == 0, "\(check.output)")

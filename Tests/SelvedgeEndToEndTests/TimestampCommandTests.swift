@@ -10,7 +10,7 @@ import _TestSupport
 
 @Suite struct TimestampCommandTests {
   /// Makes a root and an authority of OpenSSL's in the folder `$1`, and answers `$1/q.tsq` there.
-  private static let authority = """
+  static let authority = """
     cd "$1" || exit 1
     printf '[tsa]\\nextendedKeyUsage=critical,timeStamping\\n[s]\\nserial=serial\\n\
     crypto_device=builtin\\nsigner_digest=sha256\\ndefault_policy=1.2.3\\ndigests=sha256\\n\
@@ -48,6 +48,23 @@ import _TestSupport
     #expect(openssl.status == 0)
     #expect(try registry.run("show", designs[0]).output.contains("trustedTimestamp: RFC 3161, by"))
     #expect(try registry.run("check").status == 0)
+
+    let receipt = folder.path("receipt.json")
+    #expect(try registry.run("receipt", designs[0], "--out", receipt).status == 0)
+    let held = try registry.run("verify", receipt)
+    #expect(held.status == 0 && held.output.contains("stamp     of this entry, at "))
+    let trusted = try registry.run("verify", receipt, "--root", folder.path("root.pem"))
+    #expect(trusted.status == 0 && trusted.output.contains("a root given vouches for it"))
+    #expect(try registry.run("verify", receipt, "--root", folder.path("tsa.csr")).status != 0)
+    let text = String(decoding: try Data(contentsOf: URL(filePath: receipt)), as: UTF8.self)
+    let token = try #require(text.split(separator: "\"token\" : \"").last?.prefix { $0 != "\"" })
+    for (old, new) in [
+      ("\"authority\" : \"", "\"authority\" : \"x"),
+      (String(token), String(token.dropLast(8)) + "AAAAAAA="), (String(token), "!"),
+    ] {
+      try folder.write(Array(text.replacing(old, with: new).utf8), to: "changed.json")
+      #expect(try registry.run("verify", folder.path("changed.json")).status == 65, "\(new)")
+    }
 
     for sql in [
       "UPDATE timestampToken SET time = '2001-01-01T00:00:00.000Z'",

@@ -25,7 +25,9 @@ import Testing
         + #"","treeSize":4,"type":"reviewIssued","v":1}"#)
   }
 
-  @Test(arguments: Samples.entries) func `an entry comes back from its bytes`(entry: LogEntry)
+  @Test(arguments: Samples.entries + [Samples.planted]) func `an entry comes back from its bytes`(
+    entry: LogEntry
+  )
     throws
   {
     #expect(try LogEntry(bytes: entry.bytes) == entry)

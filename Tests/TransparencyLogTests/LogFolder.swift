@@ -60,13 +60,13 @@ enum Samples {
       at: time, design: "0123456789abcdef01234567", file: digest("file"), pixels: digest("pixels"),
       fingerprint: digest("fingerprint"), metadata: digest(metadata), engine: "1"))
 
-  /// One entry of each type.
+  /// One entry of each type but the last.
   static let entries: [LogEntry] = [
     registered,
     .designSealed(
       DesignSealed(
         at: time, design: "s-1", commitment: digest("commitment"),
-        fingerprint: digest("fingerprint"), engine: "1")),
+        fingerprint: digest("fingerprint"), metadata: digest("told"), engine: "1")),
     .designRevealed(
       DesignRevealed(
         at: time, design: "s-1", sealedAt: 1, nonce: digest("nonce"), file: digest("file"),
@@ -81,4 +81,8 @@ enum Samples {
       FindingRecorded(
         at: time, review: "r-1", report: digest("report"), finding: digest("finding"))),
   ]
+
+  static let planted = LogEntry.picturePlanted(
+    PicturePlanted(
+      at: time, design: "0123456789abcdef01234567", kind: "mirrored", file: digest("file")))
 }

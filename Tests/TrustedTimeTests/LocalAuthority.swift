@@ -16,6 +16,24 @@ struct LocalAuthority {
     [tsa]
     keyUsage=critical,digitalSignature
     extendedKeyUsage=critical,timeStamping
+    [plain]
+    keyUsage=critical,digitalSignature
+    [wide]
+    keyUsage=critical,digitalSignature
+    extendedKeyUsage=critical,timeStamping,codeSigning
+    [mild]
+    keyUsage=critical,digitalSignature
+    extendedKeyUsage=timeStamping
+    [ca]
+    default_ca=own
+    [own]
+    database=index
+    new_certs_dir=.
+    default_md=sha256
+    policy=any
+    rand_serial=yes
+    [any]
+    commonName=supplied
     [service]
     serial=serial
     crypto_device=builtin
@@ -66,6 +84,35 @@ struct LocalAuthority {
       "-signer", "tsa.pem", "-inkey", "tsa.key", "-\(digest)", "-out", "r.tsr",
     ])
     return try bytes("r.tsr")
+  }
+
+  /// The same stamp, signed under another certificate of the same key, as no honest authority would.
+  ///
+  /// - Parameters:
+  ///   - token: A token of this authority.
+  ///   - extensions: The section with the other certificate's extensions.
+  ///   - validity: The first and last moment at which that is valid, as `openssl ca` takes them.
+  /// - Returns: The token, in which everything but the certificate is as it must be.
+  /// - Throws: ``Failure`` with what OpenSSL says.
+  func resigned(
+    _ token: [UInt8], extensions: String, validity: (String, String)
+  ) throws -> [UInt8] {
+    try folder?.write(token, to: "t.der")
+    try folder?.write([], to: "index")
+    try openssl([
+      "cms", "-verify", "-noverify", "-binary", "-inform", "DER", "-in", "t.der", "-out", "content",
+    ])
+    try openssl([
+      "ca", "-batch", "-notext", "-config", "tsa.cnf", "-in", "tsa.csr", "-cert", "root.pem",
+      "-keyfile", "root.key", "-extensions", extensions, "-startdate", validity.0, "-enddate",
+      validity.1, "-out", "other.pem",
+    ])
+    try openssl([
+      "cms", "-sign", "-binary", "-nodetach", "-cades", "-econtent_type",
+      "1.2.840.113549.1.9.16.1.4", "-in", "content", "-signer", "other.pem", "-inkey", "tsa.key",
+      "-md", "sha256", "-outform", "DER", "-out", "other.der",
+    ])
+    return try bytes("other.der")
   }
 
   /// Whether OpenSSL takes a token for these bytes.

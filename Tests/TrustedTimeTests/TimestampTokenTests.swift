@@ -75,6 +75,33 @@ import TrustedTime
     #expect(refusedCount > 50)
   }
 
+  @Test(
+    arguments: [
+      ("tsa", ("20200101000000Z", "20991231000000Z"), nil),
+      ("plain", ("20200101000000Z", "20991231000000Z"), "it has no extended key usage"),
+      ("wide", ("20200101000000Z", "20991231000000Z"), "is not time stamping alone"),
+      ("mild", ("20200101000000Z", "20991231000000Z"), "is not critical"),
+      ("tsa", ("20200101000000Z", "20210101000000Z"), "xpir"),
+      ("tsa", ("20980101000000Z", "20991231000000Z"), "alid"),
+    ] as [(String, (String, String), String?)])
+  func `a certificate that may not stamp, or not at that time, is refused as OpenSSL refuses it`(
+    extensions: String, validity: (String, String), reason: String?
+  ) async throws {
+    let authority = try LocalAuthority()
+    let token = try TimestampResponse(der: authority.answer(TimestampRequest(stamping: data))).token
+    let other = try authority.resigned(token.der, extensions: extensions, validity: validity)
+    let roots = try authority.roots
+    var refusal: TimestampError?
+    do throws(TimestampError) {
+      try await TimestampToken(der: other).verify(data, trusting: roots)
+    } catch {
+      refusal = error
+    }
+    #expect((refusal == nil) == (reason == nil), "\(String(describing: refusal))")
+    #expect(try authority.opensslAccepts(other, of: data) == (refusal == nil))
+    if let reason { #expect(refusal?.description.contains(reason) == true, "\(refusal as Any)") }
+  }
+
   @Test func `a rejection is named with the authority's reason`() throws {
     let authority = try LocalAuthority()
     let request = TimestampRequest(stamping: data, policy: "1.9.9")

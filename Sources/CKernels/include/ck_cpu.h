@@ -16,7 +16,8 @@ typedef enum {
   CK_AVX512 = 3,  // and AVX-512 F, BW, DQ, VL, VBMI, VPOPCNTDQ
 } ck_instruction_set;
 
-// The strongest set this processor has. Asked once, then remembered; safe from any thread.
+// The strongest set this processor has, at most the one that the environment's SELVEDGE_KERNELS names (plain, popcnt,
+// avx2), so that a whole run can be held to a weaker one. Asked once, then remembered; safe from any thread.
 ck_instruction_set ck_best_instruction_set(void);
 
 #endif

@@ -44,7 +44,7 @@ struct CloserLooks {
 extension ReviewDesk {
   /// Finds the registered designs most like a picture, with a closer look where the first leaves doubt.
   ///
-  /// A design whose original cannot be read is judged by the first look alone; `check` names such originals.
+  /// A design whose original cannot be read, or is not here as the design is sealed, is judged by the first look alone; `check` names such originals.
   ///
   /// - Parameters:
   ///   - query: What to look for.
@@ -61,6 +61,7 @@ extension ReviewDesk {
       number throws(SelvedgeError) in
       try fingerprint(of: number)
     } closerLook: { match throws(SelvedgeError) in
+      guard !scope.sealed.contains(match.number) else { return nil }
       let design = try registryWork { () throws(RegistryError) in
         try registry.designs(numbered: [match.number])[match.number]
       }

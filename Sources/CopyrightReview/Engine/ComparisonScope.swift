@@ -17,6 +17,8 @@ struct ComparisonScope: Hashable, Sendable {
   let lastNumber: Int
   /// Numbers that are not.
   let excluded: Set<Int>
+  /// Numbers of compared designs without a picture for a closer look, as they are sealed.
+  var sealed: Set<Int> = []
 
   /// All designs of the engine.
   static let everything = ComparisonScope(lastNumber: .max, excluded: [])
@@ -63,11 +65,12 @@ struct ComparisonScope: Hashable, Sendable {
 extension ComparedSet {
   /// What a review compares with: no planted design is named or counted.
   var scope: ComparisonScope {
-    ComparisonScope(lastNumber: lastNumber, excluded: excluded.union(controls))
+    ComparisonScope(
+      lastNumber: lastNumber, excluded: excluded.union(controls), sealed: sealed)
   }
 
   /// What the live controls are searched among.
   var scopeWithControls: ComparisonScope {
-    ComparisonScope(lastNumber: lastNumber, excluded: excluded)
+    ComparisonScope(lastNumber: lastNumber, excluded: excluded, sealed: sealed)
   }
 }

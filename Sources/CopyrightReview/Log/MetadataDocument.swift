@@ -16,6 +16,7 @@ enum MetadataDocument {
   /// The members of a design's JSON that do not belong to the document.
   private static let excluded = [
     "design", "number", "sha256", "pixelSha256", "pdq", "quality", "engine", "withdrawn",
+    "revealedAt",
   ]
 
   /// A member on which two documents do not agree; `nil` where it is missing.

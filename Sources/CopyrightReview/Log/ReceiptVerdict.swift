@@ -22,4 +22,16 @@ public struct ReceiptVerdict: Codable, Hashable, Sendable {
   public let includesPicture: Bool
   /// Whether the receipt has the document with title, holders and dates, and it is the registered one.
   public let includesMetadata: Bool
+  /// The trusted timestamps of the entry in the receipt; each holds.
+  public let timestamps: [Stamp]
+
+  /// A trusted timestamp that holds: it is of the entry's bytes, and its certificate signed it.
+  public struct Stamp: Codable, Hashable, Sendable {
+    /// The stamped time, by the authority's clock: ISO 8601 in UTC.
+    public let time: String
+    /// Who stamped it.
+    public let authority: String
+    /// Whether the certificate was followed to a root that is trusted.
+    public let isTrusted: Bool
+  }
 }

@@ -139,7 +139,9 @@ public struct RegistryExaminer {
     }
     examineKeys(verifierKey: key)
     do throws(LogError) {
-      log = try MerkleLog.open(paths.log, for: .reading)
+      let opened = try MerkleLog.open(paths.log, for: .reading)
+      log = opened
+      result.problems += FormerLogs.problems(with: opened, of: paths.registry)
     } catch {
       if result.problems.isEmpty { result.problems.append("log/\(error)") }
     }

@@ -10,14 +10,29 @@ private import TransparencyLog
 extension ReviewDesk {
   /// The receipt of a design: what proves, offline and with the public key alone, that it was logged.
   ///
-  /// - Parameter id: The design's id, or its first digits.
+  /// Of a design that was revealed it is the receipt of the revealing, whose entry names that of the sealing.
+  ///
+  /// - Parameters:
+  ///   - id: The design's id, or its first digits.
+  ///   - ofSealing: Whether the receipt of its sealing is wanted, also after it was revealed.
   /// - Returns: JSON, indented, with a newline at its end.
   /// - Throws: ``SelvedgeError`` with `designNotFound` when there is no such design,
   ///   `logEntryNotFound` when it was never logged, `notVerified` when its entry is another's.
-  public func receipt(of id: String) throws(SelvedgeError) -> [UInt8] {
-    let design = try design(id)
-    let place = try registryWork { () throws(RegistryError) in
-      try registry.logPlace(of: design.number)
+  public func receipt(
+    of id: String, ofSealing: Bool = false
+  ) throws(SelvedgeError) -> [UInt8] {
+    let design = try entry(id)
+    let (logged, seal) = try registryWork { () throws(RegistryError) in
+      (try registry.logPlace(of: design.number), try registry.sealRow(of: design.number))
+    }
+    guard !ofSealing || seal != nil else {
+      throw SelvedgeError(
+        .logEntryNotFound, stage: "log", subject: design.design,
+        message: "this design was never sealed")
+    }
+    var place = logged
+    if !ofSealing, let revealed = seal?.revealed {
+      place = LogPlace(index: revealed.logIndex, metadata: revealed.metadata)
     }
     guard let place else {
       throw SelvedgeError(
@@ -25,10 +40,16 @@ extension ReviewDesk {
         message: "this design was registered before the registry had a log; the next "
           + "registration logs it")
     }
+    let stamps = try registryWork { () throws(RegistryError) in
+      try registry.timestamps(of: design.design).filter { $0.stampedIndex == place.index }
+    }
     return try logWork(design.design) {
       let log = try openLog()
       let receipt = try log.receipt(
-        for: place.index, under: published(by: log), metadata: place.metadata)
+        for: place.index, under: published(by: log), metadata: place.metadata,
+        timestamps: stamps.map {
+          Receipt.Stamp(time: $0.time, authority: $0.authority, token: $0.token)
+        })
       guard receipt.design == design.design else {
         throw SelvedgeError(
           .notVerified, stage: "log", subject: design.design,

@@ -49,6 +49,7 @@ struct ReviewExaminer {
     }
     nameGap("finding", from: last + 1, to: try database.highestNumberGiven(in: .finding))
     try examineWithdrawals()
+    try examinePlanted()
   }
 
   private func page<Row>(_ rows: [Row]) -> [Row]? { rows.isEmpty ? nil : rows }
@@ -118,8 +119,11 @@ struct ReviewExaminer {
 
   private mutating func examineWithdrawals() throws(RegistryError) {
     var spokenOf: Set<Int> = []
+    var last = 0
     for place in try database.withdrawalPlaces() {
       spokenOf.insert(place.logIndex)
+      nameGap("withdrawal", from: last + 1, to: place.withdrawal - 1)
+      last = place.withdrawal
       guard let design = try database.designs(numbered: [place.number])[place.number],
         let withdrawn = design.withdrawn
       else { continue }
@@ -134,6 +138,7 @@ struct ReviewExaminer {
         continue
       }
     }
+    nameGap("withdrawal", from: last + 1, to: try database.highestNumberGiven(in: .withdrawal))
     guard let log else { return }
     for index in 0..<log.size where !spokenOf.contains(index) {
       guard case .designWithdrawn(let entry)? = entry(index) else { continue }
@@ -141,6 +146,28 @@ struct ReviewExaminer {
         "log: entry \(index) withdraws design \(entry.design), and no row says so: the withdrawal "
           + "did not finish, or its row is gone")
     }
+  }
+
+  private mutating func examinePlanted() throws(RegistryError) {
+    var last = 0
+    for planted in try database.plantedPictures() {
+      let name = "planted picture \(planted.number)"
+      nameGap("planted picture", from: last + 1, to: planted.number - 1)
+      last = planted.number
+      guard case .picturePlanted(let entry)? = entry(planted.logIndex),
+        entry.design == planted.design, entry.kind == planted.kind,
+        entry.file.hex == planted.picture, (try? LogTime(planted.plantedAt)) == entry.at
+      else {
+        result.problems.append(
+          "\(name): its row is not the one that was logged in entry \(planted.logIndex)")
+        continue
+      }
+      if !pictures.contains(planted.picture) {
+        result.problems.append("\(name): its stored picture is gone")
+      }
+    }
+    nameGap(
+      "planted picture", from: last + 1, to: try database.highestNumberGiven(in: .plantedPicture))
   }
 
   private func entry(_ index: Int) -> LogEntry? { try? log?.entry(at: index) }

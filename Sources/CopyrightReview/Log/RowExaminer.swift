@@ -12,9 +12,9 @@ internal import TransparencyLog
 struct RowExaminer {
   let database: Registry
   var examiner: RegistryExaminer
-  private let hasLog: Bool
+  let hasLog: Bool
   /// The entries that a row speaks of.
-  private var spokenOf: Set<Int> = []
+  var spokenOf: Set<Int> = []
   /// The digests of the originals that a row speaks of.
   private var registered: Set<String> = []
   private var unloggedCount = 0
@@ -65,20 +65,24 @@ struct RowExaminer {
         : "registry.sqlite: the rows of designs number \(first) to \(last) are gone")
   }
 
-  private mutating func report(_ row: DesignRow, _ text: String) {
+  mutating func report(_ row: DesignRow, _ text: String) {
     examiner.result.problems.append("design \(row.design) (number \(row.number)): \(text)")
   }
 
   private mutating func examine(_ row: DesignRow) throws(RegistryError) {
-    registered.insert(row.sha256)
-    if !examiner.originals.contains(row.sha256) { report(row, "its original is gone") }
+    if let sha256 = row.sha256 {
+      registered.insert(sha256)
+      if !examiner.originals.contains(sha256) { report(row, "its original is gone") }
+    }
+    let seal = try database.sealRow(of: row.number)
+    guard seal == nil, row.sha256 != nil else { return try examineSealed(row, seal) }
     guard let record = try database.designs(numbered: [row.number])[row.number],
       let fingerprint = try database.fingerprint(of: row.number)
     else {
       report(row, "the row of its original or of its fingerprint is gone")
       return
     }
-    examine(fingerprint, of: record, row)
+    examine(fingerprint, row)
     guard let place = row.place else {
       unloggedCount += 1
       return
@@ -103,9 +107,7 @@ struct RowExaminer {
   }
 
   /// The columns that repeat what the fingerprint's bytes say.
-  private mutating func examine(
-    _ stored: StoredFingerprint, of record: DesignRecord, _ row: DesignRow
-  ) {
+  mutating func examine(_ stored: StoredFingerprint, _ row: DesignRow) {
     guard stored.engine == Fingerprint.engine else {
       examiner.result.notes.append(
         "design \(row.design): its fingerprint is of engine \(stored.engine), not "
@@ -146,9 +148,14 @@ struct RowExaminer {
       report(row, "its logged document is not the one that \(name) vouches for")
       return
     }
+    compareDocument(row, record, logged: place.metadata)
+  }
+
+  /// Names what a row has otherwise than the document that was logged.
+  mutating func compareDocument(_ row: DesignRow, _ record: DesignRecord, logged: String) {
     do {
       let present = try MetadataDocument.text(of: record)
-      for difference in try MetadataDocument.differences(logged: place.metadata, present: present) {
+      for difference in try MetadataDocument.differences(logged: logged, present: present) {
         report(
           row,
           "its row has \(difference.member) \(difference.present ?? "missing"), and "
@@ -160,7 +167,7 @@ struct RowExaminer {
   }
 
   /// A newer engine made the fingerprint anew, so only the original can tell what it must be.
-  private mutating func compareRenewed(
+  mutating func compareRenewed(
     _ stored: StoredFingerprint, _ record: DesignRecord, _ row: DesignRow
   ) {
     guard stored.engine == Fingerprint.engine else { return }
@@ -179,16 +186,27 @@ struct RowExaminer {
   private mutating func examineUnspokenEntries() {
     guard let log = examiner.log else { return }
     for index in 0..<log.size where !spokenOf.contains(index) {
-      guard case .designRegistered(let entry)? = try? log.entry(at: index) else { continue }
-      let sha256 = entry.file.hex
-      if registered.contains(sha256) || !examiner.originals.contains(sha256) {
-        examiner.result.notes.append(
-          "log: entry \(index) (design \(entry.design)) was left by a registration that did not "
-            + "finish; it does no harm")
-      } else {
+      guard let entry = try? log.entry(at: index) else { continue }
+      let work: String
+      switch entry {
+      case .designRegistered: work = "registration"
+      case .designSealed: work = "sealing"
+      case .designRevealed: work = "revealing"
+      case .designTimestamped, .designWithdrawn, .reviewIssued, .findingRecorded, .picturePlanted,
+        .unknown:
+        continue
+      }
+      let design = entry.design ?? ""
+      if let sha256 = entry.file?.hex, !registered.contains(sha256),
+        examiner.originals.contains(sha256)
+      {
         examiner.result.problems.append(
-          "registry.sqlite: the row of design \(entry.design) is gone: its log entry \(index) and "
+          "registry.sqlite: the row of design \(design) is gone: its log entry \(index) and "
             + "its original are there")
+      } else {
+        examiner.result.notes.append(
+          "log: entry \(index) (design \(design)) was left by a \(work) that did not "
+            + "finish; it does no harm")
       }
     }
   }

@@ -18,6 +18,7 @@ extension SelvedgeError {
     case .missing(let path): (code, subject) = (.inputNotFound, path)
     case .cannotCreate(let path, let reason):
       (code, subject, cause) = (.outputNotWritable, path, reason)
+    case .readOnly(let path, _): (code, subject) = (.outputNotWritable, path)
     case .superseded(let path): (code, subject) = (.registryIncompatible, path)
     case .busy(let path), .importRunning(let path): (code, subject) = (.registryBusy, path)
     case .unreadable(let path, let reason): (code, subject, cause) = (.ioFailure, path, reason)

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-public import DesignRegistry
+internal import DesignRegistry
 public import MatchReporting
 internal import TransparencyLog
 
@@ -117,6 +117,27 @@ extension ReviewDesk {
     return finding
   }
 
+  /// The kept reviews on which people recorded findings.
+  ///
+  /// - Returns: The reports with their findings, by number.
+  /// - Throws: ``SelvedgeError`` when the registry fails.
+  /// - Complexity: O(findings), which people write one by one.
+  public func judgedReviews() throws(SelvedgeError) -> [ReviewReport] {
+    var numbers: Set<Int> = []
+    var last = 0
+    while true {
+      let page = try registryWork { () throws(RegistryError) in
+        try registry.findings(after: last, limit: 500)
+      }
+      guard let end = page.last?.number else { break }
+      numbers.formUnion(page.map(\.reviewNumber))
+      last = end
+    }
+    var reports: [ReviewReport] = []
+    for number in numbers.sorted() { reports.append(try keptReview("\(number)")) }
+    return reports
+  }
+
   /// Withdraws a design: later reviews leave it out, and everything that is known of it stays.
   ///
   /// - Parameters:
@@ -126,13 +147,13 @@ extension ReviewDesk {
   /// - Throws: ``SelvedgeError`` with `designNotFound`, `invalidRequest` without a reason.
   public func withdraw(
     _ id: String, reason: String
-  ) throws(SelvedgeError) -> (design: DesignRecord, isNew: Bool) {
-    let design = try design(id)
+  ) throws(SelvedgeError) -> (design: DesignEntry, isNew: Bool) {
+    let design = try entry(id)
     guard !reason.isEmpty else {
       throw SelvedgeError(.invalidRequest, subject: id, message: "a withdrawal needs a reason")
     }
     let now = clock()
-    let entry = try logWork(id) {
+    let withdrawal = try logWork(id) {
       LogEntry.designWithdrawn(
         DesignWithdrawn(
           at: try LogTime(now), design: design.design, reason: Digest256.sha256(of: reason.utf8)))
@@ -140,10 +161,10 @@ extension ReviewDesk {
     let isNew = try registryWork { () throws(RegistryError) in
       try registry.withdraw(design.number, reason: reason, at: now) {
         lastIndex throws(RegistryError) in
-        try log.append([entry], after: lastIndex)
+        try log.append([withdrawal], after: lastIndex)
       }
     }
-    return (try self.design(design.design), isNew)
+    return (try entry(design.design), isNew)
   }
 
   private func shown(_ kept: KeptReview) throws(SelvedgeError) -> ReviewReport {

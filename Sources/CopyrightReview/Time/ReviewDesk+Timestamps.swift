@@ -15,7 +15,7 @@ extension ReviewDesk {
   /// - Returns: The subject.
   /// - Throws: ``SelvedgeError``: `designNotFound`, or `logEntryNotFound` when it was never logged.
   public func timestampSubject(ofDesign id: String) throws(SelvedgeError) -> TimestampSubject {
-    let design = try design(id)
+    let design = try entry(id)
     let place = try registryWork { () throws(RegistryError) in
       try registry.logPlace(of: design.number)
     }

@@ -23,6 +23,12 @@ struct PageContent {
   let review: String?
   let sentence: Phrase
   let comparedWords: Phrase
+  /// How the live controls came out; nil when none is planted, or no registry was searched.
+  var controls: ControlsReport?
+  /// Sealed designs that are flagged; nothing more of them is told.
+  var sealed: [SealedMatch] = []
+  /// What people found on the review, the oldest first.
+  var findings: [ReviewFinding] = []
   let rerun: String
   let context: ReportContext
 
@@ -68,7 +74,9 @@ struct PageContent {
   /// Writes the page.
   func page() -> String {
     var fields: Fields = [
-      "policy": PageTemplates.contentSecurityPolicy, "style": PageTemplates.style,
+      "policy": context.isServed
+        ? PageTemplates.servedContentSecurityPolicy : PageTemplates.contentSecurityPolicy,
+      "style": PageTemplates.style,
       "script": PageTemplates.script, "title": title.fields, "file": shortName(query.file),
       "other": [
         "zh": other.zh, "en": other.en, "start": "T" + other.en.dropFirst(),
@@ -99,6 +107,14 @@ struct PageContent {
           en: "Judged all the same, though \(doubt.sentence). To be surer, \(doubt.advice)."
         ).fields
     }
+    fields["controls"] = controlsWords.map(\.fields)
+    if controls?.cameOutRight == false { fields["alarm"] = controlsWords.map(\.fields) }
+    fields["sealed"] = sealed.map { match in
+      Phrase(zh: match.sentence.chinese, en: match.sentence.english).fields
+    }
+    fields["hasFindings"] = !findings.isEmpty
+    fields["findings"] = findings.map { findingFields($0) }
+    fields["findingForm"] = findingForm
     if let review { fields["review"] = ["id": review] }
     if context.isServed { fields["isServed"] = true }
     if let at = context.madeAt { fields["made"] = ["at": at] }
@@ -124,8 +140,9 @@ struct PageContent {
       fields["moreLeads"] =
         Phrase(zh: "其余 \(leads.count - 3) 件见下文。", en: "\(leads.count - 3) more below.").fields
     }
-    // Of two pictures that do not agree there is nothing to divide.
-    let isDivided = finding != .cannotJudge && (isRegistrySearch || !leads.isEmpty)
+    // Of two pictures that do not agree there is nothing to divide, and of a sealed design nobody sees which part.
+    let isDivided =
+      finding != .cannotJudge && (isRegistrySearch || !leads.isEmpty) && sealed.isEmpty
     if isDivided, let map = album.innovation {
       fields["innovation"] = innovationFields(map)
     }
@@ -161,10 +178,24 @@ struct PageContent {
     return PageTemplates.report(fields)
   }
 
+  /// What is said of the live controls.
+  private var controlsWords: Phrase? {
+    guard isRegistrySearch else { return nil }
+    guard let controls else {
+      return Phrase(
+        zh: "未设置（selvedge controls plant）：本次没有以已知图片检验检索本身。",
+        en:
+          "None is planted (selvedge controls plant): the search itself was not tested with known "
+          + "pictures.")
+    }
+    let (english, chinese) = controls.sentence
+    return Phrase(zh: chinese, en: english)
+  }
+
   private var tone: String {
     switch finding {
     case .earlierLookAlike, .lookAlike: "lead"
-    case .none: "calm"
+    case .none: controls?.cameOutRight == false ? "open" : "calm"
     case .cannotJudge: "open"
     }
   }

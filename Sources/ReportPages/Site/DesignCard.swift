@@ -32,6 +32,10 @@ public struct DesignCard: Sendable {
   public let rows: [(label: Phrase, value: String)]
   /// Its dates, the hardest first.
   public let dates: [Day]
+  /// Whether the registry does not have its picture, as it is sealed.
+  public let isSealed: Bool
+  /// Whether its receipt may be had.
+  public let hasReceipt: Bool
 
   /// Creates a card.
   ///
@@ -40,18 +44,24 @@ public struct DesignCard: Sendable {
   ///   - name: The title, or the file name where there is none.
   ///   - rows: What is told of the design besides.
   ///   - dates: Its dates, the hardest first.
+  ///   - isSealed: Whether the registry does not have its picture.
+  ///   - hasReceipt: Whether its receipt may be had.
   public init(
-    id: String, name: String, rows: [(label: Phrase, value: String)] = [], dates: [Day] = []
+    id: String, name: String, rows: [(label: Phrase, value: String)] = [], dates: [Day] = [],
+    isSealed: Bool = false, hasReceipt: Bool = true
   ) {
     self.id = id
     self.name = name
     self.rows = rows
     self.dates = dates
+    self.isSealed = isSealed
+    self.hasReceipt = hasReceipt
   }
 
   func fields(_ language: PageLanguage) -> Fields {
     [
-      "id": id, "name": name,
+      "id": id, "name": name, "isSealed": isSealed, "hasReceipt": hasReceipt,
+      "hasDates": !dates.isEmpty,
       "rows": rows.map { ["label": language.words($0.label), "value": $0.value] as Fields },
       "dates": dates.map { ["kind": language.words($0.kind), "date": $0.date] as Fields },
     ]

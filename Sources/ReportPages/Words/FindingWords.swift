@@ -13,7 +13,8 @@ enum FindingWords {
   /// - Parameter report: The review.
   /// - Returns: One sentence.
   static func review(_ report: ReviewReport) -> Phrase {
-    let count = report.shownMatches.filter(\.flagged).count
+    let count =
+      report.shownMatches.filter(\.flagged).count + (report.sealedMatches?.count ?? 0)
     let all = grouped(report.compared)
     let among = grouped(report.compared, "design")
     switch report.finding {

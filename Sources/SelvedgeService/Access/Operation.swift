@@ -14,12 +14,13 @@ import HTTPTypes
 enum Operation: String, CaseIterable, Sendable {
   case listDesigns, registerDesign, showDesign, showDesignImage
   case startImport, showImport, listImportRows, cancelImport
-  case reviewPicture, showReview
+  case showSealedDesign
+  case reviewPicture, showReview, recordFinding
   case comparePictures
   case showLogCheckpoint
   case showStatistics, showHealth, showReadiness, showMetrics, showDescription
   case showLogin, logIn, logOut
-  case showLookUpPage, showReviewForm, submitReview, showReviewPage
+  case showLookUpPage, showReviewForm, submitReview, showReviewPage, submitFinding
   case showComparePage, showComparisonForm, submitComparison
   case showRegisterPage, showBatchPage, submitDesign
   case showImportForm, submitImport, showImportPage, submitImportCancel
@@ -49,6 +50,8 @@ enum Operation: String, CaseIterable, Sendable {
     case .cancelImport: (.delete, "/v1/imports/{id}")
     case .reviewPicture: (.post, "/v1/reviews")
     case .showReview: (.get, "/v1/reviews/{id}")
+    case .recordFinding: (.post, "/v1/reviews/{id}/findings")
+    case .showSealedDesign: (.get, "/v1/sealed-designs/{id}")
     case .comparePictures: (.post, "/v1/comparisons")
     case .showLogCheckpoint: (.get, "/v1/log/checkpoint")
     case .showStatistics: (.get, "/v1/statistics")
@@ -63,6 +66,7 @@ enum Operation: String, CaseIterable, Sendable {
     case .showReviewForm: (.get, "/reviews")
     case .submitReview: (.post, "/reviews")
     case .showReviewPage: (.get, "/reviews/{id}")
+    case .submitFinding: (.post, "/reviews/{id}/findings")
     case .showComparePage: (.get, "/compare")
     case .showComparisonForm: (.get, "/comparisons")
     case .submitComparison: (.post, "/comparisons")
@@ -85,7 +89,9 @@ enum Operation: String, CaseIterable, Sendable {
   /// Who may do it; `nil` lets everybody, without a key.
   var roles: Set<AccessRole>? {
     switch self {
-    case .listDesigns, .showDesign, .showDesignImage, .reviewPicture, .showReview,
+    case .recordFinding, .submitFinding: [.judge, .admin]
+    case .listDesigns, .showDesign, .showDesignImage, .showSealedDesign, .reviewPicture,
+      .showReview,
       .comparePictures, .showLogCheckpoint, .showStatistics, .showLookUpPage, .showReviewForm,
       .submitReview, .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison,
       .showDesignsPage, .showDesignPage, .showReceipt, .showStatisticsPage:
@@ -105,15 +111,14 @@ enum Operation: String, CaseIterable, Sendable {
   var isPage: Bool {
     switch self {
     case .showLogin, .logIn, .logOut, .showLookUpPage, .showReviewForm, .submitReview,
-      .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison, .showRegisterPage,
-      .showBatchPage, .submitDesign, .showImportForm, .submitImport, .showImportPage,
-      .submitImportCancel,
-      .showDesignsPage, .showDesignPage, .showReceipt,
+      .showReviewPage, .submitFinding, .showComparePage, .showComparisonForm, .submitComparison,
+      .showRegisterPage, .showBatchPage, .submitDesign, .showImportForm, .submitImport,
+      .showImportPage, .submitImportCancel, .showDesignsPage, .showDesignPage, .showReceipt,
       .showStatisticsPage, .showStyle, .showScript:
       true
     case .listDesigns, .registerDesign, .showDesign, .showDesignImage, .reviewPicture,
-      .startImport, .showImport, .listImportRows, .cancelImport, .showReview, .comparePictures,
-      .showLogCheckpoint, .showStatistics, .showHealth,
+      .startImport, .showImport, .listImportRows, .cancelImport, .showReview, .recordFinding,
+      .showSealedDesign, .comparePictures, .showLogCheckpoint, .showStatistics, .showHealth,
       .showReadiness, .showMetrics, .showDescription:
       false
     }

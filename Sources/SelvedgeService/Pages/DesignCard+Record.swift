@@ -5,9 +5,29 @@
 //
 
 import CopyrightReview
+import Provenance
 import ReportPages
 
 extension DesignCard {
+  /// Makes a card of a sealed design.
+  ///
+  /// - Parameters:
+  ///   - sealed: What is told of it.
+  ///   - tellsAll: Whether holders and dates are told, too.
+  init(_ sealed: SealedDesign, tellsAll: Bool) {
+    var rows: [(label: Phrase, value: String)] = [
+      (Phrase(zh: "封存时间", en: "Sealed at"), sealed.sealedAt),
+      (Phrase(zh: "承诺值（SHA-256）", en: "Commitment (SHA-256)"), sealed.commitment),
+    ]
+    if tellsAll {
+      rows += sealed.holders.map { (Phrase(zh: "权利人", en: "Holder"), $0) }
+    }
+    self.init(
+      id: sealed.design, name: sealed.design, rows: rows,
+      dates: tellsAll ? sealed.dates.map { Day($0) } : [], isSealed: true,
+      hasReceipt: tellsAll)
+  }
+
   /// Makes a card of a design.
   ///
   /// - Parameter design: What the registry knows of it.
@@ -28,10 +48,14 @@ extension DesignCard {
     self.init(
       id: design.design, name: details.title ?? design.file,
       rows: told.compactMap { label, value in value.map { (label: label, value: $0) } },
-      dates: design.dates.map { date in
-        Day(
-          kind: Phrase(zh: date.kind.chineseName, en: date.kind.englishName),
-          date: date.date.text + (date.note.map { "; \($0)" } ?? ""))
-      })
+      dates: design.dates.map { Day($0) })
+  }
+}
+
+extension DesignCard.Day {
+  fileprivate init(_ date: TypedDate) {
+    self.init(
+      kind: Phrase(zh: date.kind.chineseName, en: date.kind.englishName),
+      date: date.date.text + (date.note.map { "; \($0)" } ?? ""))
   }
 }

@@ -41,7 +41,7 @@ struct PageRoutes: Sendable {
     }
     let desk = state.desk
     let page = try await state.decodes.run {
-      try ReportDocument.review(report, query: query, desk: desk)
+      try ReportDocument.review(report, query: query, desk: desk, takesFindings: false)
     }
     return .page(page, policy: ReportDocument.contentSecurityPolicy)
   }
@@ -95,15 +95,30 @@ struct PageRoutes: Sendable {
     let choice = LanguageChoice(request)
     let id = try Identifier.design(context)
     let desk = state.desk
-    let design = try await state.lookups.run { try desk.design(id) }
-    return .page(choice.pages.design(DesignCard(design)), headers: choice.headers)
+    let role = context.caller.role
+    let card = try await state.lookups.run {
+      switch try desk.entry(id) {
+      case .open(let design): DesignCard(design)
+      case .sealed(let sealed):
+        DesignCard(sealed, tellsAll: SealedDesignRoutes.tellsAll(role))
+      }
+    }
+    return .page(choice.pages.design(card), headers: choice.headers)
   }
 
   /// `GET /designs/{id}/receipt`: the receipt of a design's registration, as a file.
   @Sendable func receipt(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let id = try Identifier.design(context)
     let desk = state.desk
-    let receipt = try await state.lookups.run { try desk.receipt(of: id) }
+    let role = context.caller.role
+    let receipt = try await state.lookups.run {
+      // The receipt of a sealed design has its holders and dates in it.
+      if case .sealed = try desk.entry(id), !SealedDesignRoutes.tellsAll(role) {
+        throw Problem(
+          .forbidden, "The receipt of a sealed design is for the roles judge and admin.")
+      }
+      return try desk.receipt(of: id)
+    }
     return Response(
       status: .ok,
       headers: [

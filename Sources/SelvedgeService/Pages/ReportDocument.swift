@@ -12,7 +12,7 @@ import ReportPages
 enum ReportDocument {
   /// What the pages may load, as they say it themselves, and that nobody may frame them.
   static let contentSecurityPolicy =
-    ReportPage.contentSecurityPolicy + "; frame-ancestors 'none'"
+    ReportPage.servedContentSecurityPolicy + "; frame-ancestors 'none'"
 
   /// Writes the page of a review; decodes the pictures of its matches.
   ///
@@ -20,12 +20,15 @@ enum ReportDocument {
   ///   - report: The review.
   ///   - query: The picture that was reviewed; `nil` when it was not kept.
   ///   - desk: The registry.
+  ///   - takesFindings: Whether the reader may record a finding on the page.
   /// - Returns: An HTML document.
   /// - Throws: `SelvedgeError` when a picture or the registry cannot be read.
   static func review(
-    _ report: ReviewReport, query: Picture?, desk: ReviewDesk
+    _ report: ReviewReport, query: Picture?, desk: ReviewDesk, takesFindings: Bool
   ) throws(SelvedgeError) -> String {
     let album = try desk.album(of: report, picture: query)
+    var context = context
+    context.takesFindings = takesFindings
     return ReportPage.review(
       report, facts: try desk.facts(of: report), album: album, context: context)
   }

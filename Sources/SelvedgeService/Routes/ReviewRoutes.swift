@@ -83,8 +83,10 @@ struct ReviewRoutes: Sendable {
     let id = try Identifier.review(context)
     let desk = state.desk
     let report = try await state.lookups.run { try desk.keptReview(id) }
+    let takesFindings = Operation.submitFinding.roles?.contains(context.caller.role) == true
     let page = try await state.decodes.run {
-      try ReportDocument.review(report, query: desk.keptPicture(of: report), desk: desk)
+      try ReportDocument.review(
+        report, query: desk.keptPicture(of: report), desk: desk, takesFindings: takesFindings)
     }
     return .page(page, policy: ReportDocument.contentSecurityPolicy)
   }

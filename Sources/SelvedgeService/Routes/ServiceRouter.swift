@@ -28,6 +28,10 @@ enum ServiceRouter {
     let reviews = ReviewRoutes(state: state)
     table.add("/v1/reviews", [.post: reviews.review])
     table.add("/v1/reviews/{id}", [.get: reviews.show])
+    let findings = FindingRoutes(state: state)
+    table.add("/v1/reviews/{id}/findings", [.post: findings.record])
+    let sealed = SealedDesignRoutes(state: state)
+    table.add("/v1/sealed-designs/{id}", [.get: sealed.show])
 
     let comparisons = ComparisonRoutes(state: state)
     table.add("/v1/comparisons", [.post: comparisons.compare])
@@ -51,6 +55,7 @@ enum ServiceRouter {
     table.add("/", [.get: pages.lookUp])
     table.add("/reviews", [.get: pages.lookUp, .post: pages.review])
     table.add("/reviews/{id}", [.get: reviews.showPage])
+    table.add("/reviews/{id}/findings", [.post: findings.recordFromPage])
     table.add("/compare", [.get: pages.comparison])
     table.add("/comparisons", [.get: pages.comparison, .post: pages.compare])
     table.add("/register", [.get: pages.registration])

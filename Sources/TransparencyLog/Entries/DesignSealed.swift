@@ -18,6 +18,8 @@ public struct DesignSealed: EntryPayload {
   public let commitment: Digest256
   /// The SHA-256 of the fingerprint, as the engine encodes it.
   public let fingerprint: Digest256
+  /// The SHA-256 of the document of what is told before the seal is opened: holders and dates.
+  public let metadata: Digest256
   /// The version of the engine that made the fingerprint.
   public let engine: String
 
@@ -28,14 +30,17 @@ public struct DesignSealed: EntryPayload {
   ///   - design: The design's id, which says nothing of its file.
   ///   - commitment: The commitment that `Seal` makes.
   ///   - fingerprint: The SHA-256 of the fingerprint, as the engine encodes it.
+  ///   - metadata: The SHA-256 of the document of what is told before the seal is opened.
   ///   - engine: The version of the engine that made the fingerprint.
   public init(
-    at: LogTime, design: String, commitment: Digest256, fingerprint: Digest256, engine: String
+    at: LogTime, design: String, commitment: Digest256, fingerprint: Digest256,
+    metadata: Digest256, engine: String
   ) {
     self.at = at
     self.design = design
     self.commitment = commitment
     self.fingerprint = fingerprint
+    self.metadata = metadata
     self.engine = engine
   }
 
@@ -44,6 +49,7 @@ public struct DesignSealed: EntryPayload {
     design = try members.string("design")
     commitment = try members.digest("commitment")
     fingerprint = try members.digest("fingerprint")
+    metadata = try members.digest("metadata")
     engine = try members.string("engine")
   }
 
@@ -52,6 +58,7 @@ public struct DesignSealed: EntryPayload {
       "design": .string(design),
       "commitment": .digest(commitment),
       "fingerprint": .digest(fingerprint),
+      "metadata": .digest(metadata),
       "engine": .string(engine),
     ]
   }

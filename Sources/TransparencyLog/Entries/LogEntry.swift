@@ -30,6 +30,8 @@ public enum LogEntry: Hashable, Sendable {
   case reviewIssued(ReviewIssued)
   /// A person recorded their own finding.
   case findingRecorded(FindingRecorded)
+  /// A picture was planted that tests the search.
+  case picturePlanted(PicturePlanted)
   /// An entry of a later version of the program; `bytes` are all of it.
   case unknown(type: String, version: Int, bytes: [UInt8])
 
@@ -58,6 +60,7 @@ public enum LogEntry: Hashable, Sendable {
     case (DesignWithdrawn.type, 1): self = .designWithdrawn(try Self.payload(&members))
     case (ReviewIssued.type, 1): self = .reviewIssued(try Self.payload(&members))
     case (FindingRecorded.type, 1): self = .findingRecorded(try Self.payload(&members))
+    case (PicturePlanted.type, 1): self = .picturePlanted(try Self.payload(&members))
     default: self = .unknown(type: type, version: version, bytes: bytes)
     }
   }
@@ -81,6 +84,7 @@ public enum LogEntry: Hashable, Sendable {
     case .designWithdrawn(let payload): Self.encode(payload)
     case .reviewIssued(let payload): Self.encode(payload)
     case .findingRecorded(let payload): Self.encode(payload)
+    case .picturePlanted(let payload): Self.encode(payload)
     case .unknown(_, _, let bytes): bytes
     }
   }
@@ -103,6 +107,7 @@ public enum LogEntry: Hashable, Sendable {
     case .designWithdrawn(let payload): payload
     case .reviewIssued(let payload): payload
     case .findingRecorded(let payload): payload
+    case .picturePlanted(let payload): payload
     case .unknown: nil
     }
   }
@@ -117,6 +122,7 @@ public enum LogEntry: Hashable, Sendable {
     case .designWithdrawn: DesignWithdrawn.type
     case .reviewIssued: ReviewIssued.type
     case .findingRecorded: FindingRecorded.type
+    case .picturePlanted: PicturePlanted.type
     case .unknown(let type, _, _): type
     }
   }

@@ -57,16 +57,18 @@ extension MerkleLog {
   ///   - index: The entry's place.
   ///   - note: A signed checkpoint of this log with a size above `index`.
   ///   - metadata: The metadata document, if it is to be handed out.
+  ///   - timestamps: Trusted timestamps of the entry's bytes.
   /// - Returns: The receipt.
   /// - Throws: `LogError`, `NoteError` or `ReceiptError`.
   public func receipt(
-    for index: Int, under note: SignedNote, metadata: String? = nil
+    for index: Int, under note: SignedNote, metadata: String? = nil,
+    timestamps: [Receipt.Stamp] = []
   ) throws -> Receipt {
     let checkpoint = try Checkpoint(noteText: note.text)
     return try Receipt(
       entryBytes: entryBytes(at: index),
       proof: inclusionProof(of: index, inTreeOf: checkpoint.size), checkpoint: note,
-      metadata: metadata)
+      metadata: metadata, timestamps: timestamps)
   }
 
   /// An entry.

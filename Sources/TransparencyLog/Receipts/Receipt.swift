@@ -13,6 +13,31 @@
 /// As JSON, digests are hexadecimal, `entry` is the Base 64 of the entry's bytes, and `checkpoint`
 /// is the signed note.
 public struct Receipt: Hashable, Sendable, Codable {
+  /// A trusted timestamp of the entry, for whoever verifies such stamps; the log does not.
+  public struct Stamp: Hashable, Sendable, Codable {
+    /// The stamped time, by the authority's clock.
+    public let time: String
+    /// Who stamped it.
+    public let authority: String
+    /// The RFC 3161 token in Base 64.
+    public let token: String
+
+    /// Creates a stamp.
+    ///
+    /// - Parameters:
+    ///   - time: The stamped time.
+    ///   - authority: Who stamped it.
+    ///   - token: The RFC 3161 token as DER.
+    public init(time: String, authority: String, token: [UInt8]) {
+      self.time = time
+      self.authority = authority
+      self.token = Base64.encode(token)
+    }
+
+    /// The token as DER; `nil` when the text is not Base 64.
+    public var tokenBytes: [UInt8]? { Base64.decode(token.utf8) }
+  }
+
   /// The version of the receipts that this program writes and reads.
   public static let version = 1
 
@@ -44,6 +69,8 @@ public struct Receipt: Hashable, Sendable, Codable {
   public let inclusionProof: [Digest256]
   /// The signed checkpoint.
   public let checkpoint: String
+  /// Trusted timestamps of the entry's bytes, in the order in which they came; `nil` when there is none.
+  public let timestamps: [Stamp]?
 
   /// Makes a receipt.
   ///
@@ -52,9 +79,11 @@ public struct Receipt: Hashable, Sendable, Codable {
   ///   - proof: The proof for the tree of the checkpoint.
   ///   - checkpoint: The signed checkpoint.
   ///   - metadata: The metadata document, if it is to be handed out.
+  ///   - timestamps: Trusted timestamps of the entry's bytes.
   /// - Throws: `ReceiptError.entry` when the bytes are not an entry.
   public init(
-    entryBytes: [UInt8], proof: InclusionProof, checkpoint: SignedNote, metadata: String? = nil
+    entryBytes: [UInt8], proof: InclusionProof, checkpoint: SignedNote, metadata: String? = nil,
+    timestamps: [Stamp] = []
   ) throws(ReceiptError) {
     let content = try Self.content(of: entryBytes)
     receiptVersion = Self.version
@@ -71,6 +100,7 @@ public struct Receipt: Hashable, Sendable, Codable {
     logIndex = proof.index
     inclusionProof = proof.path
     self.checkpoint = checkpoint.encoded
+    self.timestamps = timestamps.isEmpty ? nil : timestamps
   }
 
   static func content(of bytes: [UInt8]) throws(ReceiptError) -> LogEntry {

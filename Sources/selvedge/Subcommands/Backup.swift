@@ -73,7 +73,7 @@ struct Restore: ParsableCommand {
 
 extension BackupSummary {
   /// Writes what a backup or registry holds.
-  fileprivate func write(_ output: OutputOptions, _ verb: String) throws {
+  func write(_ output: OutputOptions, _ verb: String) throws {
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(self) { _ in
       printable(

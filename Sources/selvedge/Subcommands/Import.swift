@@ -10,7 +10,7 @@ import CopyrightReview
 /// `selvedge import MANIFEST.csv` makes designs of the rows of a table.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make designs of the rows of a CSV file.",
+    abstract: "Make designs of the rows of a CSV file, or a registry of an export.",
     discussion: """
       The first row names the columns. file is needed: a picture file, relative to the manifest's \
       folder. Others are title, holder, registrant, registrationNumber, source, notes, bank, \
@@ -24,9 +24,13 @@ struct Import: ParsableCommand {
       the same command goes on where it stopped; after its end it begins anew and finds what is \
       there. Exit status 2 says that some row has a look-alike, that of the worst problem that \
       some row was rejected, 130 that Ctrl-C stopped it.
+
+      Of a folder that selvedge export made, a registry is made where there is none yet, and \
+      checked: with all designs, dates, reviews, findings and the log. Its log goes on under a key \
+      and a name of its own; receipts from before are verified with the old key, kept in former/.
       """)
 
-  @Argument(help: "A CSV file.", completion: .file(extensions: ["csv"]))
+  @Argument(help: "A CSV file, or the folder of an export.", completion: .file(extensions: ["csv"]))
   var manifest: String
 
   @Option(
@@ -38,6 +42,12 @@ struct Import: ParsableCommand {
   @OptionGroup var jobs: JobOptions
 
   func run() throws {
+    if RegistryExport.isExport(manifest) {
+      guard results == nil else {
+        throw ValidationError("--results is for the rows of a CSV file, and this is an export.")
+      }
+      return try Export.restore(manifest, to: registry.path, output)
+    }
     let desk = try registry.open(create: true, forReview: true)
     try ImportRun.run(
       manifest, into: desk, results: results, jobs: jobs.count, output: output)

@@ -21,19 +21,27 @@ struct List: ParsableCommand {
     var writer = ResultWriter(output.format, isList: true)
     var last = 0
     while true {
-      let designs = try desk.designs(after: last, limit: 1000)
+      let designs = try desk.entries(after: last, limit: 1000)
       guard let end = designs.last?.number else { break }
       for design in designs {
-        try writer.write(design) { _ in
-          printable(
-            "\(design.design)  \(design.registeredAt.prefix(10))  \(design.width) x \(design.height)"
-              + "  \(design.file)\(said(design.details, withdrawn: design.withdrawn == nil ? "" : "  [withdrawn]"))"
-          )
-        }
+        try writer.write(design) { _ in printable(line(design)) }
       }
       last = end
     }
     try writer.finish()
+  }
+
+  private func line(_ entry: DesignEntry) -> String {
+    let withdrawn = entry.withdrawn == nil ? "" : "  [withdrawn]"
+    switch entry {
+    case .open(let design):
+      return "\(design.design)  \(design.registeredAt.prefix(10))  "
+        + "\(design.width) x \(design.height)  \(design.file)"
+        + said(design.details, withdrawn: withdrawn)
+    case .sealed(let sealed):
+      return "\(sealed.design)  \(sealed.sealedAt.prefix(10))  [sealed]"
+        + sealed.holders.map { "  \($0)" }.joined() + withdrawn
+    }
   }
 
   private func said(_ details: DesignDetails, withdrawn: String) -> String {

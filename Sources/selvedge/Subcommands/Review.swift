@@ -75,7 +75,7 @@ struct Review: ParsableCommand {
     if output.format == .html { return try writePage(desk, claim) }
     let images = images
     try PictureRun.run(
-      of: images, output: output.results, finding: \.finding,
+      of: images, output: output.results, finding: \.finding, controls: \.controls,
       text: { (report: ReviewReport, style) in report.text(style: style) }
     ) { take in
       desk.review(
@@ -95,6 +95,7 @@ struct Review: ParsableCommand {
         report, facts: try desk.facts(of: report), album: album, context: context))
     var status = ExitStatus()
     status.note(report.finding)
+    status.note(report.controls)
     try status.finish()
   }
 }

@@ -21,11 +21,45 @@ struct Show: ParsableCommand {
 
   func run() throws {
     let desk = try registry.open(create: false, forReview: false)
-    let design = try desk.design(id)
-    let aliases = try desk.aliases(of: design)
+    let entry = try desk.entry(id)
+    let lines: [String]
+    switch entry {
+    case .open(let design): lines = text(design, aliases: try desk.aliases(of: design))
+    case .sealed(let sealed): lines = text(sealed)
+    }
     var writer = ResultWriter(output.format, isList: false)
-    try writer.write(design) { _ in printableLines(text(design, aliases: aliases)) }
+    try writer.write(entry) { _ in printableLines(lines) }
     try writer.finish()
+  }
+
+  private func text(_ sealed: SealedDesign) -> [String] {
+    var rows = [
+      ("design", sealed.design), ("number", grouped(sealed.number)),
+      ("sealed", "the picture is not here; selvedge reveal opens the seal"),
+    ]
+    rows += sealed.holders.map { ("holder", $0) }
+    rows += dateRows(sealed.dates)
+    if let withdrawn = sealed.withdrawn {
+      rows.append(("withdrawn", "\(withdrawn.at): \(withdrawn.reason)"))
+    }
+    rows += [("commitment", sealed.commitment), ("engine", sealed.engine)]
+    return aligned(rows)
+  }
+
+  private func dateRows(_ dates: [TypedDate]) -> [(String, String)] {
+    dates.map { date in
+      (
+        "date",
+        date.date.text + String(repeating: " ", count: max(1, 26 - date.date.text.count))
+          + date.kind.rawValue + (date.note.map { ": " + $0 } ?? "")
+      )
+    }
+  }
+
+  private func aligned(_ rows: [(String, String)]) -> [String] {
+    rows.map { name, value in
+      name + String(repeating: " ", count: max(1, 14 - name.count)) + value
+    }
   }
 
   private func text(_ design: DesignRecord, aliases: [String]) -> [String] {
@@ -48,14 +82,8 @@ struct Show: ParsableCommand {
       if let value { rows.append((name, value)) }
     }
     if details.bank != .registered { rows.append(("bank", details.bank.rawValue)) }
-    for date in design.dates {
-      rows.append(
-        (
-          "date",
-          date.date.text + String(repeating: " ", count: max(1, 26 - date.date.text.count))
-            + date.kind.rawValue + (date.note.map { ": " + $0 } ?? "")
-        ))
-    }
+    rows += dateRows(design.dates)
+    if let moment = design.revealedAt { rows.append(("revealed", "\(moment), sealed until then")) }
     if let withdrawn = design.withdrawn {
       rows.append(("withdrawn", "\(withdrawn.at): \(withdrawn.reason)"))
     }
@@ -64,9 +92,7 @@ struct Show: ParsableCommand {
       ("sha-256", design.sha256), ("of pixels", design.pixelSHA256), ("pdq", design.pdq),
       ("quality", "\(design.quality)"), ("engine", design.engine),
     ]
-    return rows.map { name, value in
-      name + String(repeating: " ", count: max(1, 14 - name.count)) + value
-    }
+    return aligned(rows)
   }
 }
 

@@ -16,7 +16,8 @@ struct ShowReceipt: ParsableCommand {
       The receipt is JSON. It proves, together with the registry's public key (the file log.vkey), \
       that the design was logged at its place; selvedge verify checks it without the registry. It \
       holds the digests of the file, the pixels and the fingerprint, and what was said of the \
-      design, but no picture.
+      design, but no picture. Of a sealed design it proves the commitment; of one that was revealed, \
+      the revealing, unless --of-sealing is given.
       """)
 
   @Argument(help: "The design's id, or its first digits (at least 6).")
@@ -28,10 +29,13 @@ struct ShowReceipt: ParsableCommand {
     completion: .file())
   var output: String?
 
+  @Flag(help: "The receipt of the sealing, of a design that was revealed since.")
+  var ofSealing = false
+
   @OptionGroup var registry: RegistryOptions
 
   func run() throws {
     let desk = try registry.open(create: false, forReview: false)
-    try OutputFile.write(try desk.receipt(of: id), to: output)
+    try OutputFile.write(try desk.receipt(of: id, ofSealing: ofSealing), to: output)
   }
 }

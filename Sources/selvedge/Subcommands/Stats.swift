@@ -35,7 +35,8 @@ struct Stats: ParsableCommand {
   private func text(_ statistics: RegistryStatistics) -> String {
     var lines = [
       "registry     \(registry.path)",
-      "designs      \(grouped(statistics.designs))",
+      "designs      \(grouped(statistics.designs))"
+        + (statistics.sealed > 0 ? ", \(grouped(statistics.sealed)) of them sealed" : ""),
       "originals    \(grouped(statistics.originalBytes, "byte"))",
       "reviews      \(grouped(statistics.reviews)) kept",
       "engine       \(statistics.engine)",

@@ -27,6 +27,7 @@ struct Trace: ParsableCommand {
     try writer.finish()
     var status = ExitStatus()
     status.note(report.finding)
+    status.note(report.controls)
     try status.finish()
   }
 }

@@ -9,7 +9,7 @@ import CopyrightReview
 import MatchReporting
 
 /// `selvedge verify RECEIPT` checks a receipt without the registry.
-struct Verify: ParsableCommand {
+struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Verify a receipt offline, or run a kept review again.",
     discussion: """
@@ -36,9 +36,22 @@ struct Verify: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "What opens a seal: then --file must be the picture that was sealed.", valueName: "file"),
+    completion: .file())
+  var opening: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The log's public key.", discussion: "Else the file log.vkey of the registry.",
       valueName: "vkey-file"), completion: .file())
   var key: String?
+
+  @Option(
+    name: .customLong("root"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A certificate (PEM) that is trusted to vouch for the authority of a time stamp; again for "
+        + "each further one.", valueName: "file"), completion: .file())
+  var roots: [String] = []
 
   @OptionGroup var registry: RegistryOptions
   @OptionGroup var output: OutputOptions
@@ -47,15 +60,23 @@ struct Verify: ParsableCommand {
     help: ArgumentHelp("Threads that decode: 1 or 2; the answer is the same.", valueName: "n"))
   var jobs = 1
 
-  func run() throws {
+  func validate() throws {
+    guard opening == nil || picture != nil else {
+      throw ValidationError("--opening goes with --file, the picture that was sealed.")
+    }
+  }
+
+  func run() async throws {
     let given = RerunOutput.report(in: receipt)
     if given?.review != nil || RerunOutput.isName(receipt) {
       return try RerunOutput.run(
         given?.review ?? receipt, given: given,
         desk: try registry.open(create: false, forReview: true), threads: jobs, output: output)
     }
-    let verdict = try ReceiptVerification.verify(
-      receipt: receipt, picture: picture, key: key ?? registry.path + "/log.vkey")
+    let verdict = try await ReceiptVerification.verify(
+      receipt: receipt, picture: picture, opening: try opening.map { try SealOpening(file: $0) },
+      key: key ?? registry.path + "/log.vkey",
+      roots: roots.isEmpty ? nil : try Timestamping.roots(roots, orOf: registry.path))
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(verdict) { _ in printableLines(text(verdict)) }
     try writer.finish()
@@ -68,7 +89,8 @@ struct Verify: ParsableCommand {
       "log       \(verdict.log), entry \(verdict.logIndex) of \(grouped(verdict.logSize))",
     ]
     if let picture {
-      lines.append("picture   \(picture) is the registered file, byte for byte")
+      let what = opening == nil ? "registered" : "sealed"
+      lines.append("picture   \(picture) is the \(what) file, byte for byte")
     } else {
       lines.append("picture   none was given to compare; name one with --file")
     }
@@ -76,6 +98,14 @@ struct Verify: ParsableCommand {
       verdict.includesMetadata
         ? "document  title, holders and dates in the receipt are as they were logged"
         : "document  none in the receipt")
+    for stamp in verdict.timestamps {
+      lines.append(
+        "stamp     of this entry, at \(stamp.time) by \(stamp.authority)"
+          + (stamp.isTrusted ? ", a root given vouches for it" : "; name a root with --root"))
+    }
+    if opening != nil {
+      lines.append("seal      the opening gives the commitment that was logged")
+    }
     return lines
   }
 }

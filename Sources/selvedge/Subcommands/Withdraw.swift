@@ -33,8 +33,18 @@ struct Withdraw: ParsableCommand {
     try writer.write(design) { _ in
       printable(
         "\(isNew ? "withdrawn" : "withdrawn before, at \(design.withdrawn?.at ?? "")")  "
-          + "\(design.design)  \(design.file)")
+          + design.line)
     }
     try writer.finish()
+  }
+}
+
+extension DesignEntry {
+  /// The design in one line, by what may be told of it.
+  fileprivate var line: String {
+    switch self {
+    case .open(let record): "\(record.design)  \(record.file)"
+    case .sealed(let sealed): "\(sealed.design)  [sealed]"
+    }
   }
 }

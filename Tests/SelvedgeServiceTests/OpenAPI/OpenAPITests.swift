@@ -108,6 +108,29 @@ import Testing
       named.headers.append(("Idempotency-Key", "k"))
       try await exchange(server, imports, named)
 
+      let findings = "/v1/reviews/{id}/findings"
+      func finding(_ text: String, to path: String, type: String = "application/json")
+        -> LoopbackRequest
+      { .post("\(path)/findings", Array(text.utf8), type: type) }
+      try await exchange(
+        server, findings, finding(#"{"outcome":"accepted","by":"Li","note":"same"}"#, to: kept))
+      try await exchange(server, findings, finding(#"{"outcome":"right"}"#, to: kept))
+      try await exchange(
+        server, findings, finding(#"{"outcome":"remark","by":"Li"}"#, to: "/v1/reviews/none"))
+      try await exchange(server, findings, finding("x", to: kept, type: "text/plain"))
+      try await exchange(server, review, .get(kept))
+
+      let one404 = "/v1/sealed-designs/{id}"
+      try await exchange(server, one404, .get("/v1/sealed-designs/\(design.design)"))
+      let sealed = try server.desk.seal(
+        Submission(
+          picture: Picture(name: "s.png", bytes: TestPictures.png(77)),
+          details: DesignDetails(holder: "A mill"))
+      ) { _ in }
+      try await exchange(server, one404, .get("/v1/sealed-designs/\(sealed.design)"))
+      try await exchange(
+        server, reviews, .post("/v1/reviews?keep=false", TestPictures.png(77)))
+
       let comparisons = "/v1/comparisons"
       try await exchange(
         server, comparisons, .form("/v1/comparisons", [("first", "a", png), ("second", "b", png)]))
@@ -144,6 +167,11 @@ import Testing
           headers: [
             ("Content-Length", "9"), ("Content-Type", "multipart/form-data; boundary=x"),
           ]))
+      try await exchange(
+        server, "/v1/reviews/{id}/findings",
+        LoopbackRequest(
+          method: "POST", path: "/v1/reviews/a/findings",
+          headers: [("Content-Length", "9"), ("Content-Type", "application/json")]))
     }
 
     try await TestServer.run(ServiceConfiguration(decodes: 1, queueLimit: 0)) { server in
@@ -170,11 +198,17 @@ import Testing
           ("/v1/imports/{id}", "/v1/imports/\(id)"),
           ("/v1/imports/{id}/rows", "/v1/imports/\(id)/rows"),
           ("/v1/reviews/{id}", "/v1/reviews/a"), ("/v1/statistics", "/v1/statistics"),
+          ("/v1/sealed-designs/{id}", "/v1/sealed-designs/\(id)"),
           ("/v1/log/checkpoint", "/v1/log/checkpoint"),
           ("/readyz", "/readyz"), ("/metrics", "/metrics"), ("/healthz", "/healthz"),
         ] {
           try await exchange(server, path, .get(asked))
         }
+        try await exchange(
+          server, "/v1/reviews/{id}/findings",
+          .post(
+            "/v1/reviews/a/findings", Array(#"{"outcome":"remark","by":"Li"}"#.utf8),
+            type: "application/json"))
         gate.open()
         try await group.waitForAll()
       }

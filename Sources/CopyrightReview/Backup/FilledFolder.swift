@@ -1,0 +1,134 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+private import Foundation
+private import Glibc
+
+/// A folder that is filled beside its place and gets its name when it is whole, so that one that was interrupted never
+/// looks like one.
+enum FilledFolder {
+  /// Fills a folder.
+  ///
+  /// - Parameters:
+  ///   - target: The folder to make; there must be none, or an empty one.
+  ///   - body: Fills the folder whose path it gets; when it throws, the folder is removed.
+  /// - Throws: ``SelvedgeError`` with `outputNotWritable`, or what `body` throws.
+  static func fill(
+    _ target: String, _ body: (String) throws(SelvedgeError) -> Void
+  ) throws(SelvedgeError) {
+    let files = FileManager.default
+    let names = (try? files.contentsOfDirectory(atPath: target)) ?? []
+    guard names.isEmpty, files.fileExists(atPath: target) == false || rmdir(target) == 0 else {
+      throw SelvedgeError(
+        .outputNotWritable, stage: "backup", subject: target,
+        message: "this is there already and not an empty folder; name another")
+    }
+    let part = target + ".\(getpid()).part"
+    guard mkdir(part, 0o755) == 0 else { throw failure(part, String(cString: strerror(errno))) }
+    do throws(SelvedgeError) {
+      try body(part)
+      guard rename(part, target) == 0 else {
+        throw failure(target, String(cString: strerror(errno)))
+      }
+    } catch {
+      try? files.removeItem(atPath: part)
+      throw error
+    }
+  }
+
+  /// Fills a folder with a registry, and checks it before it gets its name.
+  ///
+  /// - Parameters:
+  ///   - target: The folder to make; there must be none, or an empty one.
+  ///   - body: Fills the folder whose path it gets.
+  /// - Returns: What the registry holds.
+  /// - Throws: ``SelvedgeError``: `notVerified` when it does not hold, `outputNotWritable`, or what `body` throws.
+  static func fillChecked(
+    _ target: String, _ body: (String) throws(SelvedgeError) -> Void
+  ) throws(SelvedgeError) -> BackupSummary {
+    var result: RegistryExamination?
+    try fill(target) { part throws(SelvedgeError) in
+      try body(part)
+      let found = try RegistryExaminer.examine(part)
+      guard found.isSound else {
+        throw SelvedgeError(
+          .notVerified, stage: "backup", subject: target,
+          message: "what was copied does not hold, and was removed: "
+            + found.problems.prefix(3).joined(separator: "; ")
+            + (found.problems.count > 3 ? "; and \(found.problems.count - 3) more" : ""))
+      }
+      result = found
+    }
+    guard let found = result else { preconditionFailure("a filled folder was examined") }
+    return BackupSummary(
+      folder: target, designs: found.designs, originals: found.originals, entries: found.entries,
+      root: found.root)
+  }
+
+  /// Copies pictures to the same places below another folder.
+  ///
+  /// - Parameters:
+  ///   - places: Paths such as `originals/ab/cdef….png`.
+  ///   - source: The folder that they are below.
+  ///   - target: The folder to copy them to.
+  ///   - linking: Whether to make hard links where that can be done.
+  ///   - progress: Is told how many are done, of how many.
+  /// - Throws: ``SelvedgeError``: `notVerified` when one is gone, `outputNotWritable`.
+  static func copyPictures(
+    _ places: [String], from source: String, to target: String, linking: Bool,
+    _ progress: (Int, Int) -> Void
+  ) throws(SelvedgeError) {
+    for folder in Set(places.compactMap { $0.split(separator: "/").first }) {
+      try make(target + "/" + folder)
+    }
+    for (done, place) in places.enumerated() {
+      let folder = place.split(separator: "/").dropLast().joined(separator: "/")
+      try make(target + "/" + folder)
+      // Across file systems there are no hard links.
+      if !linking || link(source + "/" + place, target + "/" + place) != 0 {
+        guard try copy(source + "/" + place, to: target + "/" + place) else {
+          throw SelvedgeError(
+            .notVerified, stage: "backup", subject: source + "/" + place,
+            message: "this picture is gone; run selvedge check")
+        }
+      }
+      progress(done + 1, places.count)
+    }
+  }
+
+  /// Makes a folder unless it is there.
+  ///
+  /// - Parameter folder: The folder.
+  /// - Throws: ``SelvedgeError`` with `outputNotWritable`.
+  static func make(_ folder: String) throws(SelvedgeError) {
+    if mkdir(folder, 0o755) != 0, errno != EEXIST {
+      throw failure(folder, String(cString: strerror(errno)))
+    }
+  }
+
+  /// Copies a file or folder; false when there is none.
+  ///
+  /// - Parameters:
+  ///   - source: What to copy.
+  ///   - target: Where to.
+  /// - Returns: Whether there was anything to copy.
+  /// - Throws: ``SelvedgeError`` with `outputNotWritable`.
+  @discardableResult
+  static func copy(_ source: String, to target: String) throws(SelvedgeError) -> Bool {
+    guard FileManager.default.fileExists(atPath: source) else { return false }
+    do {
+      try FileManager.default.copyItem(atPath: source, toPath: target)
+      return true
+    } catch {
+      throw failure(target, error.localizedDescription)
+    }
+  }
+
+  private static func failure(_ path: String, _ reason: String) -> SelvedgeError {
+    SelvedgeError(
+      .outputNotWritable, stage: "backup", subject: path, message: "cannot be written: \(reason)")
+  }
+}

@@ -1,0 +1,55 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// Reads requests that bring text fields and no picture: a form of a page, or a JSON object of strings.
+struct FieldsReader: Sendable {
+  /// The largest body, in bytes.
+  static let byteLimit = 16_384
+
+  /// The fields that make sense for the resource.
+  let names: Set<String>
+
+  /// Reads a request's body.
+  ///
+  /// - Parameter request: The request.
+  /// - Returns: The fields.
+  /// - Throws: `Problem` when the body is of the wrong kind, too large or malformed, or a page of another site sent it.
+  func read(_ request: Request) async throws -> RequestFields {
+    guard request.headers[ServiceHeaders.secFetchSite] != "cross-site" else {
+      throw Problem(.forbidden, "Pages of other sites may not send anything to this service.")
+    }
+    let type = HeaderParameters(request.headers[.contentType] ?? "").value
+    guard ["application/x-www-form-urlencoded", "application/json"].contains(type) else {
+      throw Problem(
+        .unsupportedFormat,
+        "Send the fields as application/json or application/x-www-form-urlencoded.")
+    }
+    var bytes: [UInt8] = []
+    for try await chunk in request.body {
+      guard bytes.count + chunk.readableBytes <= Self.byteLimit else {
+        var problem = Problem(.invalidRequest, "The body is longer than \(Self.byteLimit) bytes.")
+        problem.limit = Self.byteLimit
+        problem.closesConnection = true
+        throw problem
+      }
+      bytes.append(contentsOf: chunk.readableBytesView)
+    }
+    guard type == "application/json" else {
+      return try RequestFields(
+        query: String(decoding: bytes, as: UTF8.self), allowedNames: names)
+    }
+    guard let object = try? JSONSerialization.jsonObject(with: Data(bytes)),
+      let members = object as? [String: String]
+    else { throw Problem(.invalidRequest, "The body is not a JSON object of strings.") }
+    var fields = try RequestFields(query: nil, allowedNames: names)
+    for (name, value) in members.sorted(by: { $0.key < $1.key }) { try fields.set(name, to: value) }
+    return fields
+  }
+}

@@ -1,0 +1,71 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ArgumentParser
+import CopyrightReview
+import Glibc
+import MatchReporting
+
+/// `selvedge seal PICTURE` registers a design without its picture.
+struct SealDesign: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seal",
+    abstract: "Register a design now and show it later: the picture does not go in.",
+    discussion: """
+      What goes in is a commitment (a salted hash of file, pixels and everything that is said), the \
+      fingerprint, holders and dates. A review of a look-alike says that a sealed design of that \
+      time exists, and no more. The fingerprint holds a coarse map of the drawing's edges, so \
+      whoever can read the registry's files can guess at the drawing.
+
+      What opens the seal is written to a file before anything is sealed. Keep it with the picture, \
+      byte for byte: without both the design can never be revealed. selvedge reveal opens it.
+      """)
+
+  @Argument(help: "A PNG or JPEG file.", completion: .file())
+  var picture: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to write what opens the seal; else PICTURE.opening.", valueName: "file"),
+    completion: .file())
+  var opening: String?
+
+  @OptionGroup var details: DetailOptions
+  @OptionGroup var registry: RegistryOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard details.bank == .registered else {
+      throw ValidationError("--bank: only designs that somebody claims are sealed.")
+    }
+  }
+
+  func run() throws {
+    let desk = try registry.open(create: true, forReview: false)
+    let target = opening ?? picture + ".opening"
+    let submission = Submission(picture: try Picture.reading(picture), details: details.details)
+    var isWritten = false
+    let sealed: SealedDesign
+    do {
+      sealed = try desk.seal(submission) { opening throws(SelvedgeError) in
+        try OutputFile.create(try opening.json(), at: target)
+        isWritten = true
+      }
+    } catch {
+      if isWritten { unlink(target) }
+      throw error
+    }
+    var writer = ResultWriter(output.format, isList: false)
+    try writer.write(sealed) { _ in
+      printable("sealed  \(sealed.design)  \(picture)")
+    }
+    try writer.finish()
+    if !output.quiet {
+      ProblemLog.note(
+        printable("\(target) opens it: keep it together with the picture, and show it to nobody"))
+    }
+  }
+}

@@ -1,0 +1,85 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import MatchReporting
+import Testing
+
+@testable import SelvedgeService
+
+@Suite struct FindingRoutesTests {
+  private static func bearer(_ key: String) -> [(String, String)] {
+    [("Authorization", "Bearer \(key)")]
+  }
+
+  @Test func `A judge records findings, as JSON and on the page, and everybody sees them`()
+    async throws
+  {
+    try await TestServer.run { server in
+      let desk = server.desk
+      _ = try desk.register(Submission(picture: Picture(name: "a.png", bytes: TestPictures.png(1))))
+      let judge = Self.bearer(try desk.createKey(name: "Court 3", role: .judge).text)
+      let vendor = Self.bearer(try desk.createKey(name: "Stall 12", role: .vendor).text)
+      let review = try await server.send(
+        .post("/v1/reviews", TestPictures.png(1), vendor)
+      ).decoded(ReviewReport.self)
+      let id = try #require(review.review)
+      let design = try #require(review.matches.first).design
+
+      let said = #"{"outcome":"rejected","by":"Chen","design":"\#(design)","note":"<b>other</b>"}"#
+      let json = try await server.send(
+        .post("/v1/reviews/\(id)/findings", Array(said.utf8), type: "application/json", judge))
+      #expect(json.status == 201 && json.headers["location"] == "/v1/reviews/\(id)")
+      let finding = try json.decoded(ReviewFinding.self)
+      #expect(finding.by == "Chen (key of Court 3)" && finding.design == design)
+      let form = try await server.send(
+        .post(
+          "/reviews/\(id)/findings", Array("outcome=accepted&design=&by=&note=%E5%90%8C".utf8),
+          type: "application/x-www-form-urlencoded", judge))
+      #expect(form.status == 303)
+      #expect(form.headers["location"] == "/reviews/\(id)#own-finding")
+
+      let kept = try await server.send(.get("/v1/reviews/\(id)", vendor)).decoded(
+        ReviewReport.self)
+      #expect(kept.findings?.map(\.outcome) == [.rejected, .accepted])
+      #expect(kept.findings?.last?.by == "Court 3" && kept.findings?.last?.note == "同")
+
+      let page = try await server.send(.get("/reviews/\(id)", judge))
+      #expect(page.text.contains("action=\"/reviews/\(id)/findings\""))
+      #expect(page.headers["content-security-policy"]?.contains("form-action 'self'") == true)
+      #expect(page.text.contains("Chen (key of Court 3)"))
+      #expect(page.text.contains("&lt;b&gt;other") && !page.text.contains("<b>other"))
+      let read = try await server.send(.get("/reviews/\(id)", vendor))
+      #expect(!read.text.contains("<form") && read.text.contains("Chen (key of Court 3)"))
+      #expect(try desk.rerun(id).holds)
+    }
+  }
+
+  @Test func `A finding that says nothing, of nothing or by nobody is refused`() async throws {
+    try await TestServer.run { server in
+      let review = try await server.send(.post("/v1/reviews", TestPictures.png(1))).decoded(
+        ReviewReport.self)
+      let path = "/v1/reviews/\(try #require(review.review))/findings"
+      for (body, status) in [
+        ("{}", 400), ("[]", 400), (#"{"outcome":"guilty","by":"Li"}"#, 400),
+        (#"{"outcome":"accepted"}"#, 400), (#"{"outcome":"accepted","by":"Li","x":"y"}"#, 400),
+        (#"{"outcome":"accepted","by":"Li","design":"000000000000000000000000"}"#, 404),
+        (#"{"outcome":"accepted","by":1}"#, 400),
+        ("{\"note\":\"" + String(repeating: "x", count: 20_000) + "\"}", 400),
+      ] {
+        let answer = try await server.send(.post(path, Array(body.utf8), type: "application/json"))
+        #expect(answer.status == status, "\(body.prefix(80))")
+      }
+      let foreign = try await server.send(
+        .post(
+          path, Array(#"{"outcome":"accepted","by":"Li"}"#.utf8), type: "application/json",
+          [("Sec-Fetch-Site", "cross-site")]))
+      #expect(foreign.status == 403)
+      let kept = try server.desk.keptReview(try #require(review.review))
+      #expect(kept.findings == nil)
+    }
+  }
+}
