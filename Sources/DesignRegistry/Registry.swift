@@ -52,6 +52,7 @@ public final class Registry: Sendable {
       throw .missing(path: path)
     }
     self.path = path
+    session = Registry.sessionIdentifier()
     guard !isReadOnly else {
       pool = try Registry.readOnlyPool(database, of: path)
       originals = OriginalStore(readOnly: folder)
@@ -74,7 +75,6 @@ public final class Registry: Sendable {
       if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
       return pool
     }
-    session = Registry.sessionIdentifier()
     originals = try OriginalStore(registry: folder, identifier: session)
     queries = try OriginalStore(
       registry: folder, identifier: session, name: "queries", incoming: "incoming-queries")
