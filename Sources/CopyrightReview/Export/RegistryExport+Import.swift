@@ -84,7 +84,7 @@ extension RegistryExport {
       switch error {
       case .superseded: throw SelvedgeError(error)
       case .missing, .cannotCreate, .busy, .importRunning, .unreadable, .storage, .readOnly, .log,
-        .noSuchDesign, .ambiguousDesign, .noSuchReview, .noSuchKey:
+        .noSuchDesign, .ambiguousDesign, .noSuchReview, .noSuchKey, .noSuchImport:
         throw SelvedgeError(
           .notVerified, stage: "export", subject: export,
           message: "its tables do not make a registry: \(error)")

@@ -10,7 +10,7 @@ internal import GRDB
 extension Registry {
   /// The tables that make up a registry's content, those first that others refer to.
   ///
-  /// Keys and sessions of the service are not content: they belong to the machine that serves.
+  /// Keys, sessions, import jobs and answers to repeated requests are not content: they belong to the machine that serves.
   public static let contentTables = [
     "original", "queryPicture", "design", "seal", "alias", "fingerprint", "holder", "typedDate",
     "import", "importRow", "review", "finding", "withdrawal", "timestampToken", "plantedPicture",
