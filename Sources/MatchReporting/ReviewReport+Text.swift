@@ -30,6 +30,9 @@ extension ReviewReport {
           "  Nearest, below the threshold: \(nearest.file) (\(fixed(nearest.score, 1)) of 100)"))
     }
     lines += certificate.map { style.faint("  " + $0) }
+    if certificate.isEmpty, let searchLimit {
+      lines += [searchLimit.english, searchLimit.chinese].map { style.faint("  " + $0) }
+    }
     if let record, let review {
       lines.append(style.faint("  Kept as review \(record.number), id \(review)"))
     } else if let review {
