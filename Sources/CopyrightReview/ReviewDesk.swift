@@ -103,7 +103,7 @@ public final class ReviewDesk: Sendable {
       do throws(SelvedgeError) {
         // Segments that were made since stand for what is in memory, or for more.
         if !reach.isLoaded || reach.mark != keeper.store.manifestMark {
-          let (index, mark) = try keeper.load(note: note)
+          let (index, mark) = try keeper.load(again: reach.isLoaded, note: note)
           engine.replace(with: index)
           reach = Reach(isLoaded: true, mark: mark, lastNumber: index.lastNumber)
         }

@@ -153,6 +153,17 @@ import _TestSupport
     #expect(keeper.store.manifest()?.entries.map(\.designCount) == [300])
   }
 
+  @Test func `searches that had an index do not wait for a segment of the newest designs`() throws {
+    try register(0..<300)
+    let (index, _) = try keeper.load(again: true) { _ in }
+    #expect(index.segments.isEmpty && keeper.store.manifest() == nil)
+    // What was indexed and does not hold any more is made anew all the same.
+    try settle()
+    try FileManager.default.removeItem(at: file(try #require(keeper.store.fileNames().first)))
+    let (again, _) = try keeper.load(again: true) { _ in }
+    #expect(again.count == 300 && again.tailCount == 0)
+  }
+
   @Test func `while another process writes, what is missing is read into memory`() throws {
     try register(0..<300)
     let right = keeper.store.writingRight()

@@ -33,18 +33,25 @@ struct IndexKeeper: Sendable {
 
   /// Makes an index of what the database holds.
   ///
-  /// - Parameter note: Is told, in a sentence, about work that takes a while.
+  /// - Parameters:
+  ///   - isAgain: Whether searches wait that had an index before: then nothing is written for the sake of the newest
+  ///     designs alone, which whoever asks reads into memory.
+  ///   - note: Is told, in a sentence, about work that takes a while.
   /// - Returns: The index, behind whose segments few designs are missing or none, and the mark of the manifest that it
   ///   was made of.
   /// - Throws: ``SelvedgeError`` when the database fails or a fingerprint is damaged.
-  func load(note: (String) -> Void) throws(SelvedgeError) -> (index: EngineIndex, mark: [Int]?) {
+  func load(
+    again isAgain: Bool = false, note: (String) -> Void
+  ) throws(SelvedgeError) -> (index: EngineIndex, mark: [Int]?) {
     var isWaiting = false
     while true {
       let mark = store.manifestMark
       let live = try liveSegments()
       let newest = try registryWork { () throws(RegistryError) in try registry.lastNumber() }
       let missing = try missing(from: live.segments, through: newest)
-      if live.faults.isEmpty, missing.between == 0, missing.behind <= Self.mostUnsettled {
+      if live.faults.isEmpty, missing.between == 0,
+        isAgain || missing.behind <= Self.mostUnsettled
+      {
         return (EngineIndex(segments: live.segments), mark)
       }
       if !isWaiting {
