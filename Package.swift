@@ -116,7 +116,9 @@ let package = Package(
       ]),
     .target(
       name: "DesignRegistry",
-      dependencies: ["Provenance", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "CKernels", "Provenance", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(name: "BulkManifest", dependencies: ["DesignRegistry", "Provenance"]),
     .target(
       name: "CopyrightReview",
@@ -220,8 +222,9 @@ let package = Package(
     .testTarget(
       name: "CopyrightReviewTests",
       dependencies: [
-        "CopyrightReview", "DesignRegistry", "HammingSpace", "ImageBuffers", "ImageDecoding",
-        "ImageEncoding", "MatchReporting", "PerceptualHashing", "_TestSupport", "Provenance",
+        "CopyrightReview", "DesignRegistry", "FeatureIndexing", "FeatureSpace", "HammingSpace",
+        "HashIndexing", "ImageBuffers", "ImageDecoding", "ImageEncoding", "MatchReporting",
+        "PerceptualHashing", "Provenance", "RepeatAnalysis", "_TestSupport",
       ]),
     .testTarget(
       name: "SelvedgeEndToEndTests",

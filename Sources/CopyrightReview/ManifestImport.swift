@@ -112,6 +112,7 @@ public struct ManifestImport: Sendable {
     } catch {
       throw SelvedgeError(error, manifest.path)
     }
+    defer { desk.settler.settle() }
     var failure: SelvedgeError?
     var reached = doneCount
     OrderedWork.run(count: rowCount - doneCount, jobs: jobs, grouping: .commits) { place in

@@ -17,6 +17,9 @@ extension ReviewDesk {
     let outcomes = try registryWork { () throws(RegistryError) in
       try logAndCommit([entry])
     }
+    if outcomes[0].isNew, outcomes[0].design.number.isMultiple(of: IndexSettler.period) {
+      settler.start()
+    }
     return Registration(outcomes[0], file: submission.picture.name)
   }
 
@@ -35,10 +38,17 @@ extension ReviewDesk {
     submission: @escaping @Sendable (Int) throws(SelvedgeError) -> Submission,
     each: (Int, Result<Registration, SelvedgeError>) -> Bool
   ) {
+    var unsettledCount = 0
+    defer { settler.settle() }
     OrderedWork.run(count: count, jobs: jobs, grouping: .commits) { place in
       Result { () throws(SelvedgeError) in try self.prepare(try submission(place)) }
     } handOver: { first, prepared in
       let results = commit(prepared)
+      unsettledCount += results.count
+      if unsettledCount >= IndexKeeper.chunkCount {
+        settler.start()
+        unsettledCount = 0
+      }
       for (offset, result) in results.enumerated() {
         guard each(first + offset, result) else { return false }
       }

@@ -92,6 +92,7 @@ extension ReviewDesk {
     let begin = ContinuousClock.now
     let (query, made) = try QuerySummary.examining(picture, threads: threads)
     let asked = QueryPicture(of: made.analysis)
+    let analysisMilliseconds = begin.elapsedMilliseconds
     let present = try catchUp()
     var set = present
     if let logSize {
@@ -108,8 +109,12 @@ extension ReviewDesk {
       report.reasonCode = .tooPlain
     } else {
       let reach = max(limit, ReviewDesk.commonnessReach)
-      let (found, compared) = try matches(
-        for: asked, of: picture, limit: reach, among: set.scope)
+      let answer = try matches(for: asked, of: picture, limit: reach, among: set.scope)
+      let (found, compared) = (answer.matches, answer.compared)
+      report.basis?.localSearch = answer.cutShort
+      var work = answer.work
+      work.analysisMilliseconds = analysisMilliseconds
+      report.work = work
       let (designs, sealedDesigns) = try registryWork { () throws(RegistryError) in
         let open = found.map(\.number).filter { !set.sealed.contains($0) }
         let closed = found.filter { set.sealed.contains($0.number) && $0.isFlagged }.map(\.number)
@@ -172,5 +177,12 @@ extension ContinuousClock.Instant {
   /// Milliseconds since this instant, to a tenth.
   var elapsedMilliseconds: Double {
     (duration(to: .now) / .milliseconds(1) * 10).rounded() / 10
+  }
+
+  /// Milliseconds since this instant, to a hundredth; begins anew.
+  mutating func lap() -> Double {
+    let now = ContinuousClock.now
+    defer { self = now }
+    return (duration(to: now) / .milliseconds(1) * 100).rounded() / 100
   }
 }

@@ -9,7 +9,7 @@ private import MatchCalibration
 private import MatchReporting
 private import Synchronization
 
-/// A registry with its index in memory: where designs are registered and pictures are looked up.
+/// A registry with its index: where designs are registered and pictures are looked up.
 ///
 /// Every call is synchronous and may be made from any thread at any time. Decoding and hashing run on the
 /// calling thread, so callers bound how many calls run at once. Another process may add designs meanwhile; the
@@ -30,8 +30,19 @@ public final class ReviewDesk: Sendable {
   let log: DesignLog
   /// What came of searching planted pictures.
   let controlOutcomes = ControlOutcomes()
-  /// The number of the last design in the index.
-  private let lastIndexed = Mutex(0)
+  let settler: IndexSettler
+  private let keeper: IndexKeeper
+  /// How far the index in memory has come.
+  private let reach = Mutex(Reach())
+
+  /// How far an index has come.
+  private struct Reach {
+    var isLoaded = false
+    /// Of the manifest that its segments are from.
+    var mark: [Int]?
+    /// The last number that it speaks for.
+    var lastNumber = 0
+  }
 
   /// Opens a registry and loads its index.
   ///
@@ -53,7 +64,7 @@ public final class ReviewDesk: Sendable {
     }
     let desk = ReviewDesk(path: path, registry: registry, clock: Timestamp.now)
     try desk.renewFingerprints(note: note)
-    if loadIndex { try desk.catchUp() }
+    if loadIndex { try desk.catchUp(note: note) }
     return desk
   }
 
@@ -62,6 +73,8 @@ public final class ReviewDesk: Sendable {
     self.registry = registry
     self.clock = clock
     log = DesignLog(registry: path)
+    keeper = IndexKeeper(registry, at: path)
+    settler = IndexSettler(keeper)
   }
 
   /// Whether the registry answers.
@@ -76,38 +89,60 @@ public final class ReviewDesk: Sendable {
 
   /// Brings the index up to what the registry holds, including what other processes added and withdrew.
   ///
+  /// - Parameter note: Is told, in a sentence, about work that takes a while.
   /// - Returns: The designs to compare with; the index may have got more of them since.
+  /// - Throws: ``SelvedgeError`` when the registry fails or a fingerprint is damaged.
   @discardableResult
-  func catchUp() throws(SelvedgeError) -> ComparedSet {
+  func catchUp(note: (String) -> Void = { _ in }) throws(SelvedgeError) -> ComparedSet {
     let present = try registryWork { () throws(RegistryError) in try registry.comparedSet() }
-    try catchUp(to: present.lastNumber)
+    try catchUp(to: present.lastNumber, note: note)
     return present
   }
 
   /// Brings the index up to a design.
-  func catchUp(to newest: Int) throws(SelvedgeError) {
-    let failure = lastIndexed.withLock { last -> SelvedgeError? in
-      guard newest > last else { return nil }
-      var added: [(number: Int, fingerprint: Fingerprint)] = []
-      var broken: SelvedgeError?
-      do throws(RegistryError) {
-        try registry.forEachFingerprint(after: last, engine: Fingerprint.engine) { number, stored in
-          do throws(FingerprintError) {
-            let fingerprint = try Fingerprint(global: stored.global, local: stored.local)
-            added.append((number, fingerprint))
-          } catch {
-            broken = damaged(number, error)
-          }
+  private func catchUp(to newest: Int, note: (String) -> Void) throws(SelvedgeError) {
+    let failure = reach.withLock { reach -> SelvedgeError? in
+      do throws(SelvedgeError) {
+        // Segments that were made since stand for what is in memory, or for more.
+        if !reach.isLoaded || reach.mark != keeper.store.manifestMark {
+          let (index, mark) = try keeper.load(again: reach.isLoaded, note: note)
+          engine.replace(with: index)
+          reach = Reach(isLoaded: true, mark: mark, lastNumber: index.lastNumber)
         }
+        guard newest > reach.lastNumber else { return nil }
+        reach.lastNumber = try readTail(after: reach.lastNumber, through: newest)
       } catch {
-        return SelvedgeError(error)
+        return error
       }
-      if let broken { return broken }
-      engine.add(added)
-      last = added.last?.number ?? last
       return nil
     }
     if let failure { throw failure }
+    if engine.index.tailCount >= IndexSettler.period { settler.start() }
+  }
+
+  /// Adds the designs between two numbers to the index.
+  ///
+  /// - Returns: The number up to which the index now speaks for all designs.
+  private func readTail(after last: Int, through newest: Int) throws(SelvedgeError) -> Int {
+    // An error may have come between two pages.
+    var last = max(last, engine.index.lastNumber)
+    while last < newest {
+      let page = 256
+      let rows = try registryWork { () throws(RegistryError) in
+        try registry.fingerprints(of: last + 1...newest, engine: Fingerprint.engine, limit: page)
+      }
+      var added: [(number: Int, fingerprint: Fingerprint)] = []
+      for (number, stored) in rows {
+        do throws(FingerprintError) {
+          added.append((number, try Fingerprint(global: stored.global, local: stored.local)))
+        } catch {
+          throw damaged(number, error)
+        }
+      }
+      engine.add(added)
+      last = rows.count < page ? newest : added[added.count - 1].number
+    }
+    return newest
   }
 
   /// Reads the fingerprint of a design to verify a match with it.
@@ -124,10 +159,7 @@ public final class ReviewDesk: Sendable {
   }
 
   private func damaged(_ number: Int, _ error: FingerprintError) -> SelvedgeError {
-    SelvedgeError(
-      .ioFailure, stage: "registry", subject: path,
-      message: "the fingerprint of design number \(number) is damaged; restore the "
-        + "registry from a backup", cause: error.description)
+    SelvedgeError(DamagedFingerprint(number: number, error: error))
   }
 
   /// Logs the designs that were registered before there was a log, so that a log size says what was compared.

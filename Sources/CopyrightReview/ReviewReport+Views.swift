@@ -23,6 +23,10 @@ extension ReviewReport {
     let others = reports.indices.filter { $0 != best }.map { reports[$0] }
     views = others.isEmpty ? nil : others.map(\.query)
     let query = query.sha256
+    if !others.isEmpty { work = nil }
+    if basis?.localSearch == nil {
+      basis?.localSearch = others.compactMap(\.basis?.localSearch).first
+    }
     var strongest: [String: MatchSummary] = [:]
     for report in [self] + others {
       for var match in report.matches {

@@ -115,56 +115,6 @@ extension Registry {
     }
   }
 
-  /// The fingerprint of one design.
-  ///
-  /// - Parameter number: The design's number.
-  /// - Returns: Its fingerprint, or `nil` when there is none.
-  /// - Throws: `RegistryError` when the database fails.
-  public func fingerprint(of number: Int) throws(RegistryError) -> StoredFingerprint? {
-    try rethrowing {
-      try pool.read { connection in
-        try Row.fetchOne(
-          connection,
-          sql: "SELECT engine, pdq, quality, global, local FROM fingerprint WHERE designNumber = ?",
-          arguments: [number]
-        ).map { row in
-          StoredFingerprint(
-            engine: row[0], pdq: row[1], quality: row[2], global: Blob.bytes(row, 3),
-            local: Blob.bytes(row, 4))
-        }
-      }
-    }
-  }
-
-  /// Hands over the fingerprints of one engine version, in the order of their designs.
-  ///
-  /// - Parameters:
-  ///   - number: Hand over fingerprints of designs after this number.
-  ///   - engine: The engine's version.
-  ///   - body: Takes a design's number and fingerprint.
-  /// - Throws: `RegistryError` when the database fails.
-  public func forEachFingerprint(
-    after number: Int, engine: String, _ body: (Int, StoredFingerprint) -> Void
-  ) throws(RegistryError) {
-    try rethrowing {
-      try pool.read { connection in
-        let rows = try Row.fetchCursor(
-          connection,
-          sql: """
-            SELECT designNumber, engine, pdq, quality, global, local FROM fingerprint
-            WHERE designNumber > ? AND engine = ? ORDER BY designNumber
-            """, arguments: [number, engine])
-        while let row = try rows.next() {
-          body(
-            row[0],
-            StoredFingerprint(
-              engine: row[1], pdq: row[2], quality: row[3], global: Blob.bytes(row, 4),
-              local: Blob.bytes(row, 5)))
-        }
-      }
-    }
-  }
-
   /// The designs whose fingerprints come from another version of the engine.
   ///
   /// - Parameter engine: The engine's version.

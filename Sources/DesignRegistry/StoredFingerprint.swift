@@ -4,6 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+private import CKernels
+
 /// A design's fingerprint as the registry keeps it: bytes whose meaning only the engine knows.
 public struct StoredFingerprint: Hashable, Sendable {
   /// The version of the engine that made it.
@@ -31,5 +33,11 @@ public struct StoredFingerprint: Hashable, Sendable {
     self.quality = quality
     self.global = global
     self.local = local
+  }
+
+  /// CRC-32C (Castagnoli) of the bytes, by which an index knows what it was made of.
+  public var checksum: UInt32 {
+    let first = global.withUnsafeBytes { ck_crc32c(0, $0.baseAddress, $0.count) }
+    return local.withUnsafeBytes { ck_crc32c(first, $0.baseAddress, $0.count) }
   }
 }

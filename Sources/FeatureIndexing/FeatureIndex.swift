@@ -13,6 +13,9 @@ public import FeatureSpace
 /// feature. The designs with the most votes are then ranked by the votes that agree on one turn and one change of scale
 /// (weak geometric consistency).
 ///
+/// Most designs lie in segments that are never changed and may be mapped from files, the newest in a tail on the heap.
+/// An answer does not depend on where a design lies.
+///
 /// - Determinism: integer votes; the same designs in the same order give the same candidates on every machine.
 public struct FeatureIndex: Sendable {
   /// A design that may share something with the query.
@@ -23,42 +26,87 @@ public struct FeatureIndex: Sendable {
     public let isMirrored: Bool
     /// Votes that agree on turn and scale, in 1/1024 of a full vote.
     public let votes: Int
+
+    /// Creates a candidate.
+    ///
+    /// - Parameters:
+    ///   - design: The number under which the design was added.
+    ///   - isMirrored: Whether the mirrored query found it.
+    ///   - votes: Votes that agree on turn and scale, in 1/1024 of a full vote.
+    public init(design: Int, isMirrored: Bool, votes: Int) {
+      self.design = design
+      self.isMirrored = isMirrored
+      self.votes = votes
+    }
+  }
+
+  /// What a search found.
+  public struct Answer: Sendable, Hashable {
+    /// Candidates by falling votes, then by number, plain before mirrored.
+    public let candidates: [Candidate]
+    /// How many postings the query's words have; only those in scope when the budget was exhausted.
+    public let postingCount: Int
+    /// How many of them were compared: fewer when the budget was exhausted.
+    public let comparedCount: Int
+    /// How many votes designs got: at most one for each feature of the query.
+    public let voteCount: Int
+
+    /// Whether lists were left out to keep within the budget.
+    public var isCutShort: Bool { comparedCount < postingCount }
   }
 
   private let vocabulary: VisualVocabulary
-  private var lists = PostingLists(wordCount: FeatureSet.groupCount << 16)
-  /// The number of designs appended.
-  public private(set) var count = 0
+  private let segments: [PostingColumns]
+  private var tail = PostingLists(wordCount: PostingColumns.wordCount)
 
-  /// Creates an empty index.
+  /// Creates an index.
   ///
-  /// - Parameter vocabulary: The words and signatures to index by.
-  public init(vocabulary: VisualVocabulary = VisualVocabulary()) {
+  /// - Parameters:
+  ///   - vocabulary: The words and signatures to index by.
+  ///   - segments: Designs that are there from the start; numbers rise from one to the next.
+  public init(vocabulary: VisualVocabulary = .shipped, segments: [PostingColumns] = []) {
+    precondition(
+      zip(segments, segments.dropFirst()).allSatisfy {
+        $0.designs.upperBound < $1.designs.lowerBound
+      }, "the designs of segments must rise from one to the next")
     self.vocabulary = vocabulary
+    self.segments = segments
   }
 
-  /// Appends a design; its number is the count before.
+  /// Appends a design.
   ///
-  /// - Parameter features: The design's features.
+  /// - Parameters:
+  ///   - features: The design's features.
+  ///   - number: Its number, above those of all others.
   /// - Complexity: O(features), amortised.
-  public mutating func append(_ features: FeatureSet) {
+  public mutating func append(_ features: FeatureSet, design number: Int) {
     let words = vocabulary.words(of: features, count: 1)
-    let signatures = vocabulary.signatures(of: features)
-    for (index, keypoint) in features.keypoints.enumerated() {
-      lists.append(
-        Posting(
-          design: UInt32(count), direction: keypoint.direction, size: keypoint.size,
-          signature: signatures[index]), to: words[index])
+    for (word, posting) in zip(words, vocabulary.postings(of: features, design: number)) {
+      tail.append(posting, to: word)
     }
-    lists.settleIfMany()
-    count += 1
+    tail.settleIfMany()
   }
 
-  /// Weights of Hamming distances 0...24, in 1/1024: exp(-(h/16)^2).
-  static let weights: [Int] = [
-    1024, 1020, 1008, 989, 962, 929, 890, 846, 797, 746, 693, 638, 583, 529, 476, 425, 377, 331,
-    289, 250, 215, 183, 155, 130, 108,
-  ]
+  /// The most postings that each side of a query is compared with, which bounds what a search costs: about a
+  /// nanosecond each.
+  ///
+  /// At the radius of ``standardRadius`` a query meets some 600 postings a design on both sides, so that lists are left
+  /// out from some 30,000 designs on. Among 101,040 designs, of which 100,000 were drawn from real features, 120 of 125
+  /// copies are among the candidates with 10 million postings a side as with all, and 121 with 5 million
+  /// (Benchmarks/Scale/README.md).
+  ///
+  /// - Parameter designCount: The number of designs in scope.
+  /// - Returns: The number of postings.
+  public static func standardPostingLimit(designCount: Int) -> Int {
+    8_000_000 + 32 * designCount
+  }
+
+  /// The largest Hamming distance of signatures that is a vote, inclusive, bits.
+  ///
+  /// Two signatures of one word agree by chance more often than coins do: at 22 bits a third of all postings votes, at 14
+  /// a fifteenth. Of 375 copies of 1,040 designs 369 are among the candidates at both; the copied design is the first of
+  /// them for 364 at 22 and 368 at 14. Among 101,040 designs it is 117 and 120 of 125 that are found.
+  public static let standardRadius = 14
 
   /// The designs most worth verifying.
   ///
@@ -68,150 +116,72 @@ public struct FeatureIndex: Sendable {
   ///   - limit: The most candidates to give.
   ///   - probes: Words visited for each query feature.
   ///   - radius: Largest Hamming distance of signatures, inclusive, at most 24.
-  ///   - hidden: Numbers of designs that are looked past, each once: the answer is that of an index without them.
-  /// - Returns: Candidates by falling votes, then by number, plain before mirrored.
+  ///   - scope: Which designs get votes.
+  ///   - postingLimit: The most postings that each side is compared with, beyond which the longest lists are left out;
+  ///     `nil` is ``standardPostingLimit(designCount:)``.
+  /// - Returns: The candidates, and what was compared.
+  /// - Complexity: O(postings of the words visited).
   public func candidates(
-    of query: FeatureSet, mirrored: FeatureSet, limit: Int, probes: Int = 8, radius: Int = 22,
-    hiding hidden: [Int] = []
-  ) -> [Candidate] {
+    of query: FeatureSet, mirrored: FeatureSet, limit: Int, probes: Int = 8,
+    radius: Int = FeatureIndex.standardRadius, among scope: FeatureScope, postingLimit: Int? = nil
+  ) -> Answer {
+    precondition(
+      VoteRanking.weights.indices.contains(radius), "a radius is 0...24 bits, not \(radius)")
+    let postingLimit = postingLimit ?? Self.standardPostingLimit(designCount: scope.designCount)
     var all: [Candidate] = []
+    var counts = (all: 0, compared: 0, votes: 0)
     for (features, isMirrored) in [(query, false), (mirrored, true)] {
-      all.append(
-        contentsOf: candidates(
-          of: features, isMirrored: isMirrored, limit: limit, probes: probes, radius: radius,
-          hiding: hidden))
+      WorkspacePool.shared.lend { workspace in
+        let found = candidates(
+          of: features, limit: limit, probes: probes, radius: radius, among: scope,
+          postingLimit: postingLimit, workspace)
+        for (design, votes) in found.designs {
+          all.append(Candidate(design: design, isMirrored: isMirrored, votes: votes))
+        }
+        counts = (
+          counts.all + found.postings.all, counts.compared + found.postings.compared,
+          counts.votes + workspace.voteCount
+        )
+      }
     }
     all.sort {
       ($1.votes, $0.design, $0.isMirrored ? 1 : 0) < ($0.votes, $1.design, $1.isMirrored ? 1 : 0)
     }
-    return Array(all.prefix(limit))
+    return Answer(
+      candidates: Array(all.prefix(limit)), postingCount: counts.all,
+      comparedCount: counts.compared, voteCount: counts.votes)
   }
 
-  private struct Vote {
-    var design: UInt32
-    var turn: UInt8
-    var scale: UInt8
-    /// Direction and size of the design's feature; with the signature they tell it from others.
-    var direction: UInt8
-    var size: UInt8
-    var weight: Int32
-    var signature: UInt64
-
-    /// Whether two votes are for the same feature of the same design.
-    func isForTheSame(as other: Vote) -> Bool {
-      signature == other.signature && design == other.design && direction == other.direction
-        && size == other.size
-    }
-
-    /// By feature of a design, the heaviest vote first.
-    static func precedes(_ a: Vote, _ b: Vote) -> Bool {
-      if a.design != b.design { return a.design < b.design }
-      if a.signature != b.signature { return a.signature < b.signature }
-      return (a.direction, a.size, b.weight, a.turn, a.scale)
-        < (b.direction, b.size, a.weight, b.turn, b.scale)
-    }
-  }
-
-  /// One vote for each feature of a design, the heaviest: a motif that a query repeats would vote again and again.
-  private static func single(_ votes: [Vote]) -> [Vote] {
-    var kept: [Vote] = []
-    for vote in votes.sorted(by: Vote.precedes) {
-      if let last = kept.last, last.isForTheSame(as: vote) { continue }
-      kept.append(vote)
-    }
-    return kept
-  }
-
-  /// How many designs are looked at closely for each candidate wanted.
-  private static let shortListFactor = 16
-
+  /// Searches with one side of a query.
   private func candidates(
-    of query: FeatureSet, isMirrored: Bool, limit: Int, probes: Int, radius: Int,
-    hiding hidden: [Int]
-  ) -> [Candidate] {
-    let words = vocabulary.words(of: query, count: probes)
-    let signatures = vocabulary.signatures(of: query)
-    var totals = [Int32](repeating: 0, count: count)
-    var bestWeight = [Int32](repeating: 0, count: count)
-    var bestVote = [Vote](
-      repeating: Vote(
-        design: 0, turn: 0, scale: 0, direction: 0, size: 0, weight: 0, signature: 0),
-      count: count)
-    // No vote outweighs the largest number, so a hidden design is never met.
-    for design in hidden { bestWeight[design] = .max }
-    var touched: [UInt32] = []
-    var votes: [Vote] = []
-    for (index, keypoint) in query.keypoints.enumerated() {
-      touched.removeAll(keepingCapacity: true)
-      let signature = signatures[index]
-      for probe in 0..<probes {
-        lists.forEach(
-          word: words[index * probes + probe], near: signature, radius: radius
-        ) { posting, distance in
-          let weight = Int32(Self.weights[distance])
-          let design = Int(posting.design)
-          if bestWeight[design] == 0 { touched.append(posting.design) }
-          guard weight > bestWeight[design] else { return }
-          bestWeight[design] = weight
-          bestVote[design] = Vote(
-            design: posting.design, turn: keypoint.direction &- posting.direction,
-            scale: UInt8(truncatingIfNeeded: Int(keypoint.size) - Int(posting.size) + 128),
-            direction: posting.direction, size: posting.size, weight: weight,
-            signature: posting.signature)
-        }
-      }
-      guard !touched.isEmpty else { continue }
-      // A feature that many designs have says little about any: weight by log2(designs / designs met), at least 1/8.
-      let rarity = Self.rarity(designs: count - hidden.count, met: touched.count)
-      for design in touched {
-        var vote = bestVote[Int(design)]
-        vote.weight = vote.weight * rarity / 256
-        totals[Int(design)] += vote.weight
-        votes.append(vote)
-        bestWeight[Int(design)] = 0
-      }
-    }
-    // Weak geometry for the designs with the most votes, relative to how many features they have.
-    var order: [(score: Int, design: Int)] = []
-    for design in 0..<count where totals[design] > 0 {
-      order.append((Int(totals[design]), design))
-    }
-    order.sort { ($1.score, $0.design) < ($0.score, $1.design) }
-    let short = order.prefix(limit * Self.shortListFactor).map(\.design)
-    var place = [Int32](repeating: -1, count: count)
-    for (index, design) in short.enumerated() { place[design] = Int32(index) }
-    // 16 turns x 32 scales of half an octave, for each design of the short list.
-    var grid = [Int32](repeating: 0, count: short.count * 16 * 32)
-    for vote in Self.single(votes.filter { place[Int($0.design)] >= 0 }) {
-      let at = Int(place[Int(vote.design)])
-      let scale = max(0, min(31, (Int(vote.scale) - 128) / 8 + 16))
-      let turn = Int(vote.turn) / 16
-      let part = Int32(vote.turn % 16)
-      grid[(at * 16 + turn) * 32 + scale] += vote.weight * (16 - part) / 16
-      grid[(at * 16 + (turn + 1) % 16) * 32 + scale] += vote.weight * part / 16
-    }
-    var result: [Candidate] = []
-    for (index, design) in short.enumerated() {
-      var best: Int32 = 0
-      for turn in 0..<16 {
-        for scale in 0..<31 {
-          let at = (index * 16 + turn) * 32 + scale
-          best = max(best, grid[at] + grid[at + 1])
-        }
-      }
-      result.append(Candidate(design: design, isMirrored: isMirrored, votes: Int(best)))
-    }
-    return result
-  }
+    of features: FeatureSet, limit: Int, probes: Int, radius: Int, among scope: FeatureScope,
+    postingLimit: Int, _ workspace: SearchWorkspace
+  ) -> (designs: [(design: Int, votes: Int)], postings: (all: Int, compared: Int)) {
+    var query = QueryWords(
+      of: features, vocabulary: vocabulary, probeCount: probes, radius: radius)
+    let runs = segments.filter { $0.designs.lowerBound <= scope.lastDesign }
+    let places = runs.map { $0.places(of: query.words, through: scope.lastDesign) }
+    for lists in places { query.count(lists) }
+    if tail.count > 0 { query.count { tail.count(of: $0, through: scope.lastDesign) } }
+    let postings = query.fit(into: postingLimit)
 
-  /// log2(designs / met) in 1/256, at least 32.
-  static func rarity(designs: Int, met: Int) -> Int32 {
-    var ratio = designs * 256 / max(1, met)
-    var result = 0
-    while ratio >= 512 {
-      ratio /= 2
-      result += 256
+    workspace.begin(featureCount: features.keypoints.count)
+    var bounds: [Int] = []
+    for (run, lists) in zip(runs, places) {
+      run.collectVotes(of: query, in: lists, hiding: scope.excluded, into: workspace)
+      bounds.append(workspace.voteCount)
     }
-    return Int32(max(32, result + ratio - 256))
+    tail.collectVotes(of: query, among: scope, into: workspace)
+    let end = max(segments.last?.designs.upperBound ?? -1, tail.numbers?.upperBound ?? -1) + 1
+    let ranking = VoteRanking(
+      query: features, workspace: workspace, designCount: scope.designCount, numbersBelow: end)
+    let designs = ranking.candidates(limit: limit) { vote, place in
+      // Votes lie run by run, so the first bound above the vote's place names its run.
+      guard let run = bounds.firstIndex(where: { vote < $0 }) else {
+        return tail.signature(at: place)
+      }
+      return runs[run].signature(at: place)
+    }
+    return (designs, postings)
   }
 }

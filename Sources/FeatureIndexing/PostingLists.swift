@@ -4,19 +4,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-/// One feature of a design in a posting list.
-struct Posting {
-  var design: UInt32
-  var direction: UInt8
-  var size: UInt8
-  var signature: UInt64
-}
-
-/// Posting lists of all words: most in one run of columns sorted by word, the newest in chains beside it.
+/// Posting lists of the newest designs: most in one run of columns sorted by word, the newest in chains beside it.
 ///
 /// The columns take 14 bytes a posting (design 4, direction and size 2, signature 8) and one offset a word; they are
 /// never changed in place, only built anew when the chains have grown to a quarter of them, so that a posting is
-/// moved a bounded number of times. This is the layout that can be mapped from a file.
+/// moved a bounded number of times. It answers as ``PostingColumns`` of the same designs would.
 struct PostingLists: Sendable {
   private var starts: [UInt32]
   private var designs: [UInt32] = []
@@ -41,8 +33,13 @@ struct PostingLists: Sendable {
   /// The number of postings.
   var count: Int { designs.count + recent.count }
 
+  /// The numbers of the designs; `nil` when there is none.
+  private(set) var numbers: ClosedRange<Int>?
+
   /// Appends a posting; designs come in rising order.
   mutating func append(_ posting: Posting, to word: UInt32) {
+    let number = Int(posting.design)
+    numbers = (numbers?.lowerBound ?? number)...number
     let place = Int32(recent.count)
     recent.append(posting)
     next.append(-1)
@@ -100,10 +97,11 @@ struct PostingLists: Sendable {
     }
   }
 
-  /// Hands over the postings of a word whose signatures differ from `signature` in at most `radius` bits, oldest first.
+  /// Hands over the postings of a word whose signatures differ from `signature` in at most `radius` bits, oldest first:
+  /// place, posting and distance.
   @inline(__always)
   func forEach(
-    word: UInt32, near signature: UInt64, radius: Int, _ body: (Posting, Int) -> Void
+    word: UInt32, near signature: UInt64, radius: Int, _ body: (Int, Posting, Int) -> Void
   ) {
     let from = Int(starts[Int(word)])
     let to = Int(starts[Int(word) + 1])
@@ -112,6 +110,7 @@ struct PostingLists: Sendable {
         let distance = (signatures[place] ^ signature).nonzeroBitCount
         guard distance <= radius else { continue }
         body(
+          place,
           Posting(
             design: designs[place], direction: directions[place], size: sizes[place],
             signature: signatures[place]), distance)
@@ -121,8 +120,46 @@ struct PostingLists: Sendable {
     while place >= 0 {
       let posting = recent[Int(place)]
       let distance = (posting.signature ^ signature).nonzeroBitCount
-      if distance <= radius { body(posting, distance) }
+      if distance <= radius { body(designs.count + Int(place), posting, distance) }
       place = next[Int(place)]
+    }
+  }
+
+  /// The signature of the posting at a place.
+  func signature(at place: Int) -> UInt64 {
+    place < designs.count ? signatures[place] : recent[place - designs.count].signature
+  }
+
+  /// The number of a word's postings, at most of designs up to a number.
+  ///
+  /// - Complexity: O(postings of the word).
+  func count(of word: UInt32, through lastDesign: Int) -> Int {
+    let range = Int(starts[Int(word)])..<Int(starts[Int(word) + 1])
+    var count = designs[range].count { Int($0) <= lastDesign }
+    var place = heads[Int(word)]
+    while place >= 0 {
+      if Int(recent[Int(place)].design) <= lastDesign { count += 1 }
+      place = next[Int(place)]
+    }
+    return count
+  }
+
+  /// Collects the votes of a query's features for these designs; see ``PostingColumns``.
+  func collectVotes(
+    of query: QueryWords, among scope: FeatureScope, into workspace: SearchWorkspace
+  ) {
+    guard let numbers, numbers.lowerBound <= scope.lastDesign else { return }
+    workspace.beginRun(
+      of: numbers.lowerBound...min(numbers.upperBound, scope.lastDesign), hiding: scope.excluded)
+    for feature in query.features {
+      workspace.begin(feature)
+      for visit in query.visits(of: feature) where query.isMade(visit) {
+        forEach(word: query.words[visit], near: query.signatures[feature], radius: query.radius) {
+          place, posting, distance in
+          workspace.takeVote(for: posting, at: place, distance: distance)
+        }
+      }
+      workspace.end(feature)
     }
   }
 }

@@ -28,6 +28,9 @@ public struct VisualVocabulary: Sendable {
   private let normals: [[Int8]]
   private let offsets: [[Int32]]
 
+  /// The vocabulary that this program ships with.
+  public static let shipped = VisualVocabulary()
+
   /// Creates a vocabulary.
   ///
   /// - Parameter model: The trained numbers.
@@ -75,6 +78,15 @@ public struct VisualVocabulary: Sendable {
       }
     }
     return result
+  }
+
+  /// The postings of a design, in the order of its features.
+  func postings(of features: FeatureSet, design: Int) -> [Posting] {
+    zip(features.keypoints, signatures(of: features)).map { keypoint, signature in
+      Posting(
+        design: UInt32(design), direction: keypoint.direction, size: keypoint.size,
+        signature: signature)
+    }
   }
 
   private func forEachGroup(

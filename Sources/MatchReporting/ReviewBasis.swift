@@ -22,11 +22,14 @@ public struct ReviewBasis: Codable, Hashable, Sendable {
   public var calibration: String
   /// The banks whose designs were compared.
   public var banks: [String]
+  /// How far local features were searched; `nil` when the budget reached for all of it, as it does but for the
+  /// largest registries.
+  public var localSearch: LocalSearch?
 
   enum CodingKeys: String, CodingKey {
     case logSize, root, limit, threshold
     case calibrationSHA256 = "calibrationSha256"
-    case calibration, banks
+    case calibration, banks, localSearch
   }
 
   /// Creates a basis.

@@ -13,9 +13,22 @@ extension ReviewReport {
     let score = nearest.map { fixed($0.score, 1) } ?? ""
     return [
       "Compared with \(grouped(compared, "design")) as of log size \(grouped(size)), root \(root)"
-        + (nearest.map { "; nearest \($0.design) at score \(score)." } ?? "."),
+        + (nearest.map { "; nearest \($0.design) at score \(score)." } ?? ".")
+        + (searchLimit.map { " " + $0.english } ?? ""),
       "已与日志长度 \(grouped(size))、根哈希 \(root) 时的 \(grouped(compared)) 件图案比对"
-        + (nearest.map { "；最接近的是 \($0.design)，得分 \(score)。" } ?? "。"),
+        + (nearest.map { "；最接近的是 \($0.design)，得分 \(score)。" } ?? "。")
+        + (searchLimit.map(\.chinese) ?? ""),
     ]
+  }
+
+  /// What the budget of the local search left out, in a sentence; `nil` when it reached for all.
+  var searchLimit: (english: String, chinese: String)? {
+    guard let search = basis?.localSearch else { return nil }
+    let (compared, postings) = (grouped(search.compared), grouped(search.postings))
+    return (
+      "Details that very many designs share were left out of the search: \(compared) of "
+        + "\(postings) comparisons of details were made.",
+      "检索时略去了大量图案共有的常见细节：应比对细节 \(postings) 次，实际比对 \(compared) 次。"
+    )
   }
 }

@@ -40,6 +40,9 @@ extension ReviewReport {
     if let controls, controls.cameOutRight {
       lines.append(style.faint("  " + controls.sentence.english))
     }
+    if certificate.isEmpty, let searchLimit {
+      lines += [searchLimit.english, searchLimit.chinese].map { style.faint("  " + $0) }
+    }
     if let record, let review {
       lines.append(style.faint("  Kept as review \(record.number), id \(review)"))
     } else if let review {

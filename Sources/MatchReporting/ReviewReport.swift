@@ -7,7 +7,7 @@
 /// The answer to "what in the registry looks like this picture?".
 ///
 /// The report's body is the same for the same bytes, registry and engine on every machine;
-/// `elapsedMilliseconds` alone is not part of that promise. Fields are added, never renamed.
+/// `elapsedMilliseconds` and `work` alone are not part of that promise. Fields are added, never renamed.
 public struct ReviewReport: Codable, Hashable, Sendable {
   /// Version of this schema; 1 is the first.
   public var schema: Int
@@ -53,6 +53,8 @@ public struct ReviewReport: Codable, Hashable, Sendable {
   public var findings: [ReviewFinding]?
   /// Wall-clock time the review took.
   public var elapsedMilliseconds: Double
+  /// What the stages cost; `nil` in kept reports, and where several views were put together.
+  public var work: ReviewWork?
 
   /// Creates a report.
   ///
@@ -88,7 +90,7 @@ public struct ReviewReport: Codable, Hashable, Sendable {
   /// The report as it is before anybody keeps or judges it.
   public var issued: ReviewReport {
     var issued = self
-    (issued.record, issued.findings, issued.notKept) = (nil, nil, nil)
+    (issued.record, issued.findings, issued.notKept, issued.work) = (nil, nil, nil, nil)
     return issued
   }
 

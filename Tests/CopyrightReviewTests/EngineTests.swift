@@ -68,12 +68,13 @@ import _TestSupport
       (number: 3, fingerprint: Self.stranger), (number: 4, fingerprint: Self.fingerprint),
     ])
     let query = QueryPicture(of: Self.analysis(Self.design.transformed(by: transform)))
-    let (matches, compared) = try engine.matches(for: query, limit: 5) { number in
+    let answer = try engine.matches(for: query, limit: 5) { number in
       number == 4 ? Self.fingerprint : Self.stranger
     } closerLook: { _ in
       nil
     }
-    #expect(compared == 2)
+    #expect(answer.compared == 2 && answer.cutShort == nil)
+    let matches = answer.matches
     let best = try #require(matches.first)
     #expect(best.number == 4)
     #expect(best.isFlagged)

@@ -98,10 +98,14 @@ import Testing
       let design = try RegistryFixture.design(text, file: text, in: registry, engine: engine)
       _ = try registry.register([.new(design)], at: RegistryFixture.time)
     }
-    var found: [(Int, [UInt8])] = []
-    try registry.forEachFingerprint(after: 0, engine: "1") { found.append(($0, $1.global)) }
-    #expect(found.map(\.0) == [1, 3])
-    #expect(found.map(\.1) == [Array("a".utf8), Array("c".utf8)])
+    let found = try registry.fingerprints(of: 1...9, engine: "1", limit: 9)
+    #expect(found.map(\.number) == [1, 3])
+    #expect(found.map(\.stored.global) == [Array("a".utf8), Array("c".utf8)])
+    #expect(try registry.fingerprints(of: 2...9, engine: "1", limit: 9).map(\.number) == [3])
+    #expect(try registry.fingerprints(of: 1...9, engine: "1", limit: 1).map(\.number) == [1])
+    #expect(try registry.fingerprintCount(of: 1...9, engine: "1") == 2)
+    #expect(try registry.fingerprintCount(of: 1...2, engine: "1") == 1)
+    #expect(try registry.fingerprintCount(of: 1...9, engine: "7") == 0)
     #expect(try registry.designs(notOfEngine: "1").map(\.number) == [2])
     try registry.replaceFingerprint(
       of: 2,

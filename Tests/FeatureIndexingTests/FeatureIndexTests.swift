@@ -34,9 +34,19 @@ import _TestSupport
 
   private static let index: FeatureIndex = {
     var index = FeatureIndex()
-    for design in designs { index.append(design) }
+    for (number, design) in designs.enumerated() { index.append(design, design: number) }
     return index
   }()
+
+  private static func candidates(
+    of query: (plain: FeatureSet, mirrored: FeatureSet), limit: Int, in index: FeatureIndex = index,
+    designCount: Int = 20
+  ) -> [FeatureIndex.Candidate] {
+    index.candidates(
+      of: query.plain, mirrored: query.mirrored, limit: limit,
+      among: FeatureScope(designCount: designCount)
+    ).candidates
+  }
 
   private static func query(_ number: Int, _ transform: DihedralTransform = .identity) -> (
     plain: FeatureSet, mirrored: FeatureSet
@@ -49,7 +59,7 @@ import _TestSupport
   @Test(arguments: [0, 7, 12, 19])
   func `the design that a crop came from is found first`(number: Int) {
     let query = Self.query(number)
-    let found = Self.index.candidates(of: query.plain, mirrored: query.mirrored, limit: 5)
+    let found = Self.candidates(of: query, limit: 5)
     #expect(found.first?.design == number)
     #expect(found.first?.isMirrored == false)
     #expect(found.count == 5)
@@ -64,7 +74,7 @@ import _TestSupport
     transform: DihedralTransform
   ) {
     let query = Self.query(3, transform)
-    let found = Self.index.candidates(of: query.plain, mirrored: query.mirrored, limit: 3)
+    let found = Self.candidates(of: query, limit: 3)
     #expect(found.first?.design == 3)
     #expect(found.first?.isMirrored == true)
   }
@@ -75,30 +85,24 @@ import _TestSupport
     for (number, design) in Self.designs.enumerated() {
       // Asked in between, and copied: neither changes what comes after.
       if number.isMultiple(of: 6) {
-        _ = growing.candidates(of: query.plain, mirrored: query.mirrored, limit: 2)
+        _ = Self.candidates(of: query, limit: 2, in: growing, designCount: number)
       }
       var copy = growing
-      copy.append(design)
-      #expect(growing.count == number)
+      copy.append(design, design: number)
       growing = copy
     }
-    #expect(growing.count == 20)
     #expect(
-      growing.candidates(of: query.plain, mirrored: query.mirrored, limit: 8)
-        == Self.index.candidates(of: query.plain, mirrored: query.mirrored, limit: 8))
+      Self.candidates(of: query, limit: 8, in: growing) == Self.candidates(of: query, limit: 8))
   }
 
   @Test func `an empty index and an empty query have no candidates`() {
     let query = Self.query(1)
     let empty = FeatureSet(size: Self.size, keypoints: [], descriptors: [])
-    #expect(
-      FeatureIndex().candidates(of: query.plain, mirrored: query.mirrored, limit: 5).isEmpty)
-    #expect(Self.index.candidates(of: empty, mirrored: empty, limit: 5).isEmpty)
+    #expect(Self.candidates(of: query, limit: 5, in: FeatureIndex(), designCount: 0).isEmpty)
+    #expect(Self.candidates(of: (empty, empty), limit: 5).isEmpty)
     var index = Self.index
-    index.append(empty)
-    #expect(index.count == 21)
-    #expect(
-      index.candidates(of: query.plain, mirrored: query.mirrored, limit: 1).first?.design == 1)
+    index.append(empty, design: 20)
+    #expect(Self.candidates(of: query, limit: 1, in: index, designCount: 21).first?.design == 1)
   }
 
   @Test func `a copy of a design's features has its words and signatures`() {
@@ -116,18 +120,18 @@ import _TestSupport
 
   // log2(designs / met) in 1/256, exact at powers of two; never under 1/8.
   @Test func `what few designs have counts more`() {
-    #expect(FeatureIndex.rarity(designs: 1_024, met: 1) == 2_560)
-    #expect(FeatureIndex.rarity(designs: 1_024, met: 256) == 512)
-    #expect(FeatureIndex.rarity(designs: 20, met: 20) == 32)
-    #expect(FeatureIndex.rarity(designs: 1, met: 1) == 32)
-    let all = (1...200).map { FeatureIndex.rarity(designs: 200, met: $0) }
+    #expect(VoteRanking.rarity(designs: 1_024, met: 1) == 2_560)
+    #expect(VoteRanking.rarity(designs: 1_024, met: 256) == 512)
+    #expect(VoteRanking.rarity(designs: 20, met: 20) == 32)
+    #expect(VoteRanking.rarity(designs: 1, met: 1) == 32)
+    let all = (1...200).map { VoteRanking.rarity(designs: 200, met: $0) }
     #expect(zip(all, all.dropFirst()).allSatisfy { $0 >= $1 })
   }
 
   // exp(-(h / 16)^2) * 1024.
   @Test func `weights fall with the Hamming distance as a bell`() {
     let expected: [Int: Int] = [0: 1_024, 8: 797, 16: 377, 24: 108]
-    for (distance, weight) in expected { #expect(FeatureIndex.weights[distance] == weight) }
-    #expect(FeatureIndex.weights.count == 25)
+    for (distance, weight) in expected { #expect(VoteRanking.weights[distance] == weight) }
+    #expect(VoteRanking.weights.count == 25)
   }
 }

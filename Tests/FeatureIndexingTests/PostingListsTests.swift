@@ -32,7 +32,7 @@ import _TestSupport
   private func expectSame(_ lists: PostingLists, _ naive: Naive, radius: Int, _ signature: UInt64) {
     for word in 0..<UInt32(Self.wordCount) {
       var found: [String] = []
-      lists.forEach(word: word, near: signature, radius: radius) { found.append(text($0, $1)) }
+      lists.forEach(word: word, near: signature, radius: radius) { found.append(text($1, $2)) }
       let expected = (naive[word] ?? []).map {
         ($0, ($0.signature ^ signature).nonzeroBitCount)
       }.filter { $0.1 <= radius }.map(text)
@@ -90,7 +90,7 @@ import _TestSupport
       if settled { lists.settle() }
       var distances: [Int] = []
       for radius in 2...4 {
-        lists.forEach(word: 1, near: 0, radius: radius) { _, distance in
+        lists.forEach(word: 1, near: 0, radius: radius) { _, _, distance in
           distances.append(distance)
         }
       }

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+import Foundation
 import MatchReporting
 import Testing
 
@@ -23,6 +24,29 @@ import Testing
     ReviewReport(
       query: query, finding: finding, reason: finding == .cannotJudge ? "too plain" : nil,
       matches: matches, compared: compared, engine: "1", elapsedMilliseconds: 41.2)
+  }
+
+  @Test func `a search that was cut short says what was left out`() throws {
+    var cut = report(.none, [], compared: 101_040)
+    #expect(!cut.text().contains("left out"))
+    cut.basis = ReviewBasis(
+      logSize: 9, root: "ab", limit: 5, threshold: 4, calibrationSHA256: "", calibration: "",
+      banks: [])
+    cut.basis?.localSearch = LocalSearch(postings: 57_000_000, compared: 20_000_000)
+    let english =
+      "Details that very many designs share were left out of the search: 20,000,000 of 57,000,000 "
+      + "comparisons of details were made."
+    #expect(cut.certificate.count == 2 && cut.certificate[0].hasSuffix(". " + english))
+    #expect(cut.certificate[1].hasSuffix("应比对细节 57,000,000 次，实际比对 20,000,000 次。"))
+    #expect(cut.text().contains(english))
+    // Also where the log does not say what was compared.
+    cut.basis?.logSize = nil
+    #expect(cut.certificate.isEmpty && cut.text().contains("\n  " + english))
+    let coded = try JSONEncoder().encode(cut)
+    #expect(try JSONDecoder().decode(ReviewReport.self, from: coded) == cut)
+    // What a review cost is no part of what it says.
+    cut.work = ReviewWork()
+    #expect(cut.issued.work == nil && cut.body.work == nil)
   }
 
   @Test func `a look-alike reads as a lead`() {

@@ -28,6 +28,41 @@ import _TestSupport
     #expect(none.status == 66)
   }
 
+  @Test func `a changed byte in the index is named, and a removed index is made anew`() throws {
+    let registry = try LoggedRegistry(count: 70)
+    let name = try #require(
+      registry.folder.files(in: "registry/index").first { $0.hasSuffix(".segment") })
+    let query = try registry.picture(12, "query.png")
+    let before = try registry.run("review", "--no-keep", "--format", "ndjson", query)
+    #expect(before.status == 2)
+    #expect(try registry.run("check").status == 0)
+    let count = try registry.bytes("index/" + name).count
+    var metCount = 0
+    for (file, offsets) in [
+      ("index/" + name, Array(stride(from: 9, to: count, by: count / 12)) + [count - 1]),
+      ("index/manifest", [20, 50]),
+    ] {
+      for offset in offsets {
+        let outcome = try registry.withFlippedBit(in: file, at: offset) {
+          try registry.run("check")
+        }
+        #expect(outcome.status == 65, "\(file) byte \(offset)")
+        #expect(outcome.output.contains(file + ": "), "\(file) byte \(offset): \(outcome.output)")
+        metCount += 1
+      }
+    }
+    #expect(metCount >= 14)
+    try registry.remove("index")
+    let after = try registry.run("review", "--no-keep", "--format", "ndjson", query)
+    func withoutTimes(_ line: String) throws -> NSDictionary {
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
+      let report = NSMutableDictionary(dictionary: try #require(object as? [String: Any]))
+      report.removeObjects(forKeys: ["elapsedMilliseconds", "work"])
+      return report
+    }
+    #expect(try withoutTimes(after.output) == withoutTimes(before.output))
+  }
+
   @Test func `a changed byte in the log or an original is named`() throws {
     let registry = try LoggedRegistry(count: 2)
     let original = try #require(registry.folder.files(in: "registry/originals").first)

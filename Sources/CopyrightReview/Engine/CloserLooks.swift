@@ -51,11 +51,11 @@ extension ReviewDesk {
   ///   - picture: The picture it was made of.
   ///   - limit: The most designs to give, at least 1.
   ///   - scope: Which designs are compared.
-  /// - Returns: The designs, strongest first, and how many were compared.
+  /// - Returns: What was found.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func matches(
     for query: QueryPicture, of picture: Picture, limit: Int, among scope: ComparisonScope
-  ) throws(SelvedgeError) -> (matches: [EngineMatch], compared: Int) {
+  ) throws(SelvedgeError) -> MatchEngine.Answer {
     var looks = CloserLooks(of: picture)
     return try engine.matches(for: query, limit: limit, among: scope) {
       number throws(SelvedgeError) in

@@ -5,8 +5,6 @@
 //
 
 internal import DesignRegistry
-internal import HammingSpace
-internal import HashIndexing
 
 /// Which of the designs in the engine a search compares with.
 ///
@@ -25,41 +23,6 @@ struct ComparisonScope: Hashable, Sendable {
 
   /// Whether a design is compared.
   func contains(_ number: Int) -> Bool { number <= lastNumber && !excluded.contains(number) }
-
-  /// The places of the hidden designs in a rising list of numbers.
-  ///
-  /// - Complexity: O(hidden x log *n*).
-  func hiddenPlaces(in numbers: [Int]) -> [Int] {
-    func place(of number: Int) -> Int {
-      var (low, high) = (0, numbers.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if numbers[middle] < number { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
-    let end = lastNumber == .max ? numbers.count : place(of: lastNumber + 1)
-    let inside = excluded.map { (number: $0, place: place(of: $0)) }.filter {
-      $0.place < end && numbers[$0.place] == $0.number
-    }
-    return inside.map(\.place).sorted() + Array(end..<numbers.count)
-  }
-
-  /// The nearest entries that are compared.
-  ///
-  /// - Complexity: One search of the index for each time that hidden entries take most of the places.
-  func nearest(
-    _ count: Int, to codes: [Hash256], in index: FlatIndex, within radius: Int
-  ) -> [HashReference] {
-    var asked = count
-    while true {
-      let found = index.nearest(asked, to: codes, within: radius)
-      let compared = found.filter { contains($0.id) }
-      // Answers are in order, so the first of a longer one are those of an index without the rest.
-      if compared.count >= count || found.count < asked { return Array(compared.prefix(count)) }
-      asked *= 8
-    }
-  }
 }
 
 extension ComparedSet {

@@ -5,27 +5,36 @@
 //
 
 internal import FeatureIndexing
-internal import FeatureSpace
 internal import HammingSpace
 internal import HashIndexing
 internal import MatchCalibration
+internal import MatchReporting
 internal import MatchVerification
 internal import RepeatAnalysis
+private import Synchronization
 
 /// Finds registered designs that resemble a picture.
 ///
 /// Four indexes propose candidates (PDQ, colour-edge PDQ, torus codes, local features); each candidate is aligned and compared
-/// pixel by pixel, and the measurements are turned into a likelihood ratio. Any number of threads may search at
-/// once; additions wait for the searches under way.
-final class MatchEngine: @unchecked Sendable {
-  // Proof of Sendable: the indexes are read only inside `lock.read` and changed only inside `lock.write`.
-  private var hashes = FlatIndex()
-  private var edgeHashes = FlatIndex()
-  private var torusHashes = FlatIndex()
-  private var features = FeatureIndex()
-  /// The registry number of each design of the feature index, rising.
-  private var numbers: [Int] = []
-  private let lock = ReadWriteLock()
+/// pixel by pixel, and the measurements are turned into a likelihood ratio. Any number of threads may search and add
+/// at once; a search goes on with the designs that were there when it began.
+final class MatchEngine: Sendable {
+  private let state: Mutex<EngineIndex>
+
+  /// Creates an engine.
+  ///
+  /// - Parameter index: The designs to compare with from the start.
+  init(_ index: EngineIndex = EngineIndex()) {
+    state = Mutex(index)
+  }
+
+  /// The index as it is now.
+  var index: EngineIndex { state.withLock { $0 } }
+
+  /// Puts another index in place of the present one.
+  func replace(with index: EngineIndex) {
+    state.withLock { $0 = index }
+  }
 
   /// How many candidates local features may propose.
   static let featureCandidates = 48
@@ -38,25 +47,30 @@ final class MatchEngine: @unchecked Sendable {
   static let torusSignificance: Float = 5
 
   /// The number of designs to compare with.
-  var count: Int { lock.read { numbers.count } }
+  var count: Int { state.withLock { $0.count } }
+
+  /// How many designs a scope has.
+  func count(in scope: ComparisonScope) -> Int { index.count(in: scope) }
 
   /// Adds designs.
   ///
   /// - Parameter designs: Numbers, rising and above those added before, and fingerprints.
   func add(_ designs: [(number: Int, fingerprint: Fingerprint)]) {
-    lock.write {
-      for (number, fingerprint) in designs {
-        if fingerprint.quality >= Fingerprint.leastQuality {
-          hashes.append(fingerprint.hash, id: number)
-        }
-        if fingerprint.edgeQuality >= Fingerprint.leastQuality {
-          edgeHashes.append(fingerprint.edgeHash, id: number)
-        }
-        for code in fingerprint.torusCodes { torusHashes.append(code.hash, id: number) }
-        features.append(fingerprint.features)
-        numbers.append(number)
-      }
+    state.withLock { index in
+      for (number, fingerprint) in designs { index.append(number, fingerprint) }
     }
+  }
+
+  /// What a search found.
+  struct Answer {
+    /// The designs, strongest first.
+    var matches: [EngineMatch]
+    /// How many were compared.
+    let compared: Int
+    /// How far local features were searched, when the budget did not reach for all of it.
+    let cutShort: LocalSearch?
+    /// What it cost.
+    let work: ReviewWork
   }
 
   /// Finds the designs most like a picture.
@@ -67,25 +81,31 @@ final class MatchEngine: @unchecked Sendable {
   ///   - scope: Which designs are compared; the answer is that of an engine that holds no others.
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
   ///   - closerLook: Measures the area of a match once more; nil when that cannot be done.
-  /// - Returns: The designs, strongest first, and how many were compared.
+  /// - Returns: What was found.
   /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   func matches(
     for query: QueryPicture, limit: Int, among scope: ComparisonScope = .everything,
     fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?,
     closerLook: (EngineMatch) throws(SelvedgeError) -> MatchObservation?
-  ) throws(SelvedgeError) -> (matches: [EngineMatch], compared: Int) {
-    let (candidates, compared) = lock.read {
-      let hidden = scope.hiddenPlaces(in: numbers)
-      return (
-        self.candidates(for: query, among: scope, hiding: hidden), numbers.count - hidden.count
-      )
-    }
+  ) throws(SelvedgeError) -> Answer {
+    var work = ReviewWork()
+    var watch = ContinuousClock.now
+    let index = self.index
+    let compared = index.count(in: scope)
+    let proposals = index.candidates(for: query, among: scope, designCount: compared)
+    (work.candidates, work.postings, work.votes) = (
+      proposals.candidates.count, proposals.postings, proposals.votes
+    )
+    work.searchMilliseconds = watch.lap()
     let examiner = PairExaminer(query: query)
     var matches: [EngineMatch] = []
-    for candidate in candidates {
+    work.verificationMilliseconds += watch.lap()
+    for candidate in proposals.candidates {
       guard let design = try fingerprint(candidate.number) else { continue }
+      work.readingMilliseconds += watch.lap()
       matches.append(
         examiner.match(with: design, number: candidate.number, sides: candidate.sides))
+      work.verificationMilliseconds += watch.lap()
     }
     Self.sort(&matches)
     for place in matches.indices.prefix(CloserLook.matchLimit)
@@ -94,7 +114,11 @@ final class MatchEngine: @unchecked Sendable {
       matches[place].look(closer: closer)
     }
     Self.sort(&matches)
-    return (Array(matches.prefix(limit)), compared)
+    work.closerLookMilliseconds = watch.lap()
+    work.round()
+    return Answer(
+      matches: Array(matches.prefix(limit)), compared: compared, cutShort: proposals.cutShort,
+      work: work)
   }
 
   private static func sort(_ matches: inout [EngineMatch]) {
@@ -103,56 +127,10 @@ final class MatchEngine: @unchecked Sendable {
     }
   }
 
-  /// A design to verify.
-  private struct Candidate {
-    var number: Int
-    /// Which sides of the query to align.
-    var sides: Sides
-  }
-
   /// The sides of a query: as it is, mirrored.
   struct Sides: OptionSet {
     let rawValue: Int
     static let plain = Sides(rawValue: 1)
     static let mirrored = Sides(rawValue: 2)
-  }
-
-  /// How many designs a scope has.
-  func count(in scope: ComparisonScope) -> Int {
-    lock.read { numbers.count - scope.hiddenPlaces(in: numbers).count }
-  }
-
-  private func candidates(
-    for query: QueryPicture, among scope: ComparisonScope, hiding hidden: [Int]
-  ) -> [Candidate] {
-    var order: [Int] = []
-    var sides: [Int: Sides] = [:]
-    func propose(_ number: Int, _ side: Sides) {
-      if sides[number] == nil { order.append(number) }
-      sides[number, default: []].formUnion(side)
-    }
-    for (index, codes, quality) in [
-      (hashes, query.pdq.variants, query.pdq.quality),
-      (edgeHashes, query.edgePDQ.variants, query.edgePDQ.quality),
-    ] where quality >= Fingerprint.leastQuality {
-      for reference in scope.nearest(
-        Self.codeCandidates, to: codes, in: index, within: Self.hashRadius)
-      {
-        propose(reference.id, reference.variant >= 4 ? .mirrored : .plain)
-      }
-    }
-    let torus = query.torusCodes.map(\.hash)
-    for start in stride(from: 0, to: torus.count, by: 8) {
-      let some = Array(torus[start..<min(torus.count, start + 8)])
-      for reference in scope.nearest(Self.codeCandidates, to: some, in: torusHashes, within: 56) {
-        propose(reference.id, [.plain, .mirrored])
-      }
-    }
-    for candidate in features.candidates(
-      of: query.plain, mirrored: query.mirrored, limit: Self.featureCandidates, hiding: hidden)
-    {
-      propose(numbers[candidate.design], candidate.isMirrored ? .mirrored : .plain)
-    }
-    return order.map { Candidate(number: $0, sides: sides[$0] ?? .plain) }
   }
 }

@@ -15,6 +15,8 @@ public struct RegistryExaminer {
   var result = RegistryExamination()
   /// The digests of the originals that are there.
   var originals: Set<String> = []
+  /// The segments of the index, when they can be read.
+  var indexed: [EngineSegment] = []
   /// The log, when its entries can be read.
   var log: MerkleLog?
   private let progress: (_ done: Int, _ total: Int) -> Void
@@ -67,6 +69,9 @@ public struct RegistryExaminer {
       progress(place + 1, files.count + count)
     }
     guard let database else { return }
+    var index = IndexExaminer(registry: paths.registry, result: result)
+    index.examine()
+    (result, indexed) = (index.result, index.segments)
     do throws(RegistryError) {
       let broken = try database.integrityProblems()
       result.problems += broken.map { "registry.sqlite: \($0)" }

@@ -83,6 +83,14 @@ struct RowExaminer {
       return
     }
     examine(fingerprint, row)
+    if let indexed = examiner.indexed.checksum(ofDesign: row.number),
+      fingerprint.engine == Fingerprint.engine, indexed != fingerprint.checksum
+    {
+      report(
+        row,
+        "the index was made of another fingerprint; if this one is sound, remove the folder "
+          + "index, and the next review makes it anew")
+    }
     guard let place = row.place else {
       unloggedCount += 1
       return

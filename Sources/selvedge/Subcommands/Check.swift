@@ -11,11 +11,12 @@ import MatchReporting
 /// `selvedge check` reads everything that the registry holds and names what is wrong.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check the whole registry: log, database and originals.",
+    abstract: "Check the whole registry: log, database, originals and index.",
     discussion: """
-      Reads every byte of the log, holds every design's row against its log entry, and every original \
-      against its digest. Ends with 0 when everything holds, else with 65 and one line for each thing \
-      that does not. Nothing is repaired.
+      Reads every byte of the log, holds every design's row against its log entry, every original \
+      against its digest, and every file of the index against its checksums. Ends with 0 when \
+      everything holds, else with 65 and one line for each thing that does not. Nothing is repaired; \
+      a damaged index is made anew once it is removed.
       """)
 
   @OptionGroup var registry: RegistryOptions

@@ -1,0 +1,199 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import CKernels
+internal import FeatureSpace
+
+/// Ranks the designs that got votes: by their sum, then by the votes that agree on one turn and one change of scale.
+struct VoteRanking {
+  /// Weights of Hamming distances 0...24, in 1/1024: exp(-(h/16)^2).
+  static let weights: [Int32] = [
+    1024, 1020, 1008, 989, 962, 929, 890, 846, 797, 746, 693, 638, 583, 529, 476, 425, 377, 331,
+    289, 250, 215, 183, 155, 130, 108,
+  ]
+
+  /// How many designs are looked at closely for each candidate wanted.
+  static let shortListFactor = 16
+
+  private let query: FeatureSet
+  private let workspace: SearchWorkspace
+  private let rarities: [Int32]
+  private let bound: Int
+
+  /// Prepares a ranking.
+  ///
+  /// - Parameters:
+  ///   - query: The query's features.
+  ///   - workspace: The votes.
+  ///   - designCount: How many designs might have got one.
+  ///   - bound: Above the numbers of all designs.
+  init(query: FeatureSet, workspace: SearchWorkspace, designCount: Int, numbersBelow bound: Int) {
+    self.query = query
+    self.workspace = workspace
+    self.bound = bound
+    // A feature that many designs have says little about any: weight by log2(designs / designs met), at least 1/8.
+    rarities = workspace.met.map { Self.rarity(designs: designCount, met: $0) }
+  }
+
+  /// The designs with the most votes.
+  ///
+  /// - Parameters:
+  ///   - limit: How many designs are wanted.
+  ///   - signature: The signature of the posting that a vote is for, by the places of the vote and of the posting.
+  /// - Returns: More designs than wanted, by falling sum of votes, with the votes that agree.
+  func candidates(
+    limit: Int, signature: (_ vote: Int, _ place: Int) -> UInt64
+  ) -> [(design: Int, votes: Int)] {
+    Self.weights.withUnsafeBufferPointer { weights in
+      rarities.withUnsafeBufferPointer { rarities in
+        workspace.total(numbersBelow: bound) { vote in
+          weights[Int(vote.distance)] * rarities[Int(vote.feature)] / 256
+        }
+      }
+    }
+    defer { workspace.clear() }
+    let short = shortList(count: limit * Self.shortListFactor)
+    let grid = agreement(votes(for: short, signature: signature), designCount: short.count)
+    return zip(short, grid).map { ($0, $1) }
+  }
+
+  /// The designs with the largest sums, then with the lowest numbers.
+  private func shortList(count: Int) -> [Int] {
+    var best = LargestKeys(capacity: count)
+    for design in workspace.touched {
+      // Sums are positive; of equal sums the lower number has the larger key.
+      best.insert(
+        UInt64(workspace.totals[Int(design)]) << 32 | UInt64(UInt32.max - design))
+    }
+    return best.falling().map { Int(UInt32.max - UInt32(truncatingIfNeeded: $0)) }
+  }
+
+  /// A vote for a design of the short list.
+  private struct Vote {
+    /// Place in the short list.
+    var place: Int32
+    var turn: UInt8
+    var scale: UInt8
+    /// Direction and size of the design's feature; with the signature they tell it from others.
+    var direction: UInt8
+    var size: UInt8
+    var weight: Int32
+    var signature: UInt64
+
+    /// Whether two votes are for the same feature of the same design.
+    func isForTheSame(as other: Vote) -> Bool {
+      signature == other.signature && place == other.place && direction == other.direction
+        && size == other.size
+    }
+
+    /// By feature of one design, the heaviest vote first.
+    static func precedes(_ a: Vote, _ b: Vote) -> Bool {
+      if a.signature != b.signature { return a.signature < b.signature }
+      return (a.direction, a.size, b.weight, a.turn, a.scale)
+        < (b.direction, b.size, a.weight, b.turn, b.scale)
+    }
+  }
+
+  /// The votes for designs of the short list, one for each feature of a design, the heaviest: a motif that a query
+  /// repeats would vote again and again.
+  private func votes(
+    for short: [Int], signature: (_ vote: Int, _ place: Int) -> UInt64
+  ) -> [Vote] {
+    workspace.mark(short)
+    var votes: [[Vote]] = Array(repeating: [], count: short.count)
+    for index in 0..<workspace.voteCount {
+      let vote = workspace.votes[index]
+      let total = workspace.totals[Int(vote.design)]
+      guard total < 0 else { continue }
+      let keypoint = query.keypoints[Int(vote.feature)]
+      votes[Int(-1 - total)].append(
+        Vote(
+          place: -1 - total, turn: keypoint.direction &- vote.direction,
+          scale: UInt8(truncatingIfNeeded: Int(keypoint.size) - Int(vote.size) + 128),
+          direction: vote.direction, size: vote.size,
+          weight: Self.weights[Int(vote.distance)] * rarities[Int(vote.feature)] / 256,
+          signature: signature(index, Int(vote.place))))
+    }
+    var kept: [Vote] = []
+    for votes in votes {
+      for vote in votes.sorted(by: Vote.precedes) {
+        if let last = kept.last, last.isForTheSame(as: vote) { continue }
+        kept.append(vote)
+      }
+    }
+    return kept
+  }
+
+  /// For each design the most weight that agrees on a turn and a scale.
+  private func agreement(_ votes: [Vote], designCount: Int) -> [Int] {
+    // 16 turns x 32 scales of half an octave, for each design of the short list.
+    var grid = [Int32](repeating: 0, count: designCount * 16 * 32)
+    for vote in votes {
+      let at = Int(vote.place)
+      let scale = max(0, min(31, (Int(vote.scale) - 128) / 8 + 16))
+      let turn = Int(vote.turn) / 16
+      let part = Int32(vote.turn % 16)
+      grid[(at * 16 + turn) * 32 + scale] += vote.weight * (16 - part) / 16
+      grid[(at * 16 + (turn + 1) % 16) * 32 + scale] += vote.weight * part / 16
+    }
+    return (0..<designCount).map { index in
+      var best: Int32 = 0
+      for turn in 0..<16 {
+        for scale in 0..<31 {
+          let at = (index * 16 + turn) * 32 + scale
+          best = max(best, grid[at] + grid[at + 1])
+        }
+      }
+      return Int(best)
+    }
+  }
+
+  /// log2(designs / met) in 1/256, at least 32.
+  static func rarity(designs: Int, met: Int) -> Int32 {
+    var ratio = designs * 256 / max(1, met)
+    var result = 0
+    while ratio >= 512 {
+      ratio /= 2
+      result += 256
+    }
+    return Int32(max(32, result + ratio - 256))
+  }
+}
+
+/// The largest of many keys, no two of which are equal: a heap with the least of those kept on top.
+///
+/// - Complexity: O(1) for a key that is not among them, O(log capacity) for one that is.
+struct LargestKeys {
+  private let capacity: Int
+  private var heap: [UInt64] = []
+
+  init(capacity: Int) {
+    self.capacity = capacity
+  }
+
+  /// Offers a key.
+  mutating func insert(_ key: UInt64) {
+    guard heap.count >= capacity else {
+      heap.append(key)
+      if heap.count == capacity { heap.sort() }
+      return
+    }
+    guard let least = heap.first, key > least else { return }
+    var place = 0
+    while true {
+      var child = 2 * place + 1
+      guard child < capacity else { break }
+      if child + 1 < capacity, heap[child + 1] < heap[child] { child += 1 }
+      guard heap[child] < key else { break }
+      heap[place] = heap[child]
+      place = child
+    }
+    heap[place] = key
+  }
+
+  /// The keys, largest first.
+  func falling() -> [UInt64] { heap.sorted(by: >) }
+}

@@ -1,0 +1,40 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+/// What a review cost, stage by stage: for whoever runs the service.
+///
+/// It differs from run to run and is no part of what a review says.
+public struct ReviewWork: Codable, Hashable, Sendable {
+  /// Milliseconds from the file to hashes, codes and features.
+  public var analysisMilliseconds = 0.0
+  /// Milliseconds in which the indexes proposed designs.
+  public var searchMilliseconds = 0.0
+  /// Milliseconds in which proposed designs were read from the registry.
+  public var readingMilliseconds = 0.0
+  /// Milliseconds in which they were aligned and compared.
+  public var verificationMilliseconds = 0.0
+  /// Milliseconds of closer looks.
+  public var closerLookMilliseconds = 0.0
+  /// How many designs were proposed.
+  public var candidates = 0
+  /// How many features of designs the query's features were compared with.
+  public var postings = 0
+  /// How many of them were near, at most one a design and feature of the query.
+  public var votes = 0
+
+  /// Creates a value in which nothing has cost anything.
+  public init() {}
+
+  /// Rounds times to hundredths of a millisecond.
+  public mutating func round() {
+    for time in [
+      \ReviewWork.analysisMilliseconds, \.searchMilliseconds, \.readingMilliseconds,
+      \.verificationMilliseconds, \.closerLookMilliseconds,
+    ] {
+      self[keyPath: time] = (self[keyPath: time] * 100).rounded() / 100
+    }
+  }
+}
