@@ -77,16 +77,21 @@ import _TestSupport
     #expect(alignment.lumaShare < 0.2)
   }
 
-  // By the model's own account one stranger in a million reaches a significance of 6 by chance. These strangers are
-  // drawn of the same shapes as the design and share corners that the background of real textiles does not have as
-  // often; one in sixteen comes to 6.8.
+  // By the model's own account one stranger in a million reaches a significance of 6 by chance.
   @Test(arguments: 200..<208 as Range<UInt64>)
   func `strangers have little significance`(seed: UInt64) {
     let stranger = VerifiedPicture(
       DrawnPicture.shapes(seed: seed, size: Self.size, count: 140), effort: .query)
     for query in [stranger.query, stranger.mirroredQuery] {
       let best = PairVerifier().alignments(query, Self.design.design).first
-      #expect((best?.distinctSignificance ?? 0) < 8)
+      // Drawn shapes share corners that the background of real textiles does not have as often.
+      withKnownIssue(
+        "this stranger reaches 6.8 with edges of the smoothed picture", isIntermittent: true
+      ) {
+        #expect((best?.distinctSignificance ?? 0) < 6)
+      } when: {
+        seed == 207
+      }
     }
   }
 
