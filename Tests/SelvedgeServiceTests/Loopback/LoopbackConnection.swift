@@ -10,13 +10,19 @@ import NIOPosix
 /// A TCP connection to this machine that sends what it is told to, byte for byte.
 ///
 /// Its calls wait on threads of their own, so that they never hold up the server in this process.
+/// They give up only after `patience`: on a machine that is busy with all other tests, an answer may
+/// take far longer than the server needs for it.
 final class LoopbackConnection: Sendable {
   /// What went wrong with the connection.
   enum Failure: Error {
     case notConnected(errno: Int32)
     case closed(after: String)
     case malformed(String)
+    case silent(after: String)
   }
+
+  /// How long a call waits for bytes, in seconds.
+  private static let patience = 240
 
   private static let threads: NIOThreadPool = {
     let threads = NIOThreadPool(numberOfThreads: 64)
@@ -34,7 +40,7 @@ final class LoopbackConnection: Sendable {
       address.sin_family = sa_family_t(AF_INET)
       address.sin_port = in_port_t(port).bigEndian
       address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-      var patience = timeval(tv_sec: 20, tv_usec: 0)
+      var patience = timeval(tv_sec: Self.patience, tv_usec: 0)
       setsockopt(
         socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
       let result = withUnsafePointer(to: &address) { pointer in
@@ -81,7 +87,7 @@ final class LoopbackConnection: Sendable {
   ///
   /// - Parameter isHead: Whether the request was `HEAD`, whose response has no body.
   /// - Returns: The response.
-  /// - Throws: `Failure` when the connection ends before the response does.
+  /// - Throws: `Failure` when the connection ends, or falls silent, before the response is whole.
   func receive(isHead: Bool = false) async throws -> LoopbackResponse {
     try await Self.threads.runIfActive { [socket] in
       var head: [UInt8] = []
@@ -99,11 +105,15 @@ final class LoopbackConnection: Sendable {
     }
   }
 
-  /// Whether the other side has ended the connection, with nothing more to read.
+  /// Whether the other side ends the connection, with nothing more to read.
+  ///
+  /// - Throws: `Failure` when it neither ends nor says anything.
   func isEnded() async throws -> Bool {
     try await Self.threads.runIfActive { [socket] in
       var byte: UInt8 = 0
-      return recv(socket, &byte, 1, 0) <= 0
+      let got = recv(socket, &byte, 1, 0)
+      if got < 0 && errno == EAGAIN { throw Failure.silent(after: "") }
+      return got <= 0
     }
   }
 
@@ -112,8 +122,10 @@ final class LoopbackConnection: Sendable {
   ) throws -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: count)
     let got = recv(socket, &buffer, count, 0)
+    let isSilent = got < 0 && errno == EAGAIN
     guard got > 0 else {
-      throw Failure.closed(after: String(decoding: received.prefix(200), as: UTF8.self))
+      let beginning = String(decoding: received.prefix(200), as: UTF8.self)
+      throw isSilent ? Failure.silent(after: beginning) : Failure.closed(after: beginning)
     }
     return Array(buffer.prefix(got))
   }
