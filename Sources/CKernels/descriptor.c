@@ -10,23 +10,22 @@
 
 #include "dispatch.h"
 
-// The angle of (x, y) in turns, 0...1, within 0.0007 of a turn; no library function, so the same on every machine.
+// The angle of (x, y) in turns, 0...1, within 0.0007 of a turn; no library function, so the same on every machine, and no
+// branch, so that many are worked out at once.
 static CK_INLINE float angle_in_turns(float y, float x) {
   const float ax = x < 0 ? -x : x, ay = y < 0 ? -y : y;
   const float larger = ax > ay ? ax : ay, smaller = ax > ay ? ay : ax;
-  if (larger == 0.0f) return 0.0f;
-  const float z = smaller / larger;
+  const float z = smaller / (larger == 0.0f ? 1.0f : larger);
   // atan z = pi/4 z + z (1 - z) (0.2447 + 0.0663 z), Rajan et al. 2006, in turns.
   float turns = 0.125f * z + z * (1.0f - z) * (0.0389454f + 0.0105520f * z);
-  if (ay > ax) turns = 0.25f - turns;
-  if (x < 0) turns = 0.5f - turns;
-  if (y < 0) turns = 1.0f - turns;
+  turns = ay > ax ? 0.25f - turns : turns;
+  turns = x < 0 ? 0.5f - turns : turns;
+  turns = y < 0 ? 1.0f - turns : turns;
   return turns >= 1.0f ? 0.0f : turns;
 }
 
 // exp(-t) for t >= 0, relative error under 0.2 %: (1 - t/32)^32 by five squarings with a second-order correction.
 static CK_INLINE float falling_exponential(float t) {
-  if (t > 16.0f) return 0.0f;
   const float u = t * (1.0f / 32.0f);
   float value = 1.0f - u + 0.5f * u * u - (1.0f / 6.0f) * u * u * u;
   value *= value;
@@ -34,15 +33,14 @@ static CK_INLINE float falling_exponential(float t) {
   value *= value;
   value *= value;
   value *= value;
-  return value;
+  return t > 16.0f ? 0.0f : value;
 }
 
-static CK_INLINE int32_t clamped(int32_t value, int32_t limit) {
-  return value < 0 ? 0 : (value >= limit ? limit - 1 : value);
-}
+// The most votes of one row of a neighbourhood that are worked out at once.
+#define VOTES 32
 
-void ck_orientation_histogram(const float *plane, int32_t width, int32_t height, float x, float y,
-                              float sigma, float *histogram) {
+static CK_INLINE void orientation_histogram(const float *plane, int32_t width, int32_t height,
+                                            float x, float y, float sigma, float *histogram) {
   float votes[36] = {0};
   const float window = 1.5f * sigma;
   const int32_t radius = (int32_t)(3.0f * window + 0.5f);
@@ -52,19 +50,35 @@ void ck_orientation_histogram(const float *plane, int32_t width, int32_t height,
   for (int32_t dy = -radius; dy <= radius; dy += step) {
     const int32_t py = cy + dy;
     if (py < 1 || py >= height - 1) continue;
-    const float *row = plane + (int64_t)py * width;
-    for (int32_t dx = -radius; dx <= radius; dx += step) {
-      const int32_t px = cx + dx;
-      if (px < 1 || px >= width - 1 || dx * dx + dy * dy > radius * radius) continue;
-      const float gx = row[px + 1] - row[px - 1];
-      const float gy = row[px + width] - row[px - width];
-      const float weight = falling_exponential((float)(dx * dx + dy * dy) * fall);
-      const float magnitude = sqrtf(gx * gx + gy * gy) * weight;
-      const float place = angle_in_turns(gy, gx) * 36.0f;
-      const int32_t bin = (int32_t)place;
-      const float part = place - (float)bin;
-      votes[bin % 36] += magnitude * (1.0f - part);
-      votes[(bin + 1) % 36] += magnitude * part;
+    // The row's part that lies in the circle and, with its neighbours, in the plane.
+    int32_t first = -radius, last = radius;
+    while (first <= last && first * first + dy * dy > radius * radius) first += step;
+    while (last >= first && last * last + dy * dy > radius * radius) last -= step;
+    while (first <= last && cx + first < 1) first += step;
+    while (last >= first && cx + last >= width - 1) last -= step;
+    const float *row = plane + (int64_t)py * width + cx;
+    for (int32_t start = first; start <= last; start += VOTES * step) {
+      const int32_t rest = (last - start) / step + 1, count = rest < VOTES ? rest : VOTES;
+      float nearer[VOTES], farther[VOTES];
+      int32_t bins[VOTES];
+      for (int32_t k = 0; k < count; k++) {
+        const int32_t dx = start + k * step;
+        const float gx = row[dx + 1] - row[dx - 1];
+        const float gy = row[dx + width] - row[dx - width];
+        const float weight = falling_exponential((float)(dx * dx + dy * dy) * fall);
+        const float magnitude = sqrtf(gx * gx + gy * gy) * weight;
+        const float place = angle_in_turns(gy, gx) * 36.0f;
+        const int32_t bin = (int32_t)place;
+        const float part = place - (float)bin;
+        bins[k] = bin >= 36 ? bin - 36 : bin;
+        nearer[k] = magnitude * (1.0f - part);
+        farther[k] = magnitude * part;
+      }
+      for (int32_t k = 0; k < count; k++) {
+        const int32_t bin = bins[k];
+        votes[bin] += nearer[k];
+        votes[bin == 35 ? 0 : bin + 1] += farther[k];
+      }
     }
   }
   for (int pass = 0; pass < 2; pass++) {
@@ -76,47 +90,81 @@ void ck_orientation_histogram(const float *plane, int32_t width, int32_t height,
   for (int b = 0; b < 36; b++) histogram[b] = votes[b];
 }
 
-void ck_describe(const float *plane, int32_t width, int32_t height, float x, float y, float sigma,
-                 float cosine, float sine, float *descriptor) {
-  float patch[18][18];
-  const float spacing = 0.75f * sigma;
-  for (int row = 0; row < 18; row++) {
-    for (int column = 0; column < 18; column++) {
-      const float u = ((float)column - 8.5f) * spacing, v = ((float)row - 8.5f) * spacing;
-      float px = x + u * cosine - v * sine, py = y + u * sine + v * cosine;
-      if (px < 0) px = 0;
-      if (py < 0) py = 0;
-      if (px > (float)(width - 1)) px = (float)(width - 1);
-      if (py > (float)(height - 1)) py = (float)(height - 1);
-      const int32_t x0 = (int32_t)px, y0 = (int32_t)py;
-      const int32_t x1 = clamped(x0 + 1, width), y1 = clamped(y0 + 1, height);
-      const float fx = px - (float)x0, fy = py - (float)y0;
-      const float *upper = plane + (int64_t)y0 * width, *lower = plane + (int64_t)y1 * width;
-      const float top = upper[x0] + (upper[x1] - upper[x0]) * fx;
-      const float bottom = lower[x0] + (lower[x1] - lower[x0]) * fx;
-      patch[row][column] = top + (bottom - top) * fy;
+// The samples of a patch: its side, and a whole number of vectors of 16.
+#define PATCH 18
+#define SAMPLES 336
+
+static CK_INLINE void describe(const float *plane, int32_t width, int32_t height, float x, float y,
+                               float sigma, float cosine, float sine, float *descriptor) {
+  float columns[SAMPLES], rows[SAMPLES], partX[SAMPLES], partY[SAMPLES];
+  float upperLeft[SAMPLES], upperRight[SAMPLES], lowerLeft[SAMPLES], lowerRight[SAMPLES];
+  float patch[SAMPLES];
+  int32_t offsets[SAMPLES], right[SAMPLES], down[SAMPLES];
+  for (int row = 0; row < PATCH; row++)
+    for (int column = 0; column < PATCH; column++) {
+      columns[row * PATCH + column] = (float)column - 8.5f;
+      rows[row * PATCH + column] = (float)row - 8.5f;
     }
+  for (int i = PATCH * PATCH; i < SAMPLES; i++) columns[i] = rows[i] = 0;
+  const float spacing = 0.75f * sigma;
+  const float farRight = (float)(width - 1), farDown = (float)(height - 1);
+  for (int i = 0; i < SAMPLES; i++) {
+    const float u = columns[i] * spacing, v = rows[i] * spacing;
+    float px = x + u * cosine - v * sine, py = y + u * sine + v * cosine;
+    px = px < 0 ? 0 : px;
+    py = py < 0 ? 0 : py;
+    px = px > farRight ? farRight : px;
+    py = py > farDown ? farDown : py;
+    const int32_t x0 = (int32_t)px, y0 = (int32_t)py;
+    partX[i] = px - (float)x0;
+    partY[i] = py - (float)y0;
+    offsets[i] = y0 * width + x0;
+    right[i] = x0 + 1 < width ? 1 : 0;
+    down[i] = y0 + 1 < height ? width : 0;
+  }
+  for (int i = 0; i < PATCH * PATCH; i++) {
+    const float *upper = plane + offsets[i], *lower = upper + down[i];
+    upperLeft[i] = upper[0];
+    upperRight[i] = upper[right[i]];
+    lowerLeft[i] = lower[0];
+    lowerRight[i] = lower[right[i]];
+  }
+  for (int i = PATCH * PATCH; i < SAMPLES; i++)
+    upperLeft[i] = upperRight[i] = lowerLeft[i] = lowerRight[i] = 0;
+  for (int i = 0; i < SAMPLES; i++) {
+    const float top = upperLeft[i] + (upperRight[i] - upperLeft[i]) * partX[i];
+    const float bottom = lowerLeft[i] + (lowerRight[i] - lowerLeft[i]) * partX[i];
+    patch[i] = top + (bottom - top) * partY[i];
   }
   float sums[6][6][8] = {{{0}}};
   for (int row = 0; row < 16; row++) {
     const float cellRow = ((float)row - 1.5f) * 0.25f + 1.0f;  // 0...6 with a rim of one cell
     const int r0 = (int)cellRow;
     const float fr = cellRow - (float)r0;
+    const float *above = patch + row * PATCH + 1, *here = above + PATCH, *below = here + PATCH;
+    int32_t bins[16];
+    float parts[16], near[16], far[16];
     for (int column = 0; column < 16; column++) {
-      const float gx = patch[row + 1][column + 2] - patch[row + 1][column];
-      const float gy = patch[row + 2][column + 1] - patch[row][column + 1];
-      const float square = gx * gx + gy * gy;
-      if (square == 0.0f) continue;
+      const float gx = here[column + 1] - here[column - 1];
+      const float gy = below[column] - above[column];
       const float u = (float)column - 7.5f, v = (float)row - 7.5f;
-      const float magnitude = sqrtf(square) * falling_exponential((u * u + v * v) * (1.0f / 128.0f));
+      const float magnitude = sqrtf(gx * gx + gy * gy) *
+                              falling_exponential((u * u + v * v) * (1.0f / 128.0f));
       const float direction = angle_in_turns(gy, gx) * 8.0f;
-      const int d0 = (int)direction & 7, d1 = (d0 + 1) & 7;
-      const float fd = direction - (float)(int)direction;
+      const int32_t whole = (int32_t)direction;
+      bins[column] = whole & 7;
+      parts[column] = direction - (float)whole;
+      near[column] = magnitude * (1.0f - fr);
+      far[column] = magnitude * fr;
+    }
+    for (int column = 0; column < 16; column++) {
+      const int d0 = bins[column], d1 = (d0 + 1) & 7;
+      const float fd = parts[column];
       const float cellColumn = ((float)column - 1.5f) * 0.25f + 1.0f;
       const int c0 = (int)cellColumn;
       const float fc = cellColumn - (float)c0;
-      const float near = magnitude * (1.0f - fr), far = magnitude * fr;
-      const float a = near * (1.0f - fc), b = near * fc, c = far * (1.0f - fc), d = far * fc;
+      const float a = near[column] * (1.0f - fc), b = near[column] * fc;
+      const float c = far[column] * (1.0f - fc), d = far[column] * fc;
       sums[r0][c0][d0] += a * (1.0f - fd);
       sums[r0][c0][d1] += a * fd;
       sums[r0][c0 + 1][d0] += b * (1.0f - fd);
@@ -144,6 +192,16 @@ void ck_describe(const float *plane, int32_t width, int32_t height, float x, flo
   const float scale = sum > 0 ? 1.0f / sum : 0.0f;
   for (int i = 0; i < 128; i++) descriptor[i] = sqrtf(descriptor[i] * scale);
 }
+
+CK_DISPATCH(orientation_histogram, void,
+            (const float *plane, int32_t width, int32_t height, float x, float y, float sigma,
+             float *histogram),
+            (plane, width, height, x, y, sigma, histogram))
+
+CK_DISPATCH(describe, void,
+            (const float *plane, int32_t width, int32_t height, float x, float y, float sigma,
+             float cosine, float sine, float *descriptor),
+            (plane, width, height, x, y, sigma, cosine, sine, descriptor))
 
 static CK_INLINE void project(const float *descriptor, const float *mean, const float *weights,
                               int8_t *code) {

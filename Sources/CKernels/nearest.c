@@ -133,24 +133,41 @@ void ck_distances(const int8_t *packed, const int32_t *norms, int32_t blocks, co
 
 #endif
 
-void ck_two_nearest(const int8_t *packed, const int32_t *norms, int32_t count,
-                    const int8_t *queries, int32_t queryCount, int32_t *distances,
-                    int32_t *indices, int32_t *scratch) {
+// Whether any of 16 distances is at most `limit`.
+static CK_INLINE int any_within(const int32_t *distances, int32_t limit) {
+  int any = 0;
+  for (int32_t j = 0; j < 16; j++) any |= distances[j] <= limit;
+  return any;
+}
+
+static CK_INLINE void two_nearest(const int8_t *packed, const int32_t *norms, int32_t count,
+                                  const int8_t *queries, const int32_t *limits,
+                                  int32_t queryCount, int32_t *distances, int32_t *indices,
+                                  int32_t *scratch) {
   const int32_t blocks = (count + 15) / 16;
   for (int32_t q = 0; q < queryCount; q++) {
-    ck_distances(packed, norms, blocks, queries + (int64_t)q * 32, scratch);
     int32_t first = INT32_MAX, second = INT32_MAX, firstAt = -1, secondAt = -1;
-    for (int32_t i = 0; i < count; i++) {
-      const int32_t distance = scratch[i];
-      if (distance >= second) continue;
-      if (distance < first) {
-        second = first;
-        secondAt = firstAt;
-        first = distance;
-        firstAt = i;
-      } else {
-        second = distance;
-        secondAt = i;
+    // What is farther than this is not taken; padding is farther than any limit that a caller may give.
+    int32_t farthest = limits[q];
+    if (farthest >= 0)
+      ck_distances(packed, norms, blocks, queries + (int64_t)q * 32, scratch);
+    for (int32_t b = 0; b < blocks && farthest >= 0; b++) {
+      const int32_t *block = scratch + b * 16;
+      if (!any_within(block, farthest)) continue;
+      for (int32_t j = 0; j < 16; j++) {
+        const int32_t distance = block[j];
+        if (distance > farthest) continue;
+        if (distance < first) {
+          second = first;
+          secondAt = firstAt;
+          first = distance;
+          firstAt = b * 16 + j;
+        } else {
+          second = distance;
+          secondAt = b * 16 + j;
+        }
+        // Among equals the one that came first stays.
+        if (secondAt >= 0 && second - 1 < farthest) farthest = second - 1;
       }
     }
     distances[2 * q] = first;
@@ -160,13 +177,22 @@ void ck_two_nearest(const int8_t *packed, const int32_t *norms, int32_t count,
   }
 }
 
+CK_DISPATCH(two_nearest, void,
+            (const int8_t *packed, const int32_t *norms, int32_t count, const int8_t *queries,
+             const int32_t *limits, int32_t queryCount, int32_t *distances, int32_t *indices,
+             int32_t *scratch),
+            (packed, norms, count, queries, limits, queryCount, distances, indices, scratch))
+
 static CK_INLINE void count_within(const int32_t *distances, int32_t count,
                                    const int32_t *thresholds, int32_t thresholdCount,
                                    int32_t *counts) {
+  int32_t least = INT32_MAX;
+  for (int32_t i = 0; i < count; i++) least = distances[i] < least ? distances[i] : least;
   for (int32_t t = 0; t < thresholdCount; t++) {
     const int32_t threshold = thresholds[t];
     int32_t sum = 0;
-    for (int32_t i = 0; i < count; i++) sum += distances[i] <= threshold;
+    if (threshold >= least)
+      for (int32_t i = 0; i < count; i++) sum += distances[i] <= threshold;
     counts[t] = sum;
   }
 }

@@ -6,7 +6,35 @@
 
 #include "ck_scale_space.h"
 
+#include <string.h>
+
 #include "dispatch.h"
+
+// How many neighbouring sums are kept in registers at once.
+#define TILE 128
+
+// One row of sums: weights[0] times the centre, then weight by weight the two rows (or columns) at that distance. Every
+// output is summed in this order, whatever the tile.
+static CK_INLINE void weighted_sums(const float *centre, const float *const *before,
+                                    const float *const *after, float *target, int32_t width,
+                                    const float *weights, int32_t radius) {
+  int32_t x = 0;
+  for (; x + TILE <= width; x += TILE) {
+    float sums[TILE];
+    for (int32_t k = 0; k < TILE; k++) sums[k] = weights[0] * centre[x + k];
+    for (int32_t i = 1; i <= radius; i++) {
+      const float *first = before[i] + x, *second = after[i] + x;
+      const float weight = weights[i];
+      for (int32_t k = 0; k < TILE; k++) sums[k] += weight * (first[k] + second[k]);
+    }
+    for (int32_t k = 0; k < TILE; k++) target[x + k] = sums[k];
+  }
+  for (; x < width; x++) {
+    float sum = weights[0] * centre[x];
+    for (int32_t i = 1; i <= radius; i++) sum += weights[i] * (before[i][x] + after[i][x]);
+    target[x] = sum;
+  }
+}
 
 static CK_INLINE void blur_row(const float *source, float *target, int32_t width,
                                const float *weights, int32_t radius, float *padded) {
@@ -14,58 +42,38 @@ static CK_INLINE void blur_row(const float *source, float *target, int32_t width
     padded[i] = source[0];
     padded[radius + width + i] = source[width - 1];
   }
-  for (int32_t x = 0; x < width; x++) padded[radius + x] = source[x];
-  const float *centre = padded + radius;
-  for (int32_t x = 0; x < width; x++) target[x] = weights[0] * centre[x];
-  int32_t i = 1;
-  // Two taps a sweep halve the traffic over `target`; the order of additions stays tap by tap.
-  for (; i + 1 <= radius; i += 2) {
-    const float first = weights[i], second = weights[i + 1];
-    for (int32_t x = 0; x < width; x++) {
-      float sum = target[x] + first * (centre[x - i] + centre[x + i]);
-      target[x] = sum + second * (centre[x - i - 1] + centre[x + i + 1]);
-    }
-  }
-  for (; i <= radius; i++) {
-    const float weight = weights[i];
-    for (int32_t x = 0; x < width; x++)
-      target[x] = target[x] + weight * (centre[x - i] + centre[x + i]);
-  }
-}
-
-static CK_INLINE void blur_column_row(const float *rows, float *target, int32_t width,
-                                      int32_t height, int32_t y, const float *weights,
-                                      int32_t radius) {
-  const float *centre = rows + (int64_t)y * width;
-  for (int32_t x = 0; x < width; x++) target[x] = weights[0] * centre[x];
+  memcpy(padded + radius, source, sizeof(float) * (size_t)width);
+  const float *before[CK_MAX_RADIUS + 1], *after[CK_MAX_RADIUS + 1];
   for (int32_t i = 1; i <= radius; i++) {
-    const float *up = rows + (int64_t)(y - i < 0 ? 0 : y - i) * width;
-    const float *down = rows + (int64_t)(y + i >= height ? height - 1 : y + i) * width;
-    const float weight = weights[i];
-    if (i + 1 <= radius) {
-      const int32_t j = i + 1;
-      const float *farUp = rows + (int64_t)(y - j < 0 ? 0 : y - j) * width;
-      const float *farDown = rows + (int64_t)(y + j >= height ? height - 1 : y + j) * width;
-      const float second = weights[j];
-      for (int32_t x = 0; x < width; x++) {
-        float sum = target[x] + weight * (up[x] + down[x]);
-        target[x] = sum + second * (farUp[x] + farDown[x]);
-      }
-      i++;
-    } else {
-      for (int32_t x = 0; x < width; x++) target[x] = target[x] + weight * (up[x] + down[x]);
-    }
+    before[i] = padded + radius - i;
+    after[i] = padded + radius + i;
   }
+  weighted_sums(padded + radius, before, after, target, width, weights, radius);
 }
 
+// Rows are blurred along themselves just before columns need them, so that a ring of 2 radius + 1 rows, which stays in
+// the processor's cache, is all that lies between the two passes.
 static CK_INLINE void blur(const float *source, float *target, float *scratch, int32_t width,
                            int32_t height, const float *weights, int32_t radius) {
   float padded[CK_MAX_ROW + 2 * CK_MAX_RADIUS];
-  for (int32_t y = 0; y < height; y++)
-    blur_row(source + (int64_t)y * width, scratch + (int64_t)y * width, width, weights, radius,
-             padded);
-  for (int32_t y = 0; y < height; y++)
-    blur_column_row(scratch, target + (int64_t)y * width, width, height, y, weights, radius);
+  const float *before[CK_MAX_RADIUS + 1], *after[CK_MAX_RADIUS + 1];
+  const int32_t ring = height < 2 * radius + 1 ? height : 2 * radius + 1;
+  // Rows a power of two apart would share the few places that the cache has for them.
+  const int64_t stride =
+      (int64_t)ring * (width + 16) <= (int64_t)width * height ? width + 16 : width;
+  int32_t next = 0;
+  for (int32_t y = 0; y < height; y++) {
+    for (; next < height && next <= y + radius; next++)
+      blur_row(source + (int64_t)next * width, scratch + (next % ring) * stride, width,
+               weights, radius, padded);
+    for (int32_t i = 1; i <= radius; i++) {
+      const int32_t up = y - i < 0 ? 0 : y - i, down = y + i >= height ? height - 1 : y + i;
+      before[i] = scratch + (up % ring) * stride;
+      after[i] = scratch + (down % ring) * stride;
+    }
+    weighted_sums(scratch + (y % ring) * stride, before, after,
+                  target + (int64_t)y * width, width, weights, radius);
+  }
 }
 
 // A row of a difference of Gaussians.
@@ -74,14 +82,16 @@ static CK_INLINE void difference_row(const float *lower, const float *upper, flo
   for (int32_t x = 0; x < width; x++) target[x] = upper[x] - lower[x];
 }
 
-static CK_INLINE int is_extremum(float differences[3][3][CK_MAX_ROW], const int rows[3], int32_t x) {
-  const float value = differences[1][rows[1]][x];
+// Whether the difference of the two middle levels at a place exceeds those of all 26 neighbours there, above and below.
+static CK_INLINE int is_extremum(const float *const *levels, int32_t width, int64_t at) {
+  const float value = levels[2][at] - levels[1][at];
   const float sign = value > 0 ? 1.0f : -1.0f;
   for (int plane = 0; plane < 3; plane++)
-    for (int row = 0; row < 3; row++)
+    for (int dy = -1; dy <= 1; dy++)
       for (int dx = -1; dx <= 1; dx++) {
-        if (plane == 1 && row == 1 && dx == 0) continue;
-        if (sign * differences[plane][rows[row]][x + dx] >= sign * value) return 0;
+        if (plane == 1 && dy == 0 && dx == 0) continue;
+        const int64_t beside = at + (int64_t)dy * width + dx;
+        if (sign * (levels[plane + 1][beside] - levels[plane][beside]) >= sign * value) return 0;
       }
   return 1;
 }
@@ -89,33 +99,39 @@ static CK_INLINE int is_extremum(float differences[3][3][CK_MAX_ROW], const int 
 static CK_INLINE int64_t extrema(const float *const *levels, int32_t width, int32_t height,
                                  int32_t border, float threshold, int32_t *places,
                                  int64_t capacity) {
-  // The three differences of the four levels, three rows of each, in turn.
-  float differences[3][3][CK_MAX_ROW];
-  uint8_t wanted[CK_MAX_ROW];
+  // Three rows of the middle difference, in turn; few pixels stand out in it, so the other two are taken there alone.
+  float differences[3][CK_MAX_ROW];
+  uint8_t wanted[CK_MAX_ROW + 8];
   int64_t found = 0;
   for (int32_t y = border - 1; y < height - border + 1; y++) {
-    for (int plane = 0; plane < 3; plane++)
-      difference_row(levels[plane] + (int64_t)y * width, levels[plane + 1] + (int64_t)y * width,
-                     differences[plane][y % 3], width);
+    difference_row(levels[1] + (int64_t)y * width, levels[2] + (int64_t)y * width,
+                   differences[y % 3], width);
     const int32_t middle = y - 1;
     if (middle < border) continue;
-    const int rows[3] = {(middle - 1) % 3, middle % 3, (middle + 1) % 3};
-    const float *above = differences[1][rows[0]], *row = differences[1][rows[1]],
-                *below = differences[1][rows[2]];
-    // A pixel that is not extreme among its four neighbours need not be looked at closer.
-    uint8_t any = 0;
+    const float *above = differences[(middle - 1) % 3], *row = differences[middle % 3],
+                *below = differences[(middle + 1) % 3];
+    // A pixel that is not extreme among the eight about it need not be looked at closer.
     for (int32_t x = border; x < width - border; x++) {
-      const float v = row[x], l = row[x - 1], r = row[x + 1], u = above[x], d = below[x];
-      const int top = (v > threshold) & (v > l) & (v > r) & (v > u) & (v > d);
-      const int low = (v < -threshold) & (v < l) & (v < r) & (v < u) & (v < d);
+      const float v = row[x];
+      int top = (v > threshold) & (v > row[x - 1]) & (v > row[x + 1]);
+      int low = (v < -threshold) & (v < row[x - 1]) & (v < row[x + 1]);
+      top &= (v > above[x - 1]) & (v > above[x]) & (v > above[x + 1]);
+      low &= (v < above[x - 1]) & (v < above[x]) & (v < above[x + 1]);
+      top &= (v > below[x - 1]) & (v > below[x]) & (v > below[x + 1]);
+      low &= (v < below[x - 1]) & (v < below[x]) & (v < below[x + 1]);
       wanted[x] = (uint8_t)(top | low);
-      any |= wanted[x];
     }
-    if (!any) continue;
-    for (int32_t x = border; x < width - border; x++) {
-      if (!wanted[x] || !is_extremum(differences, rows, x)) continue;
-      if (found < capacity) places[found] = middle * width + x;
-      found++;
+    memset(wanted + (width - border), 0, 8);
+    for (int32_t x = border; x < width - border; x += 8) {
+      uint64_t eight;
+      memcpy(&eight, wanted + x, 8);
+      if (eight == 0) continue;
+      for (int32_t k = 0; k < 8; k++) {
+        const int64_t at = (int64_t)middle * width + x + k;
+        if (!wanted[x + k] || !is_extremum(levels, width, at)) continue;
+        if (found < capacity) places[found] = (int32_t)at;
+        found++;
+      }
     }
   }
   return found;

@@ -41,18 +41,12 @@ enum Grating {
   static func measure(_ picture: PixelBuffer) -> Double {
     let size = picture.size
     guard min(size.width, size.height) >= 2 * side else { return 1 }
-    var transform = Transform(side: side)
-    var (luma, colour): ([[Float]], [[Float]]) = ([], [])
-    for y in starts(size.height) {
-      for x in starts(size.width) {
-        let spectra = transform.spectra(of: picture, x: x, y: y)
-        luma.append(spectra.luma)
-        colour.append(spectra.colour)
-      }
-    }
-    let power = median(luma)
-    guard noise(power) >= leastNoise else { return 1 }
-    return strongest(power, median(colour))
+    let transform = Transform(side: side)
+    let places = starts(size.height).flatMap { y in starts(size.width).map { x in (x, y) } }
+    let luma = median(places.map { transform.luma(of: picture, x: $0.0, y: $0.1) })
+    guard noise(luma) >= leastNoise else { return 1 }
+    let colour = median(places.map { transform.colour(of: picture, x: $0.0, y: $0.1) })
+    return strongest(luma, colour)
   }
 
   /// Where places begin along a side: evenly, from one end to the other.
@@ -62,11 +56,11 @@ enum Grating {
   }
 
   private static func median(_ spectra: [[Float]]) -> [Float] {
-    var values = [Float](repeating: 0, count: spectra.count)
-    return (0..<side * side).map { place in
-      for number in spectra.indices { values[number] = spectra[number][place] }
-      values.sort()
-      return values[values.count / 2]
+    let count = side * side
+    return [Float](unsafeUninitializedCapacity: count) { medians, filled in
+      ck_medians(
+        spectra.flatMap(\.self), Int32(spectra.count), Int32(count), medians.baseAddress)
+      filled = count
     }
   }
 
@@ -118,52 +112,40 @@ enum Grating {
   /// The power spectra of places of one size.
   private struct Transform {
     private let side: Int
-    private var twiddles: (re: [Float], im: [Float])
-    private var order: [UInt16]
-    private var window: [Float]
+    private let twiddles: (re: [Float], im: [Float])
+    private let order: [UInt16]
+    private let window: [Float]
 
     init(side: Int) {
       self.side = side
       var (re, im) = ([Float](repeating: 0, count: side), [Float](repeating: 0, count: side))
-      order = [UInt16](repeating: 0, count: side)
+      var order = [UInt16](repeating: 0, count: side)
       let status = ck_fft_twiddles(side, &re, &im)
       precondition(
         status == CK_FFT_OK && ck_fft_bit_reversal(side, &order) == CK_FFT_OK,
         "\(side) is no length of a transform")
+      self.order = order
       twiddles = (re, im)
       // Hann's window, whose cosine is a twiddle's real part.
       window = re.map { (1 - $0) / 2 }
     }
 
-    /// The power spectra of a place in luma and in the two differences of colours together.
-    mutating func spectra(
-      of picture: PixelBuffer, x: Int, y: Int
-    ) -> (luma: [Float], colour: [Float]) {
-      let count = side * side
-      var luma = [Float](repeating: 0, count: count)
-      var (red, blue) = (luma, luma)
-      for row in 0..<side {
-        for column in 0..<side {
-          let pixel = ((y + row) * picture.size.width + x + column) * 3
-          let (r, g, b) = (
-            Float(picture.samples[pixel]), Float(picture.samples[pixel + 1]),
-            Float(picture.samples[pixel + 2])
-          )
-          let place = row * side + column
-          luma[place] = (299 * r + 587 * g + 114 * b) / 1000
-          red[place] = r - g
-          blue[place] = (r + g) / 2 - b
-        }
-      }
-      windowed(&luma)
-      windowed(&red)
-      windowed(&blue)
-      var none = [Float](repeating: 0, count: count)
+    /// The power spectrum of a place in luma.
+    func luma(of picture: PixelBuffer, x: Int, y: Int) -> [Float] {
+      var luma = values(of: picture, x: x, y: y) { (299 * $0 + 587 * $1 + 114 * $2) / 1000 }
+      var none = [Float](repeating: 0, count: luma.count)
       transform(&luma, &none)
+      return luma.indices.map { luma[$0] * luma[$0] + none[$0] * none[$0] }
+    }
+
+    /// The power spectrum of a place in the two differences of colours together.
+    func colour(of picture: PixelBuffer, x: Int, y: Int) -> [Float] {
+      var red = values(of: picture, x: x, y: y) { red, green, _ in red - green }
+      var blue = values(of: picture, x: x, y: y) { ($0 + $1) / 2 - $2 }
       // Two real planes are transformed as one complex one; the powers of a frequency and of its negative add up to
       // twice those of both planes.
       transform(&red, &blue)
-      var colour = none
+      var colour = [Float](repeating: 0, count: red.count)
       for v in 0..<side {
         for u in 0..<side {
           let place = v * side + u
@@ -173,10 +155,25 @@ enum Grating {
               + (red[other] * red[other] + blue[other] * blue[other])) / 2
         }
       }
-      for place in 0..<count {
-        luma[place] = luma[place] * luma[place] + none[place] * none[place]
+      return colour
+    }
+
+    /// What a place shows, worked out from red, green and blue, under the window.
+    private func values(
+      of picture: PixelBuffer, x: Int, y: Int, _ value: (Float, Float, Float) -> Float
+    ) -> [Float] {
+      var plane = [Float](repeating: 0, count: side * side)
+      picture.samples.withUnsafeBufferPointer { samples in
+        for row in 0..<side {
+          for column in 0..<side {
+            let pixel = ((y + row) * picture.size.width + x + column) * 3
+            plane[row * side + column] = value(
+              Float(samples[pixel]), Float(samples[pixel + 1]), Float(samples[pixel + 2]))
+          }
+        }
       }
-      return (luma, colour)
+      windowed(&plane)
+      return plane
     }
 
     /// Takes the mean away and applies the window.

@@ -16,7 +16,7 @@ internal import ImageBuffers
 /// folds of cloth.
 public struct DenseAgreement: Sendable, Hashable {
   /// Side of a square in thumbnail pixels.
-  static let side = 8
+  static let side = Int(CK_SQUARE_SIDE)
   /// Correlation from which a square counts as agreeing.
   static let agreeingCorrelation: Float = 0.5
 
@@ -65,20 +65,16 @@ public struct DenseAgreement: Sendable, Hashable {
     let map = edges.map(nearestTo: max(1, designUnit) * shrink)
     let (plane, levelUnit) = map.pyramid.level(forReduction: unit * shrink / map.unit)
     let planeUnit = levelUnit * map.unit
-    var warped = [Float](repeating: -1, count: width * height)
-    for y in 0..<height {
-      for x in 0..<width {
-        let dx = (Float(x) + 0.5) * unit - 0.5
-        let dy = (Float(y) + 0.5) * unit - 0.5
-        let shift = shifts.value(dx, dy)
-        let q = inverse.apply(dx - shift.x, dy - shift.y)
-        guard q.x >= 0, q.y >= 0, q.x <= Float(querySize.width - 1),
-          q.y <= Float(querySize.height - 1)
-        else { continue }
-        let column = isMirrored ? Float(querySize.width - 1) - q.x : q.x
-        warped[y * width + x] = plane.interpolated(
-          (column + 0.5) / planeUnit - 0.5, (q.y + 0.5) / planeUnit - 0.5)
-      }
+    var laying = ck_laying(
+      m00: inverse.m00, m01: inverse.m01, m02: inverse.m02, m10: inverse.m10, m11: inverse.m11,
+      m12: inverse.m12, m20: inverse.m20, m21: inverse.m21, width: Float(querySize.width),
+      height: Float(querySize.height), isMirrored: isMirrored ? 1 : 0, unit: unit,
+      planeUnit: levelUnit * map.unit, planeWidth: Int32(plane.size.width),
+      planeHeight: Int32(plane.size.height), stepX: shifts.stepX, stepY: shifts.stepY)
+    let warped = [Float](unsafeUninitializedCapacity: width * height) { target, filled in
+      ck_lay_edges(
+        &laying, plane.samples, shifts.planes, Int32(width), Int32(height), target.baseAddress)
+      filled = width * height
     }
     var supported = Set<Int>()
     for match in alignment.matches {
@@ -105,34 +101,20 @@ public struct DenseAgreement: Sendable, Hashable {
       for column in 0..<columns {
         let x = column * side
         let y = row * side
-        var best: Float = -2
-        var isTextured = false
-        var isQueryTextured = false
-        var isInside = false
-        // The centre first, then its eight neighbours: shifts of a pixel that the field does not follow.
-        for (oy, ox) in Self.nudges {
-          guard x + ox >= 0, y + oy >= 0, x + ox + side <= width, y + oy + side <= height,
-            let c = Self.correlation(own, warped, width, x: x, y: y, ox: ox, oy: oy)
-          else { continue }
-          isInside = true
-          if c.designVariance > 0.0012 { isTextured = true }
-          if c.queryVariance > 0.0002 {
-            isQueryTextured = true
-            if c.designVariance > 0.0012 {
-              best = max(
-                best, c.covariance / (c.designVariance * c.queryVariance).squareRoot())
-            }
-          }
-        }
-        guard isInside else {
+        // The centre and its eight neighbours: shifts of a pixel that the field does not follow.
+        let square = ck_compare_square(
+          own, warped, Int32(width), Int32(height), Int32(column * side), Int32(row * side))
+        guard square.isInside != 0 else {
           squares.append(0)
           continue
         }
+        let (isTextured, isQueryTextured) = (square.isTextured != 0, square.isQueryTextured != 0)
         guard isTextured || isQueryTextured else {
           squares.append(1)
           continue
         }
         texturedCount += 1
+        let best = square.correlation
         guard isTextured && isQueryTextured && best > -2 else {
           squares.append(2)
           continue
@@ -151,43 +133,23 @@ public struct DenseAgreement: Sendable, Hashable {
     supportedCorrelation = supportedCount > 0 ? supportedSum / Float(supportedCount) : 0
     supportedSquareCount = supportedCount
   }
-
-  private static let nudges = [
-    (0, 0), (0, -1), (0, 1), (-1, 0), (1, 0), (-1, -1), (-1, 1), (1, -1), (1, 1),
-  ]
-
-  /// Variances and covariance of a square and its shifted counterpart; nil where the query does not cover it.
-  private static func correlation(
-    _ own: [Float], _ warped: [Float], _ width: Int, x: Int, y: Int, ox: Int, oy: Int
-  ) -> (designVariance: Float, queryVariance: Float, covariance: Float)? {
-    var sums = [Float](repeating: 0, count: 5)
-    let isCovered = own.withUnsafeBufferPointer { own in
-      warped.withUnsafeBufferPointer { warped in
-        guard let design = own.baseAddress, let query = warped.baseAddress else { return false }
-        return ck_square_sums(
-          design + y * width + x, query + (y + oy) * width + x + ox, Int32(width), &sums) != 0
-      }
-    }
-    guard isCovered else { return nil }
-    let n: Float = 1 / Float(side * side)
-    let (a, b) = (sums[0] * n, sums[1] * n)
-    return (sums[2] * n - a * a, sums[3] * n - b * b, sums[4] * n - a * b)
-  }
 }
 
 /// A smooth field of shifts over the design: what the matches leave over, averaged with a bell of a tenth of the long side.
 struct ShiftField {
-  static let nodes = 9
-  private var shifts: [SIMD2<Float>]
-  private let stepX: Float
-  private let stepY: Float
+  static let nodes = Int(CK_SHIFT_NODES)
+  /// The shifts at the nodes, row by row, in design pixels: all x, then all y.
+  let planes: [Float]
+  /// Design pixels from node to node.
+  let stepX: Float
+  let stepY: Float
 
   init(alignment: Alignment, query: PreparedQuery, design: PreparedDesign) {
     let size = design.features.size
     stepX = Float(size.width) / Float(Self.nodes - 1)
     stepY = Float(size.height) / Float(Self.nodes - 1)
     let bell = 1 / (0.1 * Float(size.longSide) * 0.1 * Float(size.longSide))
-    shifts = []
+    var shifts: [SIMD2<Float>] = []
     let residuals = alignment.matches.map { match in
       let q = query.places[Int(match.query)]
       let d = design.places[Int(match.design)]
@@ -211,20 +173,6 @@ struct ShiftField {
         shifts.append(sum / weight)
       }
     }
-  }
-
-  /// The shift at a place of the design, in design pixels.
-  func value(_ x: Float, _ y: Float) -> SIMD2<Float> {
-    let gx = min(max(0, x / stepX), Float(Self.nodes) - 1.001)
-    let gy = min(max(0, y / stepY), Float(Self.nodes) - 1.001)
-    let column = Int(gx)
-    let row = Int(gy)
-    let fx = gx - Float(column)
-    let fy = gy - Float(row)
-    let at = row * Self.nodes + column
-    let top = shifts[at] + (shifts[at + 1] - shifts[at]) * fx
-    let bottom =
-      shifts[at + Self.nodes] + (shifts[at + Self.nodes + 1] - shifts[at + Self.nodes]) * fx
-    return top + (bottom - top) * fy
+    planes = shifts.map(\.x) + shifts.map(\.y)
   }
 }

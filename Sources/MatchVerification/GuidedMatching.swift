@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+private import CKernels
 internal import FeatureSpace
 
 /// One feature of the query laid onto one of the design.
@@ -27,80 +28,26 @@ extension PairVerifier {
   func guidedMatches(
     _ map: PlaneMap, radius: Float, _ query: PreparedQuery, _ design: PreparedDesign
   ) -> [FeatureMatch] {
-    var result: [FeatureMatch] = []
-    let width = Float(design.features.size.width)
-    let height = Float(design.features.size.height)
-    let side = PreparedDesign.cellSide
-    let isAffine = map.m20 == 0 && map.m21 == 0
-    var tangent = map.tangent(0, 0)
-    var zoom =
-      Turn.logarithm(ofTwo: max(1e-6, abs(tangent.a * tangent.d - tangent.b * tangent.c)))
-      * 0.5
-    query.features.descriptors.withUnsafeBufferPointer { queryDescriptors in
-      design.features.descriptors.withUnsafeBufferPointer { designDescriptors in
-        design.places.withUnsafeBufferPointer { targets in
-          for (index, q) in query.places.enumerated() {
-            let p = map.apply(q.x, q.y)
-            guard p.x >= -radius, p.y >= -radius, p.x <= width + radius, p.y <= height + radius
-            else { continue }
-            let x0 = max(0, Int((p.x - radius) / side))
-            let x1 = min(design.columns - 1, Int((p.x + radius) / side))
-            let y0 = max(0, Int((p.y - radius) / side))
-            let y1 = min(design.rows - 1, Int((p.y + radius) / side))
-            guard x0 <= x1, y0 <= y1 else { continue }
-            if !isAffine {
-              tangent = map.tangent(q.x, q.y)
-              zoom =
-                Turn.logarithm(
-                  ofTwo: max(1e-6, abs(tangent.a * tangent.d - tangent.b * tangent.c))) * 0.5
-            }
-            let ux = tangent.a * q.ux + tangent.b * q.uy
-            let uy = tangent.c * q.ux + tangent.d * q.uy
-            let length = (ux * ux + uy * uy).squareRoot()
-            let size = q.size + zoom
-            var best = Int32.max
-            var bestAt: Int32 = -1
-            for cy in y0...y1 {
-              let row = (Int(q.group) * design.rows + cy) * design.columns
-              for at in Int(design.starts[row + x0])..<Int(design.starts[row + x1 + 1]) {
-                let candidate = design.members[at]
-                let d = targets[Int(candidate)]
-                let ex = d.x - p.x
-                let ey = d.y - p.y
-                guard ex * ex + ey * ey <= radius * radius,
-                  abs(d.size - size) <= parameters.sizeSlack,
-                  ux * d.ux + uy * d.uy > 0,
-                  abs(ux * d.uy - uy * d.ux) <= parameters.directionSlack * length
-                else { continue }
-                var distance: Int32 = 0
-                let a = index * FeatureSet.dimension
-                let b = Int(candidate) * FeatureSet.dimension
-                for k in 0..<FeatureSet.dimension {
-                  let e = Int32(queryDescriptors[a + k]) &- Int32(designDescriptors[b + k])
-                  distance &+= e &* e
-                }
-                if distance < best || (distance == best && candidate < bestAt) {
-                  best = distance
-                  bestAt = candidate
-                }
-              }
-            }
-            guard bestAt >= 0 else { continue }
-            let rarity = query.rarity(of: index, distance: best)
-            guard rarity <= parameters.guidedRarity else { continue }
-            let d = targets[Int(bestAt)]
-            let ex = d.x - p.x
-            let ey = d.y - p.y
-            result.append(
-              FeatureMatch(
-                query: Int32(index), design: bestAt, rarity: rarity,
-                offset: (ex * ex + ey * ey).squareRoot(),
-                twist: length > 0 ? abs(ux * d.uy - uy * d.ux) / length : 1,
-                growth: abs(d.size - size)))
-          }
-        }
+    var guide = ck_guide(
+      m00: map.m00, m01: map.m01, m02: map.m02, m10: map.m10, m11: map.m11, m12: map.m12,
+      m20: map.m20, m21: map.m21, radius: radius, sizeSlack: parameters.sizeSlack,
+      directionSlack: parameters.directionSlack)
+    var grid = ck_grid(
+      count: Int32(design.members.count), columns: Int32(design.columns), rows: Int32(design.rows),
+      side: PreparedDesign.cellSide, width: Float(design.features.size.width),
+      height: Float(design.features.size.height))
+    let count = query.places.count
+    return withUnsafeTemporaryAllocation(of: ck_guided_match.self, capacity: count) { found in
+      let total = ck_guided_matches(
+        &guide, &grid, query.planes, query.groups, query.features.descriptors, query.guidedLimits,
+        Int32(count), design.cellPlanes, design.cellDescriptors, design.starts, design.members,
+        found.baseAddress)
+      return found.prefix(Int(total)).map { match in
+        FeatureMatch(
+          query: match.query, design: match.design,
+          rarity: query.rarity(of: Int(match.query), distance: match.distance),
+          offset: match.offset, twist: match.twist, growth: match.growth)
       }
     }
-    return result
   }
 }

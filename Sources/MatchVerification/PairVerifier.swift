@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+private import CKernels
 internal import FeatureSpace
 
 /// Finds how a query lies on a design: similarity, affine map or homography, each with the matches that support it.
@@ -65,8 +66,8 @@ public struct PairVerifier: Sendable {
     var result: [Alignment] = []
     var explained = Set<Int>()
     var grown = 0
-    for (support, seed) in proposals(tentative) {
-      if grown >= parameters.seedLimit + limit - 1 || support < parameters.leastSupport { break }
+    for (_, seed) in proposals(tentative) {
+      if grown >= parameters.seedLimit + limit - 1 { break }
       if explained.contains(seed) { continue }
       grown += 1
       guard let map = grownMap(from: seed, tentative, query, design),
@@ -102,17 +103,16 @@ public struct PairVerifier: Sendable {
 
   /// The similarities that single matches propose, by falling support.
   private func proposals(_ tentative: [TentativeMatch]) -> [(support: Float, seed: Int)] {
-    let seeds = tentative.indices.sorted {
-      (tentative[$0].rarity, $0) < (tentative[$1].rarity, $1)
-    }.prefix(parameters.proposalLimit)
+    let planes =
+      tentative.map(\.qx) + tentative.map(\.qy) + tentative.map(\.dx) + tentative.map(\.dy)
+      + tentative.map(\.scale) + tentative.map(\.weight)
+    let turns = tentative.map(\.turn)
     var result: [(support: Float, seed: Int)] = []
-    tentative.withUnsafeBufferPointer { matches in
-      for seed in seeds {
-        let proposal = Proposal(matches[seed])
-        var support: Float = 0
-        for match in matches where proposal.agrees(match) { support += match.weight }
-        result.append((support, seed))
-      }
+    for seed in Self.rarestFirst(tentative).prefix(parameters.proposalLimit) {
+      var similarity = Proposal(tentative[seed]).kernelForm(seed: seed)
+      let support = ck_support(
+        &similarity, planes, turns, Int32(tentative.count), parameters.sizeSlack)
+      if support >= parameters.leastSupport { result.append((support, seed)) }
     }
     result.sort { ($1.support, $0.seed) < ($0.support, $1.seed) }
     return result
@@ -135,10 +135,15 @@ public struct PairVerifier: Sendable {
         m12: match.dy - c * match.qx - a * match.qy)
     }
 
+    func kernelForm(seed: Int) -> ck_similarity {
+      ck_similarity(
+        m00: map.m00, m01: map.m01, m02: map.m02, m10: map.m10, m11: map.m11, m12: map.m12,
+        zoom: zoom, seed: Int32(seed))
+    }
+
     /// Whether another match lies where this similarity lays it; the slack grows with the distance from the seed.
-    @inline(__always)
-    func agrees(_ match: TentativeMatch) -> Bool {
-      guard abs(match.scale - seed.scale) <= 0.7 else { return false }
+    func agrees(_ match: TentativeMatch, sizeSlack: Float) -> Bool {
+      guard abs(match.scale - seed.scale) <= sizeSlack else { return false }
       let turn = Int8(truncatingIfNeeded: match.turn &- seed.turn)
       guard turn >= -20 && turn <= 20 else { return false }
       let ex = map.m00 * match.qx + map.m01 * match.qy + map.m02 - match.dx
@@ -155,7 +160,9 @@ public struct PairVerifier: Sendable {
     from seed: Int, _ tentative: [TentativeMatch], _ query: PreparedQuery, _ design: PreparedDesign
   ) -> PlaneMap? {
     let proposal = Proposal(tentative[seed])
-    let first = tentative.filter(proposal.agrees).map {
+    let first = tentative.filter {
+      proposal.agrees($0, sizeSlack: parameters.sizeSlack)
+    }.map {
       PlacePair(qx: $0.qx, qy: $0.qy, dx: $0.dx, dy: $0.dy, weight: $0.weight)
     }
     guard first.count >= 3,

@@ -31,10 +31,25 @@ struct Place {
   }
 }
 
+extension [Place] {
+  /// The planes that kernels read: all x, all y, sizes, and the x and y of directions.
+  fileprivate var planes: [Float] {
+    map(\.x) + map(\.y) + map(\.size) + map(\.ux) + map(\.uy)
+  }
+}
+
 /// A query, plain or mirrored, made ready for verification against many designs.
 public struct PreparedQuery: Sendable {
   let features: FeatureSet
   let places: [Place]
+  /// The places as planes.
+  let planes: [Float]
+  /// The group of each feature.
+  let groups: [UInt8]
+  /// The largest squared distance at which a match of each feature may be tentative; -1 where none may.
+  let tentativeLimits: [Int32]
+  /// The largest squared distance at which a guided match may lie; -1 where none may.
+  let guidedLimits: [Int32]
   private let rarities: [Float]
 
   /// Prepares a query.
@@ -46,7 +61,24 @@ public struct PreparedQuery: Sendable {
   public init(features: FeatureSet, population: BackgroundPopulation) {
     self.features = features
     places = features.keypoints.map(Place.init)
-    rarities = population.rarities(of: features)
+    planes = places.planes
+    groups = places.map(\.group)
+    let rarities = population.rarities(of: features)
+    self.rarities = rarities
+    let thresholds = BackgroundPopulation.thresholds
+    func limits(_ rarity: Float) -> [Int32] {
+      features.keypoints.indices.map { index in
+        var limit: Int32 = -1
+        // Rarities rise with the distance.
+        for (step, threshold) in thresholds.enumerated() {
+          guard rarities[index * thresholds.count + step] <= rarity else { break }
+          limit = threshold
+        }
+        return limit
+      }
+    }
+    tentativeLimits = limits(PairVerifier.Parameters.standard.tentativeRarity)
+    guidedLimits = limits(PairVerifier.Parameters.standard.guidedRarity)
   }
 
   /// The chance that a feature of the population lies within a squared distance of one of the query's.
@@ -74,6 +106,9 @@ public struct PreparedDesign: Sendable {
   /// For each group and cell the first of its members in `members`; one more at the end.
   let starts: [Int32]
   let members: [Int32]
+  /// Places as planes, and descriptors, in the order of `members`.
+  let cellPlanes: [Float]
+  let cellDescriptors: [Int8]
 
   /// Prepares a design.
   ///
@@ -119,5 +154,16 @@ public struct PreparedDesign: Sendable {
     }
     self.starts = starts
     self.members = members
+    cellPlanes = members.map { places[Int($0)] }.planes
+    cellDescriptors = [Int8](unsafeUninitializedCapacity: features.descriptors.count) {
+      buffer, filled in
+      for member in members {
+        let start = Int(member) * FeatureSet.dimension
+        for component in 0..<FeatureSet.dimension {
+          buffer[filled + component] = features.descriptors[start + component]
+        }
+        filled += FeatureSet.dimension
+      }
+    }
   }
 }

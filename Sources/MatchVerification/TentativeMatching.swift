@@ -41,32 +41,37 @@ extension PairVerifier {
         var distances = [Int32](repeating: 0, count: members.count * 2)
         var indices = [Int32](repeating: 0, count: members.count * 2)
         scratch = [Int32](repeating: 0, count: design.norms[group].count)
-        ck_two_nearest(
-          design.packed[group], design.norms[group], Int32(targets.count),
-          start + members.lowerBound * FeatureSet.dimension, Int32(members.count), &distances,
-          &indices, &scratch)
-        for (offset, index) in members.enumerated() {
-          for rank in 0..<2 {
-            let target = indices[offset * 2 + rank]
-            guard target >= 0 else { continue }
-            let rarity = query.rarity(of: index, distance: distances[offset * 2 + rank])
-            guard rarity <= parameters.tentativeRarity else { break }
-            let q = query.places[index]
-            let d = design.places[targets.lowerBound + Int(target)]
-            result.append(
-              TentativeMatch(
-                query: Int32(index), design: Int32(targets.lowerBound) + target, rarity: rarity,
-                weight: Self.weight(rarity), qx: q.x, qy: q.y, dx: d.x, dy: d.y,
-                scale: d.size - q.size, turn: Int32(d.direction &- q.direction)))
-          }
+        query.tentativeLimits.withUnsafeBufferPointer { limits in
+          guard let limits = limits.baseAddress else { return }
+          ck_two_nearest(
+            design.packed[group], design.norms[group], Int32(targets.count),
+            start + members.lowerBound * FeatureSet.dimension, limits + members.lowerBound,
+            Int32(members.count), &distances, &indices, &scratch)
+        }
+        for (place, target) in indices.enumerated() where target >= 0 {
+          let index = members.lowerBound + place / 2
+          let rarity = query.rarity(of: index, distance: distances[place])
+          let q = query.places[index]
+          let d = design.places[targets.lowerBound + Int(target)]
+          result.append(
+            TentativeMatch(
+              query: Int32(index), design: Int32(targets.lowerBound) + target, rarity: rarity,
+              weight: Self.weight(rarity), qx: q.x, qy: q.y, dx: d.x, dy: d.y,
+              scale: d.size - q.size, turn: Int32(d.direction &- q.direction)))
         }
       }
     }
-    if result.count > parameters.tentativeLimit {
-      result.sort { ($0.rarity, $0.query, $0.design) < ($1.rarity, $1.query, $1.design) }
-      result.removeLast(result.count - parameters.tentativeLimit)
+    guard result.count > parameters.tentativeLimit else { return result }
+    return Self.rarestFirst(result).prefix(parameters.tentativeLimit).map { result[$0] }
+  }
+
+  /// The places of matches by rising rarity, then by query and design feature.
+  static func rarestFirst(_ matches: [TentativeMatch]) -> [Int] {
+    // Positive numbers have the order of their bits; matches come by query and design feature of a group already, so their
+    // places keep that order among equals.
+    matches.indices.map { UInt64(matches[$0].rarity.bitPattern) << 32 | UInt64($0) }.sorted().map {
+      Int($0 & 0xFFFF_FFFF)
     }
-    return result
   }
 
   /// -log10 of a rarity, at most 5.

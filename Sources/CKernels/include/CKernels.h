@@ -9,20 +9,22 @@
 
 // Every kernel family has one header and one .c file. Each family has a plain form, which is the
 // truth, and faster forms that are chosen at run time and return the same bits.
+#include "ck_alignment.h"
 #include "ck_area.h"
 #include "ck_block_matching.h"
 #include "ck_checksum.h"
 #include "ck_colour_edges.h"
 #include "ck_cpu.h"
+#include "ck_dense_agreement.h"
 #include "ck_descriptor.h"
 #include "ck_fft.h"
 #include "ck_hamming.h"
+#include "ck_medians.h"
 #include "ck_near_signatures.h"
 #include "ck_nearest.h"
 #include "ck_pdq.h"
 #include "ck_repeat.h"
 #include "ck_scale_space.h"
-#include "ck_square_sums.h"
 #include "ck_votes.h"
 #include "ck_words.h"
 

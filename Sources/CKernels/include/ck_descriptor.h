@@ -15,12 +15,16 @@
 // twice. Bin b collects directions near b * 10 degrees, measured from the x axis towards the y axis.
 void ck_orientation_histogram(const float *plane, int32_t width, int32_t height, float x, float y,
                               float sigma, float *histogram);
+void ck_orientation_histogram_plain(const float *plane, int32_t width, int32_t height, float x,
+                                    float y, float sigma, float *histogram);
 
 // The gradient histogram of 4 x 4 cells x 8 directions (Lowe 2004) of the square of 12 `sigma` a side round (x, y), turned by
 // (cosine, sine); sampled at 16 x 16 points with bilinear interpolation. Normalised to length 1, cut at 0.2, divided by its sum,
 // square root taken (RootSIFT). Writes 128 floats, entry (row * 4 + column) * 8 + direction.
 void ck_describe(const float *plane, int32_t width, int32_t height, float x, float y, float sigma,
                  float cosine, float sine, float *descriptor);
+void ck_describe_plain(const float *plane, int32_t width, int32_t height, float x, float y,
+                       float sigma, float cosine, float sine, float *descriptor);
 
 // Shortens a descriptor: (descriptor - mean) times 128 rows of 32 weights, rounded (halves away from zero) and cut to
 // -127...127.

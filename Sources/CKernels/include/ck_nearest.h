@@ -23,11 +23,15 @@ void ck_distances(const int8_t *packed, const int32_t *norms, int32_t blocks, co
 void ck_distances_plain(const int8_t *packed, const int32_t *norms, int32_t blocks,
                         const int8_t *query, int32_t *distances);
 
-// The two nearest vectors of each of `queryCount` queries (lower index first among equals): distances and indices, two a
-// query; index -1 where there is none. `scratch` takes blocks * 16 numbers.
+// The two nearest vectors of each of `queryCount` queries (lower index first among equals) among those at most limits[q]
+// away, a limit below INT32_MAX / 2: distances and indices, two a query; index -1 where there is none. `scratch` takes
+// blocks * 16 numbers.
 void ck_two_nearest(const int8_t *packed, const int32_t *norms, int32_t count,
-                    const int8_t *queries, int32_t queryCount, int32_t *distances,
-                    int32_t *indices, int32_t *scratch);
+                    const int8_t *queries, const int32_t *limits, int32_t queryCount,
+                    int32_t *distances, int32_t *indices, int32_t *scratch);
+void ck_two_nearest_plain(const int8_t *packed, const int32_t *norms, int32_t count,
+                          const int8_t *queries, const int32_t *limits, int32_t queryCount,
+                          int32_t *distances, int32_t *indices, int32_t *scratch);
 
 // counts[t] = how many of the distances are at most thresholds[t].
 void ck_count_within(const int32_t *distances, int32_t count, const int32_t *thresholds,
