@@ -33,6 +33,8 @@ public final class FeatureExtractor {
     public static let design = Effort(lumaLimit: 280, edgeLimit: 280, longSide: 768)
     /// What a query is looked up with.
     public static let query = Effort(lumaLimit: 900, edgeLimit: 1500, longSide: 1024)
+    /// What is laid on a design at the design's own size: details are where they should be, so fewer will do.
+    public static let laid = Effort(lumaLimit: 560, edgeLimit: 840, longSide: 768)
   }
 
   /// Smallest response of the difference of Gaussians, planes scaled to 0...1.

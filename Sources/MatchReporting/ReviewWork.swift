@@ -20,6 +20,8 @@ public struct ReviewWork: Codable, Hashable, Sendable {
   public var closerLookMilliseconds = 0.0
   /// How many designs were proposed.
   public var candidates = 0
+  /// How many of those were aligned and compared; absent in reports of earlier versions.
+  public var verified: Int?
   /// How many features of designs the query's features were compared with.
   public var postings = 0
   /// How many of them were near, at most one a design and feature of the query.

@@ -64,7 +64,6 @@ public struct DenseAgreement: Sendable, Hashable {
     let designUnit = Float(designSize.longSide) / Float(EdgeThumbnail.sourceLongSide)
     let map = edges.map(nearestTo: max(1, designUnit) * shrink)
     let (plane, levelUnit) = map.pyramid.level(forReduction: unit * shrink / map.unit)
-    let planeUnit = levelUnit * map.unit
     var laying = ck_laying(
       m00: inverse.m00, m01: inverse.m01, m02: inverse.m02, m10: inverse.m10, m11: inverse.m11,
       m12: inverse.m12, m20: inverse.m20, m21: inverse.m21, width: Float(querySize.width),
@@ -99,8 +98,6 @@ public struct DenseAgreement: Sendable, Hashable {
     let own = thumbnail.levels.map { Float($0) * (1 / 22) }
     for row in 0..<(height / side) {
       for column in 0..<columns {
-        let x = column * side
-        let y = row * side
         // The centre and its eight neighbours: shifts of a pixel that the field does not follow.
         let square = ck_compare_square(
           own, warped, Int32(width), Int32(height), Int32(column * side), Int32(row * side))

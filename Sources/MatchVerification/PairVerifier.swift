@@ -85,6 +85,17 @@ public struct PairVerifier: Sendable {
     return Array(result.prefix(limit))
   }
 
+  /// The support of the best similarity that a single match proposes: the first step of ``alignments(_:_:limit:)`` alone.
+  ///
+  /// - Parameters:
+  ///   - query: The query, plain or mirrored.
+  ///   - design: The design.
+  /// - Returns: The sum of -log10 of the rarities of the matches that agree, each at most 5; 0 when too few do.
+  /// - Complexity: O(query features x design features).
+  public func support(_ query: PreparedQuery, _ design: PreparedDesign) -> Float {
+    proposals(tentativeMatches(query, design)).first?.support ?? 0
+  }
+
   /// Judges a given map; the alignment may have no match at all.
   ///
   /// - Parameters:

@@ -30,6 +30,25 @@ import Testing
     }
   }
 
+  @Test func `fast histograms and descriptors have the bits of the plain ones`() {
+    var input = RandomInput(seed: 5)
+    let plane = input.floats(71 * 53)
+    for (x, y, sigma) in [
+      (35, 26, 1.6), (35.4, 25.6, 2.3), (0, 0, 2), (70, 52, 3), (11.3, 7.9, 5), (2, 50, 12),
+    ] as [(Float, Float, Float)] {
+      var fast = [Float](repeating: -1, count: 36)
+      var plain = fast
+      ck_orientation_histogram(plane, 71, 53, x, y, sigma, &fast)
+      ck_orientation_histogram_plain(plane, 71, 53, x, y, sigma, &plain)
+      #expect(bits(fast) == bits(plain))
+      var descriptor = [Float](repeating: -1, count: 128)
+      var plainDescriptor = descriptor
+      ck_describe(plane, 71, 53, x, y, sigma, 0.8, 0.6, &descriptor)
+      ck_describe_plain(plane, 71, 53, x, y, sigma, 0.8, 0.6, &plainDescriptor)
+      #expect(bits(descriptor) == bits(plainDescriptor))
+    }
+  }
+
   /// A plane that rises by 0.01 a pixel towards `angle` radians.
   private func slope(towards angle: Double, side: Int) -> [Float] {
     (0..<side * side).map { at in

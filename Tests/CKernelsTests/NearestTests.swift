@@ -54,22 +54,33 @@ import Testing
 
   // Components of -1...1 give many equal distances.
   @Test(arguments: counts, [1, 127] as [Int8])
-  func `the two nearest come in the order of distance, then of index`(count: Int, limit: Int8) {
+  func `the two nearest within a limit come in the order of distance, then of index`(
+    count: Int, limit: Int8
+  ) {
     var input = RandomInput(seed: count)
     let packed = Packed(input.signed(count * 32, in: -limit...limit))
     let queries = input.signed(9 * 32, in: -limit...limit)
+    let limits = input.numbers(9, in: -1...40_000)
     var nearest = [Int32](repeating: 0, count: 18)
     var indices = nearest
+    var plainNearest = nearest
+    var plainIndices = nearest
     var scratch = [Int32](repeating: 0, count: packed.norms.count)
     ck_two_nearest(
-      packed.bytes, packed.norms, Int32(count), queries, 9, &nearest, &indices, &scratch)
+      packed.bytes, packed.norms, Int32(count), queries, limits, 9, &nearest, &indices, &scratch)
+    ck_two_nearest_plain(
+      packed.bytes, packed.norms, Int32(count), queries, limits, 9, &plainNearest, &plainIndices,
+      &scratch)
+    #expect(nearest == plainNearest && indices == plainIndices)
     for query in 0..<9 {
       let all = distances(of: Array(queries[query * 32..<query * 32 + 32]), to: packed.vectors)
-      let order = all.indices.sorted { (all[$0], $0) < (all[$1], $1) }
+      let order = all.indices.filter { all[$0] <= limits[query] }.sorted {
+        (all[$0], $0) < (all[$1], $1)
+      }
       for rank in 0..<2 {
         let at = query * 2 + rank
-        #expect(indices[at] == (rank < count ? Int32(order[rank]) : -1))
-        if rank < count { #expect(nearest[at] == all[order[rank]]) }
+        #expect(indices[at] == (rank < order.count ? Int32(order[rank]) : -1))
+        if rank < order.count { #expect(nearest[at] == all[order[rank]]) }
       }
     }
   }

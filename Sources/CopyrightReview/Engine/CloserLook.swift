@@ -29,6 +29,9 @@ struct CloserLook {
   /// First looks between these give no sure answer: base-10 logarithms of their likelihood ratio.
   static let doubtful = 0.0...7.0
 
+  /// Beside a flagged match, one with less than this is not looked at again.
+  static let leastBesideFlagged = 1.5
+
   private let query: PictureCopy
   private let working: ImageSize
 
@@ -54,7 +57,8 @@ struct CloserLook {
     }
     let laid = PictureWarp.warped(query.pixels, onto: area.canvas, by: area.toQuery)
     let drawn = PictureWarp.warped(design.pixels, onto: area.canvas, by: area.toDesign)
-    let asked = QueryPicture(of: PictureAnalysis(laid.picture), withRepeats: false)
+    let asked = QueryPicture(
+      of: PictureAnalysis(laid.picture), withRepeats: false, effort: .laid)
     guard !asked.isFeatureless else { return nil }
     let fingerprint = Fingerprint(of: PictureAnalysis(drawn.picture), withRepeats: false)
     var observation = PairExaminer(query: asked).observation(ofLaid: fingerprint)

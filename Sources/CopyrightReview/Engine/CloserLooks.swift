@@ -59,13 +59,13 @@ extension ReviewDesk {
     var looks = CloserLooks(of: picture)
     return try engine.matches(for: query, limit: limit, among: scope) {
       number throws(SelvedgeError) in
-      try fingerprint(of: number)
+      try self.fingerprint(of: number)
     } closerLook: { match throws(SelvedgeError) in
       guard !scope.sealed.contains(match.number) else { return nil }
       let design = try registryWork { () throws(RegistryError) in
-        try registry.designs(numbered: [match.number])[match.number]
+        try self.registry.designs(numbered: [match.number])[match.number]
       }
-      guard let design, let bytes = try? verifiedOriginal(of: design) else { return nil }
+      guard let design, let bytes = try? self.verifiedOriginal(of: design) else { return nil }
       return try looks.observation(of: match, with: Picture(name: design.file, bytes: bytes))
     }
   }

@@ -37,7 +37,7 @@ final class MatchEngine: Sendable {
   }
 
   /// How many candidates local features may propose.
-  static let featureCandidates = 48
+  static let featureCandidates = 96
   /// How many candidates each code of the whole may propose.
   static let codeCandidates = 4
   /// The largest distances at which codes propose a candidate, bits.
@@ -85,8 +85,8 @@ final class MatchEngine: Sendable {
   /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   func matches(
     for query: QueryPicture, limit: Int, among scope: ComparisonScope = .everything,
-    fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?,
-    closerLook: (EngineMatch) throws(SelvedgeError) -> MatchObservation?
+    fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
+    closerLook: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   ) throws(SelvedgeError) -> Answer {
     var work = ReviewWork()
     var watch = ContinuousClock.now
@@ -97,34 +97,13 @@ final class MatchEngine: Sendable {
       proposals.candidates.count, proposals.postings, proposals.votes
     )
     work.searchMilliseconds = watch.lap()
-    let examiner = PairExaminer(query: query)
-    var matches: [EngineMatch] = []
-    work.verificationMilliseconds += watch.lap()
-    for candidate in proposals.candidates {
-      guard let design = try fingerprint(candidate.number) else { continue }
-      work.readingMilliseconds += watch.lap()
-      matches.append(
-        examiner.match(with: design, number: candidate.number, sides: candidate.sides))
-      work.verificationMilliseconds += watch.lap()
-    }
-    Self.sort(&matches)
-    for place in matches.indices.prefix(CloserLook.matchLimit)
-    where CloserLook.doubtful.contains(matches[place].log10LikelihoodRatio) {
-      guard let closer = try closerLook(matches[place]) else { continue }
-      matches[place].look(closer: closer)
-    }
-    Self.sort(&matches)
-    work.closerLookMilliseconds = watch.lap()
+    var verification = CandidateVerification(of: query, fingerprint: fingerprint, look: closerLook)
+    try verification.run(over: proposals.candidates)
+    verification.report(in: &work)
     work.round()
     return Answer(
-      matches: Array(matches.prefix(limit)), compared: compared, cutShort: proposals.cutShort,
-      work: work)
-  }
-
-  private static func sort(_ matches: inout [EngineMatch]) {
-    matches.sort {
-      ($1.log10LikelihoodRatio, $0.number) < ($0.log10LikelihoodRatio, $1.number)
-    }
+      matches: Array(verification.matches.prefix(limit)), compared: compared,
+      cutShort: proposals.cutShort, work: work)
   }
 
   /// The sides of a query: as it is, mirrored.

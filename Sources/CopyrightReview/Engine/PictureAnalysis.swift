@@ -116,14 +116,18 @@ struct QueryPicture: Sendable {
   /// - Parameters:
   ///   - analysis: The picture's planes and codes.
   ///   - withRepeats: Whether repeats are looked for, too.
-  init(of analysis: PictureAnalysis, withRepeats: Bool = true) {
+  ///   - effort: How many features, how finely searched.
+  init(
+    of analysis: PictureAnalysis, withRepeats: Bool = true,
+    effort: FeatureExtractor.Effort = .query
+  ) {
     pdq = analysis.pdq
     edgePDQ = analysis.edgePDQ
     let scales = analysis.edgeScales
     torusCodes =
       withRepeats ? RepeatAnalyzer().queryCodes(of: scales).flatMap(\.queryVariants) : []
     (plain, mirrored) = ExtractorPool.shared.lend {
-      $0.features(luma: analysis.luma, edges: analysis.edges, effort: .query)
+      $0.features(luma: analysis.luma, edges: analysis.edges, effort: effort)
     }
     var planes = scales.planes
     if analysis.edges.size.longSide > planes[0].size.longSide {

@@ -1,0 +1,80 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ImageBuffers
+import MatchReporting
+import PerceptualHashing
+import Testing
+import _TestSupport
+
+@testable import CopyrightReview
+
+@Suite struct CandidateVerificationTests {
+  private static let size = ImageSize(width: 200, height: 160)
+
+  private static func analysis(seed: UInt64) -> PictureAnalysis {
+    let picture = DrawnPicture.shapes(seed: seed, size: size)
+    return PictureAnalysis(pdq: PDQHasher.hash(picture), picture: picture)
+  }
+
+  private static let query = QueryPicture(of: analysis(seed: 9))
+  private static let copy = Fingerprint(of: analysis(seed: 9))
+  private static let strangers = (10..<14).map { Fingerprint(of: analysis(seed: $0)) }
+
+  /// Verifies 60 candidates, of which those in `copies` are the query itself.
+  private func verified(
+    copies: Set<Int>
+  ) throws -> (flagged: [Int], looks: [Int], work: ReviewWork) {
+    var looks: [Int] = []
+    var verification = CandidateVerification(of: Self.query) { number in
+      copies.contains(number) ? Self.copy : Self.strangers[number % 4]
+    } look: { match in
+      looks.append(match.number)
+      return nil
+    }
+    try verification.run(
+      over: (0..<60).map { EngineIndex.Candidate(number: $0, sides: .plain) })
+    var work = ReviewWork()
+    verification.report(in: &work)
+    return (verification.matches.filter(\.isFlagged).map(\.number), looks, work)
+  }
+
+  @Test func `the first candidates are compared, and no more once one is flagged`() throws {
+    let found = try verified(copies: [3])
+    #expect(found.flagged == [3])
+    #expect(found.work.verified == CandidateVerification.firstCount)
+  }
+
+  @Test func `a copy among the last candidates is found by screening`() throws {
+    let found = try verified(copies: [58])
+    #expect(found.flagged == [58])
+    #expect(
+      found.work.verified
+        == CandidateVerification.firstCount + CandidateVerification.screenedCount)
+  }
+
+  @Test func `a design that is registered again and again is followed as far as it goes`() throws {
+    let found = try verified(copies: Set(10..<30))
+    #expect(found.flagged.sorted() == Array(10..<30))
+    #expect(found.work.verified == 40)
+  }
+
+  @Test func `no design is looked at closer twice`() throws {
+    let found = try verified(copies: [])
+    #expect(found.flagged.isEmpty)
+    #expect(Set(found.looks).count == found.looks.count)
+  }
+
+  @Test func `what is no more is passed over`() throws {
+    var verification = CandidateVerification(of: Self.query) { number in
+      number == 1 ? Self.copy : nil
+    } look: { _ in
+      nil
+    }
+    try verification.run(over: (0..<3).map { EngineIndex.Candidate(number: $0, sides: .plain) })
+    #expect(verification.matches.map(\.number) == [1])
+  }
+}
