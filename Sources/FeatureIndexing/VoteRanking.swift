@@ -16,7 +16,7 @@ struct VoteRanking {
   ]
 
   /// How many designs are looked at closely for each candidate wanted.
-  static let shortListFactor = 8
+  static let shortListFactor = 6
 
   private let query: FeatureSet
   private let workspace: SearchWorkspace

@@ -21,7 +21,7 @@ struct CandidateVerification {
   /// The most candidates that are compared when designs are flagged.
   static let mostCount = 48
   /// How many of the screened candidates are compared when none is flagged.
-  static let screenedCount = 16
+  static let screenedCount = 20
 
   private let examiner: PairExaminer
   private let fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?

@@ -37,7 +37,7 @@ final class MatchEngine: Sendable {
   }
 
   /// How many candidates local features may propose.
-  static let featureCandidates = 96
+  static let featureCandidates = 128
   /// How many candidates each code of the whole may propose.
   static let codeCandidates = 4
   /// The largest distances at which codes propose a candidate, bits.
