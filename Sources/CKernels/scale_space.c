@@ -100,7 +100,7 @@ static CK_INLINE int64_t extrema(const float *const *levels, int32_t width, int3
                                  int32_t border, float threshold, int32_t *places,
                                  int64_t capacity) {
   // Three rows of the middle difference, in turn; few pixels stand out in it, so the other two are taken there alone.
-  float differences[3][CK_MAX_ROW];
+  float differences[3][CK_MAX_ROW], largest[CK_MAX_ROW], least[CK_MAX_ROW];
   uint8_t wanted[CK_MAX_ROW + 8];
   int64_t found = 0;
   for (int32_t y = border - 1; y < height - border + 1; y++) {
@@ -110,16 +110,24 @@ static CK_INLINE int64_t extrema(const float *const *levels, int32_t width, int3
     if (middle < border) continue;
     const float *above = differences[(middle - 1) % 3], *row = differences[middle % 3],
                 *below = differences[(middle + 1) % 3];
-    // A pixel that is not extreme among the eight about it need not be looked at closer.
+    // A pixel that is not extreme among the eight about it need not be looked at closer: three above each other first.
+    for (int32_t x = border - 1; x < width - border + 1; x++) {
+      const float higher = above[x] > below[x] ? above[x] : below[x];
+      const float lower = above[x] < below[x] ? above[x] : below[x];
+      largest[x] = higher > row[x] ? higher : row[x];
+      least[x] = lower < row[x] ? lower : row[x];
+    }
     for (int32_t x = border; x < width - border; x++) {
       const float v = row[x];
-      int top = (v > threshold) & (v > row[x - 1]) & (v > row[x + 1]);
-      int low = (v < -threshold) & (v < row[x - 1]) & (v < row[x + 1]);
-      top &= (v > above[x - 1]) & (v > above[x]) & (v > above[x + 1]);
-      low &= (v < above[x - 1]) & (v < above[x]) & (v < above[x + 1]);
-      top &= (v > below[x - 1]) & (v > below[x]) & (v > below[x + 1]);
-      low &= (v < below[x - 1]) & (v < below[x]) & (v < below[x + 1]);
-      wanted[x] = (uint8_t)(top | low);
+      float most = above[x] > below[x] ? above[x] : below[x];
+      float fewest = above[x] < below[x] ? above[x] : below[x];
+      most = most > largest[x - 1] ? most : largest[x - 1];
+      fewest = fewest < least[x - 1] ? fewest : least[x - 1];
+      most = most > largest[x + 1] ? most : largest[x + 1];
+      fewest = fewest < least[x + 1] ? fewest : least[x + 1];
+      most = most > threshold ? most : threshold;
+      fewest = fewest < -threshold ? fewest : -threshold;
+      wanted[x] = (uint8_t)((v > most) | (v < fewest));
     }
     memset(wanted + (width - border), 0, 8);
     for (int32_t x = border; x < width - border; x += 8) {

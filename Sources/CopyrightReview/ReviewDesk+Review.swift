@@ -57,7 +57,7 @@ extension ReviewDesk {
   ///   - limit: The most matches to list, at least 1.
   ///   - claim: Whose the design is said to be, and since when.
   ///   - logSize: The log size as of which to compare; `nil` is now.
-  ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
+  ///   - threads: How many threads see to the picture, at least 1; the answer does not depend on it.
   /// - Returns: The report, and the formats of the pictures' files.
   /// - Throws: ``SelvedgeError`` when a picture cannot be decoded or the registry fails.
   func answer(
@@ -81,7 +81,7 @@ extension ReviewDesk {
   ///   - limit: The most matches to list, at least 1.
   ///   - claim: Whose the picture is said to be, and since when.
   ///   - logSize: The log size as of which to compare; `nil` is now.
-  ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
+  ///   - threads: How many threads see to the picture, at least 1; the answer does not depend on it.
   /// - Returns: The report, and the format of the picture's file.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
   func answer(
@@ -91,7 +91,7 @@ extension ReviewDesk {
     precondition(limit > 0, "a report has room for at least 1 match, not \(limit)")
     let begin = ContinuousClock.now
     let (query, made) = try QuerySummary.examining(picture, threads: threads)
-    let asked = QueryPicture(of: made.analysis)
+    let asked = QueryPicture(of: made.analysis, threads: threads)
     let analysisMilliseconds = begin.elapsedMilliseconds
     let present = try catchUp()
     var set = present
@@ -109,7 +109,8 @@ extension ReviewDesk {
       report.reasonCode = .tooPlain
     } else {
       let reach = max(limit, ReviewDesk.commonnessReach)
-      let answer = try matches(for: asked, of: picture, limit: reach, among: set.scope)
+      let answer = try matches(
+        for: asked, of: picture, limit: reach, among: set.scope, threads: threads)
       let (found, compared) = (answer.matches, answer.compared)
       report.basis?.localSearch = answer.cutShort
       var work = answer.work

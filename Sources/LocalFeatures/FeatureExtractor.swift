@@ -62,37 +62,45 @@ public final class FeatureExtractor {
     plain: FeatureSet, mirrored: FeatureSet
   ) {
     precondition(luma.size == edges.size, "luma is \(luma.size), the edges are \(edges.size)")
-    var keypoints: [Keypoint] = []
-    var plain: [Int8] = []
-    var mirrored: [Int8] = []
+    return ChannelFeatures.combined(
+      [
+        features(of: luma, channel: .luma, effort: effort),
+        features(of: edges, channel: .edge, effort: effort),
+      ], size: luma.size)
+  }
+
+  /// Extracts the features of one channel; two extractors may see to the channels of a picture at once.
+  ///
+  /// - Parameters:
+  ///   - plane: The channel of the working picture, 0...1.
+  ///   - channel: What the plane holds.
+  ///   - effort: How many features, how finely searched.
+  /// - Returns: The features, to be combined with those of the other channel.
+  /// - Complexity: O(pixels + features).
+  public func features(
+    of plane: FloatPlane, channel: FeatureChannel, effort: Effort
+  ) -> ChannelFeatures {
+    let raw = rawFeatures(
+      of: plane, channel: channel,
+      limit: channel == .luma ? effort.lumaLimit : effort.edgeLimit, longSide: effort.longSide)
+    var features = ChannelFeatures(keypoints: raw.keypoints)
+    let numbers = model.channels[Int(channel.rawValue)]
     var turned = [Float](repeating: 0, count: FeatureModel.rawDimension)
     var code = [Int8](repeating: 0, count: FeatureSet.dimension)
-    for (plane, channel, limit) in [
-      (luma, FeatureChannel.luma, effort.lumaLimit), (edges, .edge, effort.edgeLimit),
-    ] {
-      let numbers = model.channels[Int(channel.rawValue)]
-      let raw = rawFeatures(of: plane, channel: channel, limit: limit, longSide: effort.longSide)
-      keypoints.append(contentsOf: raw.keypoints)
-      raw.descriptors.withUnsafeBufferPointer { descriptors in
-        guard let start = descriptors.baseAddress else { return }
-        for index in raw.keypoints.indices {
-          let descriptor = start + index * FeatureModel.rawDimension
-          ck_project(descriptor, numbers.mean, numbers.projection, &code)
-          plain.append(contentsOf: code)
-          for place in 0..<FeatureModel.rawDimension {
-            turned[place] = descriptor[Self.mirroredPlaces[place]]
-          }
-          ck_project(turned, numbers.mean, numbers.projection, &code)
-          mirrored.append(contentsOf: code)
+    raw.descriptors.withUnsafeBufferPointer { descriptors in
+      guard let start = descriptors.baseAddress else { return }
+      for index in raw.keypoints.indices {
+        let descriptor = start + index * FeatureModel.rawDimension
+        ck_project(descriptor, numbers.mean, numbers.projection, &code)
+        features.plain.append(contentsOf: code)
+        for place in 0..<FeatureModel.rawDimension {
+          turned[place] = descriptor[Self.mirroredPlaces[place]]
         }
+        ck_project(turned, numbers.mean, numbers.projection, &code)
+        features.mirrored.append(contentsOf: code)
       }
     }
-    return (
-      FeatureSet(size: luma.size, keypoints: keypoints, descriptors: plain),
-      FeatureSet(
-        size: luma.size, keypoints: keypoints.map { $0.mirrored(width: luma.size.width) },
-        descriptors: mirrored)
-    )
+    return features
   }
 
   /// Where each component of a descriptor comes from when the picture is mirrored: rows of cells from the other side,

@@ -24,6 +24,7 @@ struct CandidateVerification {
   static let screenedCount = 20
 
   private let examiner: PairExaminer
+  private let threads: Int
   private let fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?
   private let closerLook: (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   private var lookedAt: Set<Int> = []
@@ -42,12 +43,15 @@ struct CandidateVerification {
   ///   - query: The picture.
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
   ///   - look: Measures the area of a match once more; nil when that cannot be done.
+  ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   init(
-    of query: QueryPicture, fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
+    of query: QueryPicture, threads: Int = 1,
+    fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
     look: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   ) {
     self.fingerprint = fingerprint
     closerLook = look
+    self.threads = threads
     examiner = PairExaminer(query: query)
     comparing += watch.lap()
   }
@@ -58,14 +62,13 @@ struct CandidateVerification {
   /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   mutating func run(over candidates: [EngineIndex.Candidate]) throws(SelvedgeError) {
     var next = min(Self.firstCount, candidates.count)
-    _ = try compare(candidates[..<next].dropLast(Self.batchCount))
-    let isLastFlagged = try compare(candidates[..<next].suffix(Self.batchCount))
+    let first = try compare(candidates[..<next])
     try lookCloser()
     if matches.contains(where: \.isFlagged) {
-      var goesOn = isLastFlagged
+      var goesOn = first.suffix(Self.batchCount).contains(true)
       while goesOn, next < min(Self.mostCount, candidates.count) {
         let end = min(next + Self.batchCount, candidates.count)
-        goesOn = try compare(candidates[next..<end])
+        goesOn = try compare(candidates[next..<end]).contains(true)
         next = end
       }
     } else {
@@ -82,45 +85,48 @@ struct CandidateVerification {
     work.closerLookMilliseconds += looking
   }
 
-  /// Aligns and compares candidates; whether one of them is flagged.
+  /// Aligns and compares candidates; which of them are flagged.
   private mutating func compare(
     _ candidates: ArraySlice<EngineIndex.Candidate>
-  ) throws(SelvedgeError) -> Bool {
-    var isFlagged = false
-    for candidate in candidates {
-      guard let design = try read(candidate) else { continue }
-      let match = examiner.match(with: design, number: candidate.number, sides: candidate.sides)
-      isFlagged = isFlagged || match.isFlagged
-      matches.append(match)
-      comparedCount += 1
-      comparing += watch.lap()
+  ) throws(SelvedgeError) -> [Bool] {
+    let pairs = try read(candidates)
+    let made = concurrentMap(count: pairs.count, threads: threads) { [examiner] place in
+      let (candidate, design) = pairs[place]
+      return examiner.match(with: design, number: candidate.number, sides: candidate.sides)
     }
+    matches += made
+    comparedCount += made.count
     sort()
-    return isFlagged
+    comparing += watch.lap()
+    return made.map(\.isFlagged)
   }
 
   /// The candidates with the most matches that agree on one similarity, in their order.
   private mutating func screened(
     _ candidates: ArraySlice<EngineIndex.Candidate>
   ) throws(SelvedgeError) -> ArraySlice<EngineIndex.Candidate> {
-    var supports: [(support: Float, place: Int)] = []
-    for (place, candidate) in zip(candidates.indices, candidates) {
-      guard let design = try read(candidate) else { continue }
-      supports.append((examiner.support(for: design, sides: candidate.sides), place))
-      comparing += watch.lap()
-    }
-    supports.sort { ($1.support, $0.place) < ($0.support, $1.place) }
+    let pairs = try read(candidates)
+    let supports = concurrentMap(count: pairs.count, threads: threads) { [examiner] place in
+      (
+        support: examiner.support(for: pairs[place].design, sides: pairs[place].candidate.sides),
+        place: place
+      )
+    }.sorted { ($1.support, $0.place) < ($0.support, $1.place) }
+    comparing += watch.lap()
     return ArraySlice(
-      supports.prefix(Self.screenedCount).map(\.place).sorted().map { candidates[$0] })
+      supports.prefix(Self.screenedCount).map(\.place).sorted().map { pairs[$0].candidate })
   }
 
   private mutating func read(
-    _ candidate: EngineIndex.Candidate
-  ) throws(SelvedgeError) -> Fingerprint? {
+    _ candidates: ArraySlice<EngineIndex.Candidate>
+  ) throws(SelvedgeError) -> [(candidate: EngineIndex.Candidate, design: Fingerprint)] {
     comparing += watch.lap()
-    let design = try fingerprint(candidate.number)
+    var pairs: [(candidate: EngineIndex.Candidate, design: Fingerprint)] = []
+    for candidate in candidates {
+      if let design = try fingerprint(candidate.number) { pairs.append((candidate, design)) }
+    }
     reading += watch.lap()
-    return design
+    return pairs
   }
 
   /// Looks closer at the strongest matches that leave doubt; beside a flagged one a weak one leaves none.

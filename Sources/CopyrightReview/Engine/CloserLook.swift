@@ -48,45 +48,68 @@ struct CloserLook {
   /// - Parameters:
   ///   - placement: How the query lies on the design, from the first look.
   ///   - design: The design's picture.
+  ///   - threads: 2 lets a second thread see to the design; what is measured is the same.
   /// - Returns: What was measured; nil when the area is too small or carries too little.
   func observation(
-    along placement: EngineMatch.Placement, of design: PictureCopy
+    along placement: EngineMatch.Placement, of design: PictureCopy, threads: Int = 1
   ) -> MatchObservation? {
     guard let area = Area(placement, query: query, queryWorking: working, design: design) else {
       return nil
     }
-    let laid = PictureWarp.warped(query.pixels, onto: area.canvas, by: area.toQuery)
-    let drawn = PictureWarp.warped(design.pixels, onto: area.canvas, by: area.toDesign)
-    let asked = QueryPicture(
-      of: PictureAnalysis(laid.picture), withRepeats: false, effort: .laid)
-    guard !asked.isFeatureless else { return nil }
-    let fingerprint = Fingerprint(of: PictureAnalysis(drawn.picture), withRepeats: false)
+    let halves = concurrentMap(count: 2, threads: threads) { [query] place in
+      place == 0
+        ? Half(laying: query.pixels, onto: area.canvas, by: area.toQuery)
+        : Half(drawing: design.pixels, onto: area.canvas, by: area.toDesign)
+    }
+    guard let asked = halves[0].asked, !asked.isFeatureless,
+      let fingerprint = halves[1].fingerprint
+    else { return nil }
     var observation = PairExaminer(query: asked).observation(ofLaid: fingerprint)
-    observation.blocks = Self.blocks(of: drawn.picture, in: laid.picture, covered: laid.shares)
+    let matching = BlockMatching(
+      of: halves[1].directions, in: halves[0].directions, covered: halves[0].covered)
+    observation.blocks = BlockObservation(
+      pairCount: matching.pairCount, significance: Double(matching.significance),
+      agreeingShare: Double(matching.agreeingShare), correlation: Double(matching.correlation))
     return observation
   }
 
   /// The long side at which squares are looked for, in pixels.
   static let blockLongSide = 256
+}
 
-  /// Looks for the squares of the design in the query that is laid upon it.
-  private static func blocks(
-    of design: PixelBuffer, in query: PixelBuffer, covered shares: [UInt8]
-  ) -> BlockObservation {
-    let size = design.size.fitted(longSide: blockLongSide)
-    func directions(_ picture: PixelBuffer) -> DirectionField {
-      ColourEdges.directions(of: WorkingPicture.make(of: picture, longSide: blockLongSide))
+/// What is measured of one of the two pictures that lie on each other.
+private struct Half: Sendable {
+  var asked: QueryPicture?
+  var fingerprint: Fingerprint?
+  let directions: DirectionField
+  /// How much of each pixel of the directions the picture covers, 0...255, row by row.
+  let covered: [UInt8]
+
+  /// The query, drawn as it lies on the design.
+  init(laying picture: PixelBuffer, onto canvas: ImageSize, by map: ProjectiveMap) {
+    let drawn = PictureWarp.warped(picture, onto: canvas, by: map)
+    self.init(drawn)
+    asked = QueryPicture(
+      of: PictureAnalysis(drawn.picture), withRepeats: false, effort: .laid)
+  }
+
+  /// The design, cut to the area.
+  init(drawing picture: PixelBuffer, onto canvas: ImageSize, by map: ProjectiveMap) {
+    let drawn = PictureWarp.warped(picture, onto: canvas, by: map)
+    self.init(drawn)
+    fingerprint = Fingerprint(of: PictureAnalysis(drawn.picture), withRepeats: false)
+  }
+
+  private init(_ drawn: (picture: PixelBuffer, shares: [UInt8])) {
+    let size = drawn.picture.size
+    let small = size.fitted(longSide: CloserLook.blockLongSide)
+    directions = ColourEdges.directions(
+      of: WorkingPicture.make(of: drawn.picture, longSide: CloserLook.blockLongSide))
+    covered = (0..<small.pixelCount).map { place in
+      let x = place % small.width * size.width / small.width
+      let y = place / small.width * size.height / small.height
+      return drawn.shares[y * size.width + x]
     }
-    let covered = (0..<size.pixelCount).map { place in
-      let x = place % size.width * design.size.width / size.width
-      let y = place / size.width * design.size.height / size.height
-      return shares[y * design.size.width + x]
-    }
-    let matching = BlockMatching(
-      of: directions(design), in: directions(query), covered: covered)
-    return BlockObservation(
-      pairCount: matching.pairCount, significance: Double(matching.significance),
-      agreeingShare: Double(matching.agreeingShare), correlation: Double(matching.correlation))
   }
 }
 

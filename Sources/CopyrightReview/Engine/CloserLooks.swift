@@ -10,13 +10,17 @@ internal import MatchCalibration
 /// Closer looks at the matches of one query, whose picture is decoded once, and only if it is needed.
 struct CloserLooks {
   private let picture: Picture
+  private let threads: Int
   private var look: CloserLook?
 
   /// Prepares looks at a query.
   ///
-  /// - Parameter picture: The picture in question.
-  init(of picture: Picture) {
+  /// - Parameters:
+  ///   - picture: The picture in question.
+  ///   - threads: 2 lets a second thread see to the design; what is measured is the same.
+  init(of picture: Picture, threads: Int = 1) {
     self.picture = picture
+    self.threads = threads
   }
 
   /// Measures the area in which a match lies.
@@ -37,7 +41,8 @@ struct CloserLooks {
       look = CloserLook(query: try picture.copyForEvidence())
       self.look = look
     }
-    return look.observation(along: placement, of: try design.copyForEvidence())
+    return look.observation(
+      along: placement, of: try design.copyForEvidence(), threads: threads)
   }
 }
 
@@ -51,13 +56,15 @@ extension ReviewDesk {
   ///   - picture: The picture it was made of.
   ///   - limit: The most designs to give, at least 1.
   ///   - scope: Which designs are compared.
+  ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   /// - Returns: What was found.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func matches(
-    for query: QueryPicture, of picture: Picture, limit: Int, among scope: ComparisonScope
+    for query: QueryPicture, of picture: Picture, limit: Int, among scope: ComparisonScope,
+    threads: Int = 1
   ) throws(SelvedgeError) -> MatchEngine.Answer {
-    var looks = CloserLooks(of: picture)
-    return try engine.matches(for: query, limit: limit, among: scope) {
+    var looks = CloserLooks(of: picture, threads: threads)
+    return try engine.matches(for: query, limit: limit, among: scope, threads: threads) {
       number throws(SelvedgeError) in
       try self.fingerprint(of: number)
     } closerLook: { match throws(SelvedgeError) in

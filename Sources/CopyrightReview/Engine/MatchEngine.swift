@@ -42,9 +42,7 @@ final class MatchEngine: Sendable {
   static let codeCandidates = 4
   /// The largest distances at which codes propose a candidate, bits.
   static let hashRadius = 72
-  static let torusRadius = 76
-  /// The least significance at which a torus code proposes a candidate, standard deviations.
-  static let torusSignificance: Float = 5
+  static let torusRadius = 56
 
   /// The number of designs to compare with.
   var count: Int { state.withLock { $0.count } }
@@ -79,13 +77,14 @@ final class MatchEngine: Sendable {
   ///   - query: The picture.
   ///   - limit: The most designs to give, at least 1.
   ///   - scope: Which designs are compared; the answer is that of an engine that holds no others.
+  ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
   ///   - closerLook: Measures the area of a match once more; nil when that cannot be done.
   /// - Returns: What was found.
   /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   func matches(
     for query: QueryPicture, limit: Int, among scope: ComparisonScope = .everything,
-    fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
+    threads: Int = 1, fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
     closerLook: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   ) throws(SelvedgeError) -> Answer {
     var work = ReviewWork()
@@ -97,7 +96,8 @@ final class MatchEngine: Sendable {
       proposals.candidates.count, proposals.postings, proposals.votes
     )
     work.searchMilliseconds = watch.lap()
-    var verification = CandidateVerification(of: query, fingerprint: fingerprint, look: closerLook)
+    var verification = CandidateVerification(
+      of: query, threads: threads, fingerprint: fingerprint, look: closerLook)
     try verification.run(over: proposals.candidates)
     verification.report(in: &work)
     work.round()

@@ -12,7 +12,7 @@ internal import MatchVerification
 private import RepeatAnalysis
 
 /// Measures how one query lies on designs, one design at a time.
-struct PairExaminer {
+struct PairExaminer: Sendable {
   /// Codes of the whole that are nearer than this also propose how the query lies on the design, bits.
   static let placingDistance = 72
 

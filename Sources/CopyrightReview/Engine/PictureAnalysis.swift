@@ -117,18 +117,24 @@ struct QueryPicture: Sendable {
   ///   - analysis: The picture's planes and codes.
   ///   - withRepeats: Whether repeats are looked for, too.
   ///   - effort: How many features, how finely searched.
+  ///   - threads: 2 lets a second thread see to one channel; the outcome is the same.
   init(
     of analysis: PictureAnalysis, withRepeats: Bool = true,
-    effort: FeatureExtractor.Effort = .query
+    effort: FeatureExtractor.Effort = .query, threads: Int = 1
   ) {
     pdq = analysis.pdq
     edgePDQ = analysis.edgePDQ
     let scales = analysis.edgeScales
     torusCodes =
       withRepeats ? RepeatAnalyzer().queryCodes(of: scales).flatMap(\.queryVariants) : []
-    (plain, mirrored) = ExtractorPool.shared.lend {
-      $0.features(luma: analysis.luma, edges: analysis.edges, effort: effort)
+    let channels = concurrentMap(count: 2, threads: threads) { place in
+      ExtractorPool.shared.lend { extractor in
+        place == 0
+          ? extractor.features(of: analysis.luma, channel: .luma, effort: effort)
+          : extractor.features(of: analysis.edges, channel: .edge, effort: effort)
+      }
     }
+    (plain, mirrored) = ChannelFeatures.combined(channels, size: analysis.luma.size)
     var planes = scales.planes
     if analysis.edges.size.longSide > planes[0].size.longSide {
       planes.insert(analysis.edges, at: 0)

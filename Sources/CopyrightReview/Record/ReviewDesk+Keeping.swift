@@ -35,10 +35,12 @@ extension ReviewDesk {
     each: (Int, Result<ReviewReport, SelvedgeError>) -> Bool
   ) {
     if keep { logUnlogged() }
+    // Threads that no picture needs see to the same picture as another.
+    let threads = max(1, jobs / max(1, count))
     OrderedWork.run(count: count, jobs: jobs, grouping: keep ? .reviews : .none) { place in
       Result { () throws(SelvedgeError) in
         let picture = try picture(place)
-        let made = try self.answer(picture, limit: limit, claim: claim)
+        let made = try self.answer(picture, limit: limit, claim: claim, threads: threads)
         guard keep else {
           return StagedReview(report: made.report, staged: .success([]))
         }

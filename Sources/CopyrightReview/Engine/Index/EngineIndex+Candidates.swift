@@ -61,7 +61,7 @@ extension EngineIndex {
     for start in stride(from: 0, to: torus.count, by: 8) {
       for reference in torusHashes.nearest(
         MatchEngine.codeCandidates, to: Array(torus[start..<min(torus.count, start + 8)]),
-        within: 56, through: scope.lastNumber, excluding: scope.excluded)
+        within: MatchEngine.torusRadius, through: scope.lastNumber, excluding: scope.excluded)
       {
         propose(reference.id, [.plain, .mirrored])
       }
