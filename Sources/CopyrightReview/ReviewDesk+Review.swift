@@ -16,14 +16,18 @@ extension ReviewDesk {
   ///   - keep: Whether to keep the report in the registry; then it has an id.
   ///   - claim: Whose the picture is said to be, and since when; dates in it may make the finding
   ///     `earlierLookAlike`.
+  ///   - threads: How many threads see to a picture, at least 1; the answer does not depend on it.
   /// - Returns: The report. A picture that carries too little gives `cannotJudge`, not an error.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
   public func review(
-    _ picture: Picture, limit: Int = 5, keep: Bool = false, claim: OwnershipClaim? = nil
+    _ picture: Picture, limit: Int = 5, keep: Bool = false, claim: OwnershipClaim? = nil,
+    threads: Int = 1
   ) throws(SelvedgeError) -> ReviewReport {
-    guard keep else { return try answer(picture, limit: limit, claim: claim).report }
+    guard keep else {
+      return try answer(picture, limit: limit, claim: claim, threads: threads).report
+    }
     logUnlogged()
-    let made = try answer(picture, limit: limit, claim: claim)
+    let made = try answer(picture, limit: limit, claim: claim, threads: threads)
     return self.keep([stage(made.report, of: [picture], formats: [made.format])])[0]
   }
 
@@ -34,18 +38,22 @@ extension ReviewDesk {
   ///   - limit: The most matches to list, at least 1.
   ///   - keep: Whether to keep the report with all views in the registry.
   ///   - claim: Whose the design is said to be, and since when.
+  ///   - threads: How many threads see to a picture, at least 1; the answer does not depend on it.
   /// - Returns: The report; its query is the view that says most.
   /// - Throws: ``SelvedgeError`` when a picture cannot be decoded or the registry fails.
   public func review(
-    views: [Picture], limit: Int = 5, keep: Bool = false, claim: OwnershipClaim? = nil
+    views: [Picture], limit: Int = 5, keep: Bool = false, claim: OwnershipClaim? = nil,
+    threads: Int = 1
   ) throws(SelvedgeError) -> ReviewReport {
     precondition(!views.isEmpty, "a review takes at least one picture")
     guard views.count > 1 else {
-      return try review(views[0], limit: limit, keep: keep, claim: claim)
+      return try review(
+        views[0], limit: limit, keep: keep, claim: claim, threads: threads)
     }
     if keep { logUnlogged() }
     let size = keep ? try catchUp().logSize : nil
-    let (report, formats) = try answer(views: views, limit: limit, claim: claim, asOf: size)
+    let (report, formats) = try answer(
+      views: views, limit: limit, claim: claim, asOf: size, threads: threads)
     guard keep else { return report }
     return self.keep([stage(report, of: views, formats: formats)])[0]
   }

@@ -62,6 +62,24 @@ import _TestSupport
     #expect(found.work.verified == 40)
   }
 
+  @Test(arguments: [1, 2, 3])
+  func `what is found does not depend on the number of threads`(threads: Int) throws {
+    var found: [[Int: Double]] = []
+    for count in [1, threads] {
+      var verification = CandidateVerification(of: Self.query, threads: count) { number in
+        number == 50 ? Self.copy : Self.strangers[number % 4]
+      } look: { _ in
+        nil
+      }
+      try verification.run(
+        over: (0..<60).map { EngineIndex.Candidate(number: $0, sides: [.plain, .mirrored]) })
+      found.append(
+        Dictionary(
+          uniqueKeysWithValues: verification.matches.map { ($0.number, $0.log10LikelihoodRatio) }))
+    }
+    #expect(found[0] == found[1] && found[0].count > 20)
+  }
+
   @Test func `no design is looked at closer twice`() throws {
     let found = try verified(copies: [])
     #expect(found.flagged.isEmpty)

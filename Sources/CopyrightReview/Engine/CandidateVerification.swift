@@ -41,9 +41,9 @@ struct CandidateVerification {
   ///
   /// - Parameters:
   ///   - query: The picture.
+  ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
   ///   - look: Measures the area of a match once more; nil when that cannot be done.
-  ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   init(
     of query: QueryPicture, threads: Int = 1,
     fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,

@@ -56,7 +56,9 @@ struct ReviewRoutes: Sendable {
     let desk = state.desk
     return try await state.decodes.run {
       let views = upload.pictures.map { upload.picture($0) }
-      let report = try desk.review(views: views, limit: limit, keep: isKept, claim: claim)
+      // A second thread helps where a processor is idle; where none is, it waits for one.
+      let report = try desk.review(
+        views: views, limit: limit, keep: isKept, claim: claim, threads: 2)
       return (report, views.first { $0.sha256 == report.query.sha256 } ?? views[0])
     }
   }

@@ -87,7 +87,8 @@ struct Review: ParsableCommand {
   /// Reviews the one picture there is and writes the page.
   private func writePage(_ desk: ReviewDesk, _ claim: OwnershipClaim?) throws {
     let picture = try Picture.reading(images[0])
-    let report = try desk.review(picture, limit: limit, keep: !noKeep, claim: claim)
+    let report = try desk.review(
+      picture, limit: limit, keep: !noKeep, claim: claim, threads: jobs.count)
     let album = try desk.album(of: report, picture: picture)
     let context = ReportContext(registry: registry.path, madeAt: ReportOptions.now())
     try output.write(
