@@ -101,13 +101,15 @@ extension ReviewDesk {
     var set = present
     if let logSize {
       set = try registryWork { () throws(RegistryError) in
-        try registry.comparedSet(asOf: logSize)
+        try registry.comparedSet(asOf: logSize, engine: Fingerprint.engine)
       }
     }
     var report = ReviewReport(
       query: query, finding: .cannotJudge, matches: [], compared: engine.count(in: set.scope),
       engine: ReviewDesk.engine, elapsedMilliseconds: 0)
     report.basis = ReviewBasis(limit: limit, logSize: set.logSize, root: root(of: set))
+    let leftOut = set.sealedNotCompared.count
+    report.basis?.sealedNotCompared = leftOut > 0 ? leftOut : nil
     if asked.isFeatureless {
       report.reason = asked.whyFeatureless
       report.reasonCode = .tooPlain

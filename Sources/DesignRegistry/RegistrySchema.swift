@@ -257,6 +257,7 @@ enum RegistrySchema {
           ) STRICT, WITHOUT ROWID;
           """)
     }
+    registerEnginesOfSeals(&migrator)
     return migrator
   }
 }

@@ -16,7 +16,14 @@ extension RowExaminer {
       report(row, "the row of its seal or of its fingerprint is gone")
       return
     }
-    examine(fingerprint, row)
+    if seal.revealed == nil, fingerprint.engine != Fingerprint.engine {
+      examiner.result.notes.append(
+        "design \(row.design): it is sealed, and its fingerprint is of engine "
+          + "\(fingerprint.engine), not \(Fingerprint.engine): it is kept, and no review compares "
+          + "with it until it is revealed")
+    } else {
+      examine(fingerprint, row)
+    }
     guard let place = row.place else {
       report(row, "it is sealed and has no entry in the log")
       return
@@ -28,6 +35,10 @@ extension RowExaminer {
     }
     if entry.commitment.hex != seal.commitment {
       report(row, "its commitment is not the one that was logged in entry \(place.index)")
+    }
+    if let engine = seal.engine, engine != entry.engine {
+      report(
+        row, "its seal names engine \(engine), and entry \(place.index) has \(entry.engine)")
     }
     compare(fingerprint, of: row, at: place, with: logged)
     compareTold(row, place, sealed, with: entry)
