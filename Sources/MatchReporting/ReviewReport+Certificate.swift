@@ -9,7 +9,7 @@ extension ReviewReport {
   /// log does not say.
   public var certificate: [String] {
     guard let basis, let size = basis.logSize, let root = basis.root else { return [] }
-    let nearest = matches.max { $0.score < $1.score }
+    let nearest = (matches + (publicDomainMatches ?? [])).max { $0.score < $1.score }
     let score = nearest.map { fixed($0.score, 1) } ?? ""
     return [
       "Compared with \(grouped(compared, "design")) as of log size \(grouped(size)), root \(root)"
