@@ -222,9 +222,10 @@ let package = Package(
     .testTarget(
       name: "CopyrightReviewTests",
       dependencies: [
-        "CopyrightReview", "DesignRegistry", "FeatureIndexing", "FeatureSpace", "HammingSpace",
+        "BulkManifest", "CopyrightReview", "DesignRegistry", "FeatureIndexing", "FeatureSpace",
+        "HammingSpace",
         "HashIndexing", "ImageBuffers", "ImageDecoding", "ImageEncoding", "MatchReporting",
-        "PerceptualHashing", "Provenance", "RepeatAnalysis", "_TestSupport",
+        "PerceptualHashing", "Provenance", "RepeatAnalysis", "TransparencyLog", "_TestSupport",
       ]),
     .testTarget(
       name: "SelvedgeEndToEndTests",

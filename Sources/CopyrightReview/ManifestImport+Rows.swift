@@ -52,75 +52,53 @@ extension ManifestImport {
 
   /// Registers the designs of a group in one commit, with what becomes of each row.
   ///
-  /// Each new design is compared with what was registered before the group, and with those that stand before it in
-  /// the group, so the answer does not depend on where groups end.
-  /// What was there before is searched by several threads, as nothing is added to it meanwhile.
+  /// Each new design is compared with all that came before it, registered or in the group, in one search. So the
+  /// answer does not depend on where groups end, on the number of threads or on what stopped the import before.
   func commit(
     _ group: [PreparedRow], from place: Int, jobs: Int
   ) throws(SelvedgeError) -> [ImportRow] {
     guard !group.isEmpty else { return [] }
-    let scope = try desk.catchUp().scope
-    let earlier = earlierLeads(group, among: scope, jobs: jobs)
-    var leads: [Lead?] = []
-    let companions = MatchEngine()
-    for (position, member) in group.enumerated() {
-      guard case .success(let prepared) = member.entry, let fingerprint = prepared.fingerprint,
-        let query = prepared.query, let picture = prepared.picture
-      else {
-        leads.append(nil)
-        continue
-      }
-      let before = try earlier[position].get()
-      var looks = CloserLooks(of: picture)
-      let beside = try strongest(
-        try companions.matches(for: query, limit: 5) { number in
-          try? group[number].entry.get().fingerprint
-        } closerLook: { match throws(SelvedgeError) in
-          guard let other = try? group[match.number].entry.get().picture else { return nil }
-          return try looks.observation(of: match, with: other)
-        }.matches
-      ) { found in
-        found.reduce(into: [:]) { $0[$1] = group[$1].id }
-      }
-      leads.append([before, beside].compactMap(\.self).max { $0.score < $1.score })
-      companions.add([(position, fingerprint)])
+    let earlier = EarlierDesigns(of: group, behind: try desk.catchUp().scope, in: desk)
+    var found: [Result<Lead?, SelvedgeError>] = []
+    OrderedWork.run(count: group.count, jobs: jobs) { position in
+      Result { () throws(SelvedgeError) in try lead(of: group, at: position, among: earlier) }
+    } handOver: { _, results in
+      found += results
+      return true
     }
-    let found = leads
+    var leads: [Lead?] = []
+    for result in found { leads.append(try result.get()) }
+    let told = leads
     let entries = group.compactMap { try? $0.entry.get().entry }
     nonisolated(unsafe) var rows: [ImportRow] = []
     _ = try registryWork { () throws(RegistryError) in
       try desk.logAndCommit(
         entries,
         recording: ImportRecording(session: session, place: place) { outcomes in
-          rows = ManifestImport.rows(group, outcomes, found)
+          rows = ManifestImport.rows(group, outcomes, told)
           return rows
         })
     }
     return rows
   }
 
-  /// The strongest look-alikes among what was registered before the group, one for each member.
-  private func earlierLeads(
-    _ group: [PreparedRow], among scope: ComparisonScope, jobs: Int
-  ) -> [Result<Lead?, SelvedgeError>] {
-    var leads: [Result<Lead?, SelvedgeError>] = []
-    OrderedWork.run(count: group.count, jobs: jobs) { position in
-      Result { () throws(SelvedgeError) -> Lead? in
-        guard case .success(let prepared) = group[position].entry, let query = prepared.query,
-          let picture = prepared.picture
-        else { return nil }
-        return try strongest(
-          try desk.matches(for: query, of: picture, limit: 5, among: scope).matches,
-          sealed: scope.sealed
-        ) { found throws(SelvedgeError) in
-          try desk.comparableDesigns(found)
-        }
-      }
-    } handOver: { _, found in
-      leads += found
-      return true
+  /// The strongest look-alike of a member among what came before it; of equals the first registered.
+  private func lead(
+    of group: [PreparedRow], at position: Int, among earlier: EarlierDesigns
+  ) throws(SelvedgeError) -> Lead? {
+    guard case .success(let prepared) = group[position].entry, let query = prepared.query,
+      let picture = prepared.picture
+    else { return nil }
+    let flagged = try earlier.matches(for: query, of: picture, at: position).filter(\.isFlagged)
+    guard !flagged.isEmpty else { return nil }
+    let names = try earlier.ids(flagged.map(\.number))
+    let strongest = flagged.filter { names[$0.number] != nil }.min {
+      ($1.score, $0.number) < ($0.score, $1.number)
     }
-    return leads
+    guard let strongest, let design = names[strongest.number] else { return nil }
+    return Lead(
+      design: design, score: (strongest.score * 10).rounded() / 10,
+      isSealed: earlier.isSealed(strongest.number))
   }
 
   /// A look-alike.
@@ -129,28 +107,6 @@ extension ManifestImport {
     let score: Double
     /// Of a sealed design nothing is told but that it is there.
     let isSealed: Bool
-  }
-
-  /// The strongest flagged match; of equals the first registered.
-  private func strongest(
-    _ matches: [EngineMatch], sealed: Set<Int> = [],
-    naming: ([Int]) throws(SelvedgeError) -> [Int: String]
-  ) throws(SelvedgeError) -> Lead? {
-    let found = matches.filter(\.isFlagged)
-    guard !found.isEmpty else { return nil }
-    let names = try naming(found.map(\.number))
-    var best: EngineMatch?
-    for match in found where names[match.number] != nil {
-      guard let known = best else {
-        best = match
-        continue
-      }
-      if (match.score, -match.number) > (known.score, -known.number) { best = match }
-    }
-    guard let best, let design = names[best.number] else { return nil }
-    return Lead(
-      design: design, score: (best.score * 10).rounded() / 10,
-      isSealed: sealed.contains(best.number))
   }
 
   private static func rows(
@@ -179,16 +135,6 @@ extension ManifestImport {
           score: lead.isSealed ? nil : lead.score)
       }
     }
-  }
-}
-
-extension PreparedRow {
-  /// The id that the row's design will have.
-  fileprivate var id: String? {
-    guard case .success(let prepared) = entry, case .new(let design) = prepared.entry else {
-      return nil
-    }
-    return String(design.original.sha256.prefix(24))
   }
 }
 

@@ -65,16 +65,19 @@ extension ReviewDesk {
   ///   - limit: The most matches to list, at least 1.
   ///   - claim: Whose the design is said to be, and since when.
   ///   - logSize: The log size as of which to compare; `nil` is now.
+  ///   - controls: Which of the planted pictures to search.
   ///   - threads: How many threads see to the picture, at least 1; the answer does not depend on it.
   /// - Returns: The report, and the formats of the pictures' files.
   /// - Throws: ``SelvedgeError`` when a picture cannot be decoded or the registry fails.
   func answer(
-    views: [Picture], limit: Int, claim: OwnershipClaim?, asOf logSize: Int?, threads: Int = 1
+    views: [Picture], limit: Int, claim: OwnershipClaim?, asOf logSize: Int?,
+    controls: ControlChoice = .drawn, threads: Int = 1
   ) throws(SelvedgeError) -> (report: ReviewReport, formats: [OriginalFormat]) {
     var reports: [ReviewReport] = []
     var formats: [OriginalFormat] = []
     for view in views {
-      let made = try answer(view, limit: limit, claim: claim, asOf: logSize, threads: threads)
+      let made = try answer(
+        view, limit: limit, claim: claim, asOf: logSize, controls: controls, threads: threads)
       reports.append(made.report)
       formats.append(made.format)
     }
@@ -89,12 +92,13 @@ extension ReviewDesk {
   ///   - limit: The most matches to list, at least 1.
   ///   - claim: Whose the picture is said to be, and since when.
   ///   - logSize: The log size as of which to compare; `nil` is now.
+  ///   - choice: Which of the planted pictures to search.
   ///   - threads: How many threads see to the picture, at least 1; the answer does not depend on it.
   /// - Returns: The report, and the format of the picture's file.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
   func answer(
     _ picture: Picture, limit: Int, claim: OwnershipClaim?, asOf logSize: Int? = nil,
-    threads: Int = 1
+    controls choice: ControlChoice = .drawn, threads: Int = 1
   ) throws(SelvedgeError) -> (report: ReviewReport, format: OriginalFormat) {
     precondition(limit > 0, "a report has room for at least 1 match, not \(limit)")
     let begin = ContinuousClock.now
@@ -105,13 +109,15 @@ extension ReviewDesk {
     var set = present
     if let logSize {
       set = try registryWork { () throws(RegistryError) in
-        try registry.comparedSet(asOf: logSize)
+        try registry.comparedSet(asOf: logSize, engine: Fingerprint.engine)
       }
     }
     var report = ReviewReport(
       query: query, finding: .cannotJudge, matches: [], compared: engine.count(in: set.scope),
       engine: ReviewDesk.engine, elapsedMilliseconds: 0)
     report.basis = ReviewBasis(limit: limit, logSize: set.logSize, root: root(of: set))
+    let leftOut = set.sealedNotCompared.count
+    report.basis?.sealedNotCompared = leftOut > 0 ? leftOut : nil
     if asked.isFeatureless {
       report.reason = asked.whyFeatureless
       report.reasonCode = .tooPlain
@@ -156,7 +162,8 @@ extension ReviewDesk {
         report.reason = "\(doubt.sentence); \(doubt.advice)"
       }
     }
-    report.controls = try controls(for: query.sha256, in: set, root: report.basis?.root)
+    report.controls = try controls(
+      for: query.sha256, in: set, root: report.basis?.root, choice: choice)
     report.elapsedMilliseconds = begin.elapsedMilliseconds
     return (report, OriginalFormat(made.header.format))
   }

@@ -42,6 +42,8 @@ public final class ReviewDesk: Sendable {
     var mark: [Int]?
     /// The last number that it speaks for.
     var lastNumber = 0
+    /// How many designs had got their fingerprint at their revealing.
+    var renewedCount = 0
   }
 
   /// Opens a registry and loads its index.
@@ -94,20 +96,30 @@ public final class ReviewDesk: Sendable {
   /// - Throws: ``SelvedgeError`` when the registry fails or a fingerprint is damaged.
   @discardableResult
   func catchUp(note: (String) -> Void = { _ in }) throws(SelvedgeError) -> ComparedSet {
-    let present = try registryWork { () throws(RegistryError) in try registry.comparedSet() }
-    try catchUp(to: present.lastNumber, note: note)
+    let present = try registryWork { () throws(RegistryError) in
+      try registry.comparedSet(engine: Fingerprint.engine)
+    }
+    try catchUp(to: present, note: note)
     return present
   }
 
-  /// Brings the index up to a design.
-  private func catchUp(to newest: Int, note: (String) -> Void) throws(SelvedgeError) {
+  /// Brings the index up to a set of designs.
+  private func catchUp(
+    to present: ComparedSet, note: (String) -> Void
+  ) throws(SelvedgeError) {
+    let newest = present.lastNumber
     let failure = reach.withLock { reach -> SelvedgeError? in
       do throws(SelvedgeError) {
         // Segments that were made since stand for what is in memory, or for more.
-        if !reach.isLoaded || reach.mark != keeper.store.manifestMark {
+        // And a fingerprint may have come to a design that the index has left behind.
+        if !reach.isLoaded || reach.mark != keeper.store.manifestMark
+          || reach.renewedCount != present.renewedCount
+        {
           let (index, mark) = try keeper.load(again: reach.isLoaded, note: note)
           engine.replace(with: index)
-          reach = Reach(isLoaded: true, mark: mark, lastNumber: index.lastNumber)
+          reach = Reach(
+            isLoaded: true, mark: mark, lastNumber: index.lastNumber,
+            renewedCount: present.renewedCount)
         }
         guard newest > reach.lastNumber else { return nil }
         reach.lastNumber = try readTail(after: reach.lastNumber, through: newest)
@@ -167,7 +179,7 @@ public final class ReviewDesk: Sendable {
   /// Where that cannot be written the registry answers all the same; then no review is kept.
   func logUnlogged() {
     do throws(RegistryError) {
-      guard try registry.comparedSet().logSize == nil else { return }
+      guard try registry.comparedSet(engine: Fingerprint.engine).logSize == nil else { return }
       let now = clock()
       try registry.logUnlogged { designs, lastIndex throws(RegistryError) in
         try log.append(designs, after: lastIndex, at: now)

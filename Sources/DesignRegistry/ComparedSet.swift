@@ -14,6 +14,11 @@ public struct ComparedSet: Hashable, Sendable {
   public let controls: Set<Int>
   /// Numbers of the designs in the set whose picture the registry does not have, as they are sealed.
   public let sealed: Set<Int>
+  /// Those of the sealed designs with which nothing can be compared: another version of the engine made their
+  /// fingerprints.
+  public let sealedNotCompared: Set<Int>
+  /// How many designs got the fingerprint that is compared when they were revealed, so long after their numbers.
+  public let renewedCount: Int
   /// The pictures planted beside these designs, by number.
   public let planted: [PlantedPicture]
   /// The least size of the log at which it has everything that makes the set; `nil` when a design of

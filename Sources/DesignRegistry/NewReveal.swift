@@ -14,6 +14,8 @@ public struct NewReveal: Sendable {
   public let metadata: String
   /// The picture, staged.
   public let original: StagedOriginal
+  /// Takes the place of the fingerprint that another engine made; `nil` keeps what is stored.
+  public let fingerprint: StoredFingerprint?
 
   /// Creates what is needed to open a seal.
   ///
@@ -22,10 +24,15 @@ public struct NewReveal: Sendable {
   ///   - nonce: The 32 bytes that were secret, in hexadecimal.
   ///   - metadata: The text that the commitment covers.
   ///   - original: The picture, staged.
-  public init(record: DesignRecord, nonce: String, metadata: String, original: StagedOriginal) {
+  ///   - fingerprint: Takes the place of the fingerprint that another engine made; `nil` keeps what is stored.
+  public init(
+    record: DesignRecord, nonce: String, metadata: String, original: StagedOriginal,
+    fingerprint: StoredFingerprint?
+  ) {
     self.record = record
     self.nonce = nonce
     self.metadata = metadata
     self.original = original
+    self.fingerprint = fingerprint
   }
 }

@@ -12,10 +12,14 @@ extension Registry {
   /// What was withdrawn is left out. The log gets its entries in the order of the commits, so the
   /// designs that one log size has are the same for ever.
   ///
-  /// - Parameter logSize: The size of the log as of which to compare; `nil` is now.
+  /// - Parameters:
+  ///   - logSize: The size of the log as of which to compare; `nil` is now.
+  ///   - engine: The version of the engine that compares.
   /// - Returns: The set.
   /// - Throws: `RegistryError` when the database fails.
-  public func comparedSet(asOf logSize: Int? = nil) throws(RegistryError) -> ComparedSet {
+  public func comparedSet(
+    asOf logSize: Int? = nil, engine: String
+  ) throws(RegistryError) -> ComparedSet {
     try rethrowing {
       try pool.read { connection in
         func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int? {
@@ -24,11 +28,28 @@ extension Registry {
         func numbers(_ sql: String, _ arguments: StatementArguments = []) throws -> Set<Int> {
           try Int.fetchSet(connection.cachedStatement(sql: sql), arguments: arguments)
         }
+        func notCompared(among sealed: Set<Int>) throws -> Set<Int> {
+          guard !sealed.isEmpty else { return [] }
+          return try numbers(
+            """
+            SELECT seal.designNumber FROM seal
+            JOIN fingerprint ON fingerprint.designNumber = seal.designNumber
+            WHERE COALESCE(seal.engine, fingerprint.engine) <> ?
+            """, [engine]
+          ).intersection(sealed)
+        }
         func planted(beside controls: Set<Int>, before size: Int?) throws -> [PlantedPicture] {
           try Registry.plantedPictures(before: size, connection).filter {
             controls.contains($0.designNumber)
           }
         }
+        let renewedCount =
+          try number(
+            """
+            SELECT COUNT(*) FROM seal
+            JOIN fingerprint ON fingerprint.designNumber = seal.designNumber
+            WHERE revealedIndex IS NOT NULL AND seal.engine <> fingerprint.engine
+            """) ?? 0
         let controls = try numbers(
           "SELECT number FROM design WHERE bank <> 'registered' AND bank = 'control'")
         if let logSize {
@@ -41,14 +62,15 @@ extension Registry {
             UNION SELECT number FROM design WHERE logIndex IS NULL AND number <= ?2
             """, [logSize, last])
           let present = controls.filter { $0 <= last }.subtracting(excluded)
+          let sealed = try numbers(
+            """
+            SELECT designNumber FROM seal
+            WHERE designNumber <= ? AND (revealedIndex IS NULL OR revealedIndex >= ?)
+            """, [last, logSize]
+          ).subtracting(excluded)
           return ComparedSet(
-            lastNumber: last, excluded: excluded, controls: present,
-            sealed: try numbers(
-              """
-              SELECT designNumber FROM seal
-              WHERE designNumber <= ? AND (revealedIndex IS NULL OR revealedIndex >= ?)
-              """, [last, logSize]
-            ).subtracting(excluded),
+            lastNumber: last, excluded: excluded, controls: present, sealed: sealed,
+            sealedNotCompared: try notCompared(among: sealed), renewedCount: renewedCount,
             planted: try planted(beside: present, before: logSize), logSize: logSize)
         }
         let excluded = try numbers("SELECT designNumber FROM withdrawal")
@@ -61,11 +83,12 @@ extension Registry {
           try number("SELECT MAX(revealedIndex) FROM seal"),
         ]
         let present = controls.subtracting(excluded)
+        let sealed = try numbers("SELECT designNumber FROM seal WHERE revealedIndex IS NULL")
+          .subtracting(excluded)
         return ComparedSet(
           lastNumber: try number("SELECT MAX(number) FROM design") ?? 0, excluded: excluded,
-          controls: present,
-          sealed: try numbers("SELECT designNumber FROM seal WHERE revealedIndex IS NULL")
-            .subtracting(excluded),
+          controls: present, sealed: sealed,
+          sealedNotCompared: try notCompared(among: sealed), renewedCount: renewedCount,
           planted: try planted(beside: present, before: nil),
           logSize: unlogged == nil ? (places.compactMap(\.self).max() ?? -1) + 1 : nil)
       }

@@ -180,7 +180,7 @@ extension Registry {
 
   /// Counts what the registry holds.
   ///
-  /// - Parameter engine: The engine's version, to be put beside the numbers.
+  /// - Parameter engine: The version of the engine that compares.
   /// - Returns: The numbers.
   /// - Throws: `RegistryError` when the database fails.
   public func statistics(engine: String) throws(RegistryError) -> RegistryStatistics {
@@ -194,10 +194,19 @@ extension Registry {
               (SELECT MAX(registeredAt) FROM design),
               (SELECT COUNT(*) FROM seal WHERE revealedIndex IS NULL)
             """)
-        return RegistryStatistics(
+        let notCompared =
+          try Int.fetchOne(
+            connection,
+            sql: """
+              SELECT COUNT(*) FROM seal JOIN fingerprint USING (designNumber)
+              WHERE revealedIndex IS NULL AND COALESCE(seal.engine, fingerprint.engine) <> ?
+              """, arguments: [engine]) ?? 0
+        var statistics = RegistryStatistics(
           designs: row?[0] ?? 0, sealed: row?[5] ?? 0, originalBytes: row?[1] ?? 0,
           reviews: row?[2] ?? 0,
           engine: engine, firstRegisteredAt: row?[3], lastRegisteredAt: row?[4])
+        statistics.sealedNotCompared = notCompared > 0 ? notCompared : nil
+        return statistics
       }
     }
   }

@@ -27,6 +27,41 @@ extension Registry {
     }
   }
 
+  /// What is not as this program writes it, in tables and rows that no entry of the log vouches for; one line each.
+  ///
+  /// - Returns: Tables, indexes and triggers that are not those of the schema, and rows that do not have the checksum
+  ///   that was written with them.
+  /// - Throws: `RegistryError` when the database cannot be read at all.
+  /// - Complexity: O(*n* log *n*) in the rows.
+  public func unloggedProblems() throws(RegistryError) -> [String] {
+    try rethrowing {
+      let model = try DatabaseQueue(configuration: RegistrySchema.configuration())
+      try RegistrySchema.migrator().migrate(model)
+      let expected = try model.read(Registry.definitions)
+      return try pool.read { connection in
+        let present = try Registry.definitions(connection)
+        let changed = Set(expected.keys).union(present.keys).sorted().filter {
+          expected[$0] != present[$0]
+        }
+        let broken = changed.map { "the definition of \($0) is not that of this program" }
+        // Statements about other columns than there are would only fail.
+        return try broken.isEmpty ? RowChecksums.problems(connection) : broken
+      }
+    }
+  }
+
+  /// What defines the tables, indexes and triggers of a database, by name.
+  private static func definitions(_ connection: Database) throws -> [String: [String]] {
+    let rows = try Row.fetchAll(
+      connection, sql: "SELECT name, type, tbl_name, sql FROM sqlite_schema")
+    // SQLite puts names into quotation marks when it rewrites a definition.
+    return Dictionary(
+      rows.map { row in
+        (row[0], [row[1], row[2], (row[3] ?? "").replacing("\"", with: "")])
+      }
+    ) { first, second in first + second }
+  }
+
   /// The tables whose rows are numbered and never removed.
   public enum NumberedTable: String, Sendable {
     case design, review, finding, plantedPicture, withdrawal

@@ -41,14 +41,51 @@ extension Registry {
         // What was tried first counts, however often the process died since.
         try connection.execute(
           sql: """
-            INSERT OR REPLACE INTO idempotencyKey
-              (bearer, key, request, session, claimedAt, expiresAt)
+            INSERT INTO idempotencyKey (bearer, key, request, session, claimedAt, expiresAt)
             VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (bearer, key) DO UPDATE
+              SET session = excluded.session, expiresAt = excluded.expiresAt
             """,
           arguments: [
             request.bearer, request.key, request.digest, session, triedAt ?? time, end,
           ])
         return .granted(triedAt: triedAt)
+      }
+    }
+  }
+
+  /// Keeps what an answer will need if this process dies before it is given; a later claim of the request finds it.
+  ///
+  /// - Parameters:
+  ///   - draft: What is needed.
+  ///   - request: The request, claimed and not answered.
+  /// - Throws: `RegistryError` when it cannot be written.
+  public func keepDraft(_ draft: String, of request: RepeatableRequest) throws(RegistryError) {
+    try rethrowing {
+      try pool.write { connection in
+        try connection.execute(
+          sql: """
+            UPDATE idempotencyKey SET body = ?
+            WHERE bearer = ? AND key = ? AND session = ? AND status IS NULL
+            """, arguments: [draft, request.bearer, request.key, session])
+      }
+    }
+  }
+
+  /// What an earlier try of a request kept for its answer.
+  ///
+  /// - Parameter request: The request, claimed and not answered.
+  /// - Returns: The draft; `nil` when there is none.
+  /// - Throws: `RegistryError` when the database fails.
+  public func draft(of request: RepeatableRequest) throws(RegistryError) -> String? {
+    try rethrowing {
+      try pool.read { connection in
+        try String.fetchOne(
+          connection,
+          sql: """
+            SELECT body FROM idempotencyKey
+            WHERE bearer = ? AND key = ? AND request = ? AND status IS NULL AND body IS NOT NULL
+            """, arguments: [request.bearer, request.key, request.digest])
       }
     }
   }

@@ -81,7 +81,7 @@ extension Registry {
           connection,
           sql: """
             SELECT COUNT(*) FROM seal JOIN fingerprint USING (designNumber)
-            WHERE revealedIndex IS NULL AND engine <> ?
+            WHERE revealedIndex IS NULL AND COALESCE(seal.engine, fingerprint.engine) <> ?
             """, arguments: [engine]) ?? 0
       }
     }
@@ -98,13 +98,13 @@ extension Registry {
         try Row.fetchOne(
           connection,
           sql: """
-            SELECT commitment, revealedAt, nonce, revealedMetadata, revealedIndex FROM seal
+            SELECT commitment, revealedAt, nonce, revealedMetadata, revealedIndex, engine FROM seal
             WHERE designNumber = ?
             """, arguments: [number]
         ).map { row in
           let index: Int? = row[4]
           return SealRow(
-            commitment: row[0],
+            commitment: row[0], engine: row[5],
             revealed: index.map {
               SealRow.Revealed(at: row[1], nonce: row[2], metadata: row[3], logIndex: $0)
             })

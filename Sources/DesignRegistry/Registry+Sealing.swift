@@ -28,8 +28,8 @@ extension Registry {
           arguments: [design.design, time, place, design.document])
         let number = Int(connection.lastInsertedRowID)
         try connection.execute(
-          sql: "INSERT INTO seal (designNumber, commitment) VALUES (?, ?)",
-          arguments: [number, design.commitment])
+          sql: "INSERT INTO seal (designNumber, commitment, engine) VALUES (?, ?, ?)",
+          arguments: [number, design.commitment, design.fingerprint.engine])
         try Registry.insert(design.fingerprint, of: number, connection)
         try Registry.insert(design.holders, design.dates, of: number, connection)
         return number
@@ -87,6 +87,9 @@ extension Registry {
             UPDATE seal SET revealedAt = ?, nonce = ?, revealedMetadata = ?, revealedIndex = ?
             WHERE designNumber = ?
             """, arguments: [time, reveal.nonce, reveal.metadata, place, record.number])
+        if let fingerprint = reveal.fingerprint {
+          try Registry.insert(fingerprint, of: record.number, connection)
+        }
         // A place that is taken holds the same bytes, and must not be given up when this fails.
         if !isStored { try store.settle([original]) }
         return true

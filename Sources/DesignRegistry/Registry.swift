@@ -62,7 +62,7 @@ public final class Registry: Sendable {
     let opening = try FileLock(folder + "/registry.lock", timeout: busyTimeout)
     defer { withExtendedLifetime(opening) {} }
     pool = try Registry.rethrowing(path) {
-      var configuration = Configuration()
+      var configuration = RegistrySchema.configuration()
       configuration.busyMode = .timeout(busyTimeout / .seconds(1))
       configuration.foreignKeysEnabled = true
       let pool = try DatabasePool(path: database, configuration: configuration)
@@ -108,7 +108,7 @@ public final class Registry: Sendable {
     _ database: String, of path: String
   ) throws(RegistryError) -> DatabasePool {
     try rethrowing(path) {
-      var configuration = Configuration()
+      var configuration = RegistrySchema.configuration()
       configuration.readonly = true
       configuration.foreignKeysEnabled = true
       // What a writer left in its log must be read with it; without one, SQLite would want to make its shared

@@ -95,4 +95,19 @@ extension RegistrySchema {
           """)
     }
   }
+
+  /// The fingerprint of a sealed design stays that of the engine that sealed it, and is another one once it is
+  /// revealed; reviews of before are made again by the first.
+  static func registerEnginesOfSeals(_ migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("11: engines of seals, checksums of rows") { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE seal ADD COLUMN engine TEXT;
+
+          UPDATE seal SET engine =
+            (SELECT engine FROM fingerprint WHERE fingerprint.designNumber = seal.designNumber);
+          """)
+      try RowChecksums.create(database)
+    }
+  }
 }

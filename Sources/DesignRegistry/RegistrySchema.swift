@@ -10,6 +10,13 @@ internal import GRDB
 ///
 /// A migration that has been released is never edited; the next change is a migration of its own.
 enum RegistrySchema {
+  /// What every connection to the tables needs: triggers call the function of the rows' checksums.
+  static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.prepareDatabase { connection in connection.add(function: RowChecksums.function) }
+    return configuration
+  }
+
   static func migrator() -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1: designs, originals, fingerprints, reviews") { database in
@@ -257,6 +264,7 @@ enum RegistrySchema {
           ) STRICT, WITHOUT ROWID;
           """)
     }
+    registerEnginesOfSeals(&migrator)
     return migrator
   }
 }

@@ -10,6 +10,9 @@ public struct RegistryStatistics: Codable, Hashable, Sendable {
   public var designs: Int
   /// Designs that are sealed and not revealed.
   public var sealed: Int
+  /// Those of them with which no review compares, as another version of the engine made their fingerprints; `nil`
+  /// when there is none.
+  public var sealedNotCompared: Int?
   /// Bytes of all originals together.
   public var originalBytes: Int
   /// Reviews kept.

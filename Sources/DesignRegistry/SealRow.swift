@@ -20,6 +20,8 @@ public struct SealRow: Hashable, Sendable {
 
   /// The commitment, 64 lower-case hexadecimal digits.
   public let commitment: String
+  /// The version of the engine that made the fingerprint when it was sealed; `nil` when the registry does not know.
+  public let engine: String?
   /// What was added when the seal was opened; `nil` while it is closed.
   public let revealed: Revealed?
 }

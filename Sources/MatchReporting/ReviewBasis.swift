@@ -25,11 +25,14 @@ public struct ReviewBasis: Codable, Hashable, Sendable {
   /// How far local features were searched; `nil` when the budget reached for all of it, as it does but for the
   /// largest registries.
   public var localSearch: LocalSearch?
+  /// How many sealed designs could not be compared, as another version of the engine made their fingerprints and
+  /// their pictures are not here; `nil` when all could.
+  public var sealedNotCompared: Int?
 
   enum CodingKeys: String, CodingKey {
     case logSize, root, limit, threshold
     case calibrationSHA256 = "calibrationSha256"
-    case calibration, banks, localSearch
+    case calibration, banks, localSearch, sealedNotCompared
   }
 
   /// Creates a basis.

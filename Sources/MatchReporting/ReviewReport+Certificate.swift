@@ -9,16 +9,27 @@ extension ReviewReport {
   /// log does not say.
   public var certificate: [String] {
     guard let basis, let size = basis.logSize, let root = basis.root else { return [] }
-    let nearest = matches.max { $0.score < $1.score }
+    let nearest = (matches + (publicDomainMatches ?? [])).max { $0.score < $1.score }
     let score = nearest.map { fixed($0.score, 1) } ?? ""
     return [
       "Compared with \(grouped(compared, "design")) as of log size \(grouped(size)), root \(root)"
         + (nearest.map { "; nearest \($0.design) at score \(score)." } ?? ".")
-        + (searchLimit.map { " " + $0.english } ?? ""),
+        + [sealedGap, searchLimit].compactMap(\.self).map { " " + $0.english }.joined(),
       "已与日志长度 \(grouped(size))、根哈希 \(root) 时的 \(grouped(compared)) 件图案比对"
         + (nearest.map { "；最接近的是 \($0.design)，得分 \(score)。" } ?? "。")
-        + (searchLimit.map(\.chinese) ?? ""),
+        + [sealedGap, searchLimit].compactMap(\.self).map(\.chinese).joined(),
     ]
+  }
+
+  /// How many sealed designs could not be compared, in a sentence; `nil` when all could.
+  var sealedGap: (english: String, chinese: String)? {
+    guard let count = basis?.sealedNotCompared else { return nil }
+    return (
+      "\(grouped(count, "sealed design")) could not be compared: an older version of the engine "
+        + "made \(count == 1 ? "its fingerprint" : "their fingerprints"), and "
+        + "\(count == 1 ? "its picture is" : "their pictures are") not here.",
+      "另有 \(grouped(count)) 件封存图案未能比对：其特征由旧版引擎生成，而原图不在库中。"
+    )
   }
 
   /// What the budget of the local search left out, in a sentence; `nil` when it reached for all.

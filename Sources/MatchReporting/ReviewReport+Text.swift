@@ -73,6 +73,7 @@ extension ReviewReport {
       matches.contains(where: \.flagged)
     {
       lines.append("  No date on record speaks against the claim.")
+      lines.append("  登记库中没有日期与该主张相抵触（供参考）。")
     }
     if let apart = publicDomainMatches, !apart.isEmpty {
       lines.append("  Explained by the public domain:")

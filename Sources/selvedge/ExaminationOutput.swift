@@ -15,16 +15,16 @@ enum ExaminationOutput {
   /// - Parameters:
   ///   - found: What was found.
   ///   - output: How it is written.
-  ///   - sound: What is said when nothing is wrong.
+  ///   - sound: What is said when nothing is wrong, line by line.
   /// - Throws: `ExitCode` with 65 when something is wrong; `SelvedgeError` when it cannot be written.
   static func write(
-    _ found: RegistryExamination, output: OutputOptions, sound: (RegistryExamination) -> String
+    _ found: RegistryExamination, output: OutputOptions, sound: (RegistryExamination) -> [String]
   ) throws {
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(found) { _ in
       let verdict =
         found.isSound
-        ? [sound(found)] : found.problems + [grouped(found.problems.count, "problem") + " found."]
+        ? sound(found) : found.problems + [grouped(found.problems.count, "problem") + " found."]
       return printableLines(verdict)
     }
     try writer.finish()

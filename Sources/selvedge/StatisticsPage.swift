@@ -33,6 +33,15 @@ enum StatisticsPage {
       (Phrase(zh: "保存的报告", en: "Reviews kept"), same(grouped(statistics.reviews))),
       (Phrase(zh: "引擎版本", en: "Engine version"), same(statistics.engine)),
     ]
+    if let count = statistics.sealedNotCompared {
+      facts.append(
+        (
+          Phrase(
+            zh: "未能比对的封存图案（特征由旧版引擎生成）",
+            en: "Sealed designs not compared (their fingerprints are of an older engine)"),
+          same(grouped(count))
+        ))
+    }
     if let first = statistics.firstRegisteredAt, let last = statistics.lastRegisteredAt {
       facts.append((Phrase(zh: "最早登记", en: "First registered"), same(first)))
       facts.append((Phrase(zh: "最近登记", en: "Last registered"), same(last)))

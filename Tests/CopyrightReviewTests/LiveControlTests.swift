@@ -74,6 +74,22 @@ import _TestSupport
     #expect(now.controls?.searches.contains { $0.design == first[0].design } == false)
   }
 
+  /// As a program would keep it that chooses by another rule, or searches more or fewer of them.
+  @Test func `a review is made again with the controls that its report names`() throws {
+    _ = try desk.plantControls(count: 2, seed: 7)
+    let query = picture(70, "q.png")
+    let drawn = try #require(try desk.review(query).controls).searches.map(\.number)
+    let planted = try desk.registry.plantedPictures().map(\.number)
+    let others = Set(planted.filter { !drawn.contains($0) }.suffix(3))
+    for numbers in [others, [planted[0]], []] {
+      let made = try desk.answer(query, limit: 5, claim: nil, controls: .numbered(numbers))
+      let kept = desk.keep([desk.stage(made.report, of: [query], formats: [made.format])])[0]
+      #expect(Set(kept.controls?.searches.map(\.number) ?? []) == numbers)
+      let number = try #require(kept.record?.number)
+      #expect(try desk.rerun("\(number)").differences == [])
+    }
+  }
+
   @Test func `reviews take turns, and one state of the index is searched once`() throws {
     _ = try desk.plantControls(count: 2, seed: 3)
     var numbers: Set<Int> = []

@@ -11,6 +11,7 @@ import ImageEncoding
 import MatchReporting
 import Provenance
 import Testing
+import TransparencyLog
 import _TestSupport
 
 @testable import CopyrightReview
@@ -169,5 +170,67 @@ import _TestSupport
     let report = try desk.review(picture(50))
     #expect(report.finding == .none && report.sealedMatches == nil && report.compared == 4)
     #expect(try RegistryExaminer.examine(folder.path("registry")).problems == [])
+  }
+
+  /// Seals a design as an engine of before would have: its fingerprint means nothing to this one.
+  private func sealedByAnotherEngine(_ seed: UInt64) throws -> SealOpening {
+    var made: SealOpening?
+    _ = try? desk.seal(Submission(picture: picture(seed, "file secret.png"), details: secret)) {
+      opening throws(SelvedgeError) in
+      made = opening
+      throw SelvedgeError(.outputNotWritable, subject: "x", message: "not with this engine")
+    }
+    let opening = try #require(made)
+    let told = try JSONText.encode(
+      ToldDocument(
+        dates: [TypedDate(.depositedHere, try PartialDate(opening.sealedAt))],
+        holders: secret.holders, salt: "00", sealedAt: opening.sealedAt))
+    let stored = StoredFingerprint(
+      engine: "2", pdq: String(repeating: "0", count: 64), quality: 99, global: [1], local: [2])
+    let entry = LogEntry.designSealed(
+      DesignSealed(
+        at: try LogTime(opening.sealedAt), design: opening.design,
+        commitment: try #require(Digest256(hex: opening.commitment)), fingerprint: stored.digest,
+        metadata: Digest256.sha256(of: told.utf8), engine: "2"))
+    try desk.registry.seal(
+      NewSealedDesign(
+        design: opening.design, commitment: opening.commitment, holders: secret.holders, dates: [],
+        document: told, fingerprint: stored), at: opening.sealedAt
+    ) { last throws(RegistryError) in try desk.log.append([entry], after: last) }
+    return opening
+  }
+
+  @Test func `what an older engine sealed is kept, told as not compared, and found once revealed`()
+    throws
+  {
+    let path = folder.path("registry")
+    let before = try desk.review(picture(50), keep: true)
+    #expect(before.basis?.sealedNotCompared == nil && before.compared == 4)
+    let opening = try sealedByAnotherEngine(50)
+    _ = try desk.register(Submission(picture: picture(9, "9.png")))
+    let other = try ReviewDesk.open(path, create: false)
+    for desk in [desk, other] {
+      let report = try desk.review(picture(50), keep: true)
+      #expect(report.finding == .none && report.sealedMatches == nil && report.compared == 5)
+      #expect(report.basis?.sealedNotCompared == 1)
+      #expect(report.certificate[0].contains("1 sealed design could not be compared: an older"))
+      #expect(report.certificate[1].contains("另有 1 件封存图案未能比对"))
+      #expect(report.text().contains("1 sealed design could not be compared"))
+    }
+    #expect(try desk.statistics().sealedNotCompared == 1)
+    let examined = try RegistryExaminer.examine(path)
+    #expect(examined.problems == [])
+    #expect(
+      examined.notes.contains { $0.contains("it is sealed, and its fingerprint is of engine 2") })
+
+    _ = try desk.reveal(opening.design, picture: picture(50), opening: opening)
+    #expect(try desk.statistics().sealedNotCompared == nil)
+    for desk in [desk, other, try ReviewDesk.open(path, create: false)] {
+      let report = try desk.review(picture(50))
+      #expect(report.matches.first?.design == opening.design && report.compared == 6)
+      #expect(report.basis?.sealedNotCompared == nil)
+      for number in 1...3 { #expect(try desk.rerun("\(number)").differences == []) }
+    }
+    #expect(try RegistryExaminer.examine(path).problems == [])
   }
 }

@@ -35,7 +35,7 @@ import _TestSupport
       #expect(registry.isReadOnly)
       let design = try #require(try registry.designs(after: 0, limit: 9).first)
       #expect(try registry.originalBytes(of: design) == [0x61])
-      #expect(try registry.comparedSet().lastNumber == 1)
+      #expect(try registry.comparedSet(engine: "1").lastNumber == 1)
       #expect(throws: RegistryError.self) {
         try RegistryFixture.design("b", file: "b.png", in: registry)
       }

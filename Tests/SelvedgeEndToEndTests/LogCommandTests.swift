@@ -62,6 +62,73 @@ import _TestSupport
     #expect(try MerkleLog.open(registry.path + "/log", for: .reading).size == 4)
   }
 
+  @Test func `whoever kept a checkpoint sees that the log goes on from there, or that it does not`()
+    throws
+  {
+    let registry = try LoggedRegistry(count: 5)
+    let (folder, old) = (registry.folder, try registry.run("log", "checkpoint").output)
+    let kept = try folder.write(Array(old.utf8), to: "kept.checkpoint")
+    for seed in UInt64(60)..<66 {
+      _ = try registry.run("register", try registry.picture(seed, "\(seed).png"))
+    }
+    let here = try registry.run("log", "verify", "--since", kept)
+    #expect(here.status == 0)
+    #expect(here.lines[0].hasPrefix("The log holds: 11 log entries"))
+    #expect(
+      here.lines[1]
+        == "The log of 11 entries begins with that of 5: nothing before was changed or removed.")
+
+    let text = try registry.run("log", "prove", "--since", "5")
+    let lines = text.output.split(separator: "\n", omittingEmptySubsequences: false)
+    let now = try registry.run("log", "checkpoint").output
+    #expect(lines[0] == "old 5" && text.output.hasSuffix("\n\n" + now))
+    let path = lines[1...].prefix { !$0.isEmpty }.compactMap { Digest256(base64: $0) }
+    let (older, newer) = (
+      try Checkpoint(noteText: SignedNote(encoded: old).text),
+      try Checkpoint(noteText: SignedNote(bytes: registry.bytes("log/checkpoint")).text)
+    )
+    try ConsistencyProof(oldSize: 5, newSize: 11, path: path)
+      .verify(oldRoot: older.root, newRoot: newer.root)
+
+    let json = try registry.run("log", "prove", "--since", "5", "--format", "json")
+    let key = try folder.write(registry.bytes("log.vkey"), to: "public.vkey")
+    for proof in [text.output, json.output] {
+      let file = try folder.write(Array(proof.utf8), to: "proof")
+      let away = ["log", "verify", "--since", kept, "--proof", file, "--key", key]
+      let holds = try SelvedgeProcess.run(away + ["--registry", folder.path("nowhere")])
+      #expect(holds.status == 0, "\(holds.problems)")
+      for (name, changed) in [
+        ("root", proof.replacing(String(lines[1]), with: Digest256.sha256(of: []).base64)),
+        (
+          "size",
+          proof.replacing("old 5", with: "old 4").replacing(
+            "\"oldSize\" : 5", with: "\"oldSize\" : 4")
+        ),
+      ] where changed != proof {
+        try folder.write(Array(changed.utf8), to: "proof")
+        let outcome = try SelvedgeProcess.run(away + ["--registry", folder.path("nowhere")])
+        #expect(outcome.status == 65, "\(name)")
+      }
+    }
+    // Another log, and one that was begun anew under the same key.
+    let other = try LoggedRegistry(count: 8)
+    #expect(try other.run("log", "verify", "--since", kept).status == 65)
+    try registry.remove("log")
+    try registry.changeDatabase("UPDATE design SET logIndex = NULL, logMetadata = NULL")
+    try registry.changeDatabase("UPDATE design SET title = 'Another' WHERE number = 1")
+    _ = try registry.run("register", try registry.picture(90, "90.png"))
+    let bent = try registry.run("log", "verify", "--since", kept)
+    #expect(bent.status == 65)
+    #expect(bent.problems.contains("the log does not continue the one of this checkpoint"))
+
+    #expect(try registry.run("log", "prove", "--since", "99").status == 66)
+    #expect(try registry.run("log", "prove").status == 64)
+    #expect(try registry.run("log", "prove", "1", "--since", "1").status == 64)
+    #expect(try registry.run("log", "verify", "--proof", kept).status == 64)
+    #expect(try registry.run("log", "verify", "--since", key).status == 65)
+    #expect(try registry.run("log", "verify", "--since", kept, "--proof", key).status == 65)
+  }
+
   @Test func `the private key is its owner's alone`() throws {
     let registry = try LoggedRegistry(count: 1)
     let attributes = try FileManager.default.attributesOfItem(atPath: registry.path + "/log.key")

@@ -71,7 +71,8 @@ import _TestSupport
       "UPDATE fingerprint SET local = CAST(local || x'00' AS BLOB) WHERE designNumber = 3",
       "fingerprint"
     ),
-    ("UPDATE design SET logIndex = 99 WHERE number = 3", "does not seal it"),
+    ("UPDATE design SET logIndex = 99 WHERE number = 3", "its entry 99 cannot be read"),
+    ("UPDATE seal SET engine = 'x'", "its seal names engine x, and entry 2 has "),
   ])
   func `a changed seal is named`(sql: String, message: String) throws {
     let registry = try LoggedRegistry(count: 2)

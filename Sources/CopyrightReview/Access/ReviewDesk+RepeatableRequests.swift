@@ -24,6 +24,25 @@ extension ReviewDesk {
     }
   }
 
+  /// Keeps what an answer will need if this process dies before it is given; a later try of the request finds it.
+  ///
+  /// - Parameters:
+  ///   - draft: What is needed.
+  ///   - request: The request, claimed and not answered.
+  /// - Throws: ``SelvedgeError`` when the registry fails.
+  public func keepDraft(_ draft: String, of request: RepeatableRequest) throws(SelvedgeError) {
+    try registryWork { () throws(RegistryError) in try registry.keepDraft(draft, of: request) }
+  }
+
+  /// What an earlier try of a request kept for its answer.
+  ///
+  /// - Parameter request: The request, claimed and not answered.
+  /// - Returns: The draft; `nil` when there is none.
+  /// - Throws: ``SelvedgeError`` when the registry fails.
+  public func draft(of request: RepeatableRequest) throws(SelvedgeError) -> String? {
+    try registryWork { () throws(RegistryError) in try registry.draft(of: request) }
+  }
+
   /// Keeps the answer to a claimed request.
   ///
   /// - Parameters:

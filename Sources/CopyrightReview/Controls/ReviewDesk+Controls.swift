@@ -14,22 +14,31 @@ extension ReviewDesk {
 
   /// Searches planted pictures as a review searches its own: same files, same engine, same designs.
   ///
-  /// Which of them depends on the picture in question and the root of the log alone, so that reviews take turns and
-  /// a re-run repeats its own.
+  /// A new review draws them by the picture in question and the root of the log, so that reviews take turns; a review
+  /// that is made again repeats those that its report names, whatever the rule is by then.
   ///
   /// - Parameters:
   ///   - query: SHA-256 of the picture in question, in hexadecimal.
   ///   - set: What is compared.
   ///   - root: The root of the log as of which is compared.
-  /// - Returns: How they came out; `nil` when none is planted.
+  ///   - choice: Which of the planted pictures to search.
+  /// - Returns: How they came out; `nil` when none is planted or none is to be searched.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func controls(
-    for query: String, in set: ComparedSet, root: String?
+    for query: String, in set: ComparedSet, root: String?, choice: ControlChoice
   ) throws(SelvedgeError) -> ControlsReport? {
     guard !set.planted.isEmpty else { return nil }
+    let chosen: [PlantedPicture]
+    switch choice {
+    case .drawn:
+      chosen = Self.chosen(among: set.planted, for: query, root: root)
+    case .numbered(let numbers):
+      guard !numbers.isEmpty else { return nil }
+      chosen = set.planted.filter { numbers.contains($0.number) }
+    }
     var searches: [ControlSearch] = []
     var times: [String] = []
-    for picture in Self.chosen(among: set.planted, for: query, root: root) {
+    for picture in chosen {
       let outcome = try outcome(of: picture, in: set)
       searches.append(outcome.search)
       times.append(outcome.at)

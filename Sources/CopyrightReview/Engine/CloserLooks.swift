@@ -69,11 +69,17 @@ extension ReviewDesk {
       try self.fingerprint(of: number)
     } closerLook: { match throws(SelvedgeError) in
       guard !scope.sealed.contains(match.number) else { return nil }
-      let design = try registryWork { () throws(RegistryError) in
-        try self.registry.designs(numbered: [match.number])[match.number]
-      }
-      guard let design, let bytes = try? self.verifiedOriginal(of: design) else { return nil }
-      return try looks.observation(of: match, with: Picture(name: design.file, bytes: bytes))
+      guard let design = try self.pictureForCloserLook(of: match.number) else { return nil }
+      return try looks.observation(of: match, with: design)
     }
+  }
+
+  /// The original of a design; nil when it is not here, as the design is sealed, or cannot be read.
+  func pictureForCloserLook(of number: Int) throws(SelvedgeError) -> Picture? {
+    let design = try registryWork { () throws(RegistryError) in
+      try registry.designs(numbered: [number])[number]
+    }
+    guard let design, let bytes = try? verifiedOriginal(of: design) else { return nil }
+    return Picture(name: design.file, bytes: bytes)
   }
 }

@@ -29,11 +29,13 @@ extension ComparedSet {
   /// What a review compares with: no planted design is named or counted.
   var scope: ComparisonScope {
     ComparisonScope(
-      lastNumber: lastNumber, excluded: excluded.union(controls), sealed: sealed)
+      lastNumber: lastNumber, excluded: excluded.union(controls).union(sealedNotCompared),
+      sealed: sealed)
   }
 
   /// What the live controls are searched among.
   var scopeWithControls: ComparisonScope {
-    ComparisonScope(lastNumber: lastNumber, excluded: excluded, sealed: sealed)
+    ComparisonScope(
+      lastNumber: lastNumber, excluded: excluded.union(sealedNotCompared), sealed: sealed)
   }
 }

@@ -44,6 +44,11 @@ public enum ReceiptVerification {
         with: verifierKey, pictureSha256: opening == nil ? pictureDigest : nil)
     } catch {
       switch error {
+      case .nothingToCompare(what: "picture", type: "designSealed"):
+        throw refusal(
+          picture ?? receipt,
+          "the receipt is of a sealing, whose entry names no picture; give what opens the seal as "
+            + "well (--opening)")
       case .pictureDiffers, .nothingToCompare(what: "picture", _):
         throw refusal(picture ?? receipt, "\(error)")
       case _:

@@ -79,6 +79,7 @@ public struct RegistryExaminer {
         result.notes.append("the designs' rows were not compared, for the database is damaged")
         return
       }
+      result.problems += try database.unloggedProblems().map { "registry.sqlite: \($0)" }
       var rows = RowExaminer(database: database, examiner: self, hasLog: hasLog)
       try rows.examine { done in progress(files.count + done, files.count + count) }
       self = rows.examiner

@@ -87,6 +87,23 @@ extension ReviewDesk {
     }
   }
 
+  /// The proof that the log which the published checkpoint signs begins with the log of an earlier size.
+  ///
+  /// - Parameter oldSize: The earlier size, in entries.
+  /// - Returns: The proof, with the checkpoint.
+  /// - Throws: ``SelvedgeError`` with `logEntryNotFound` when the log never had this size.
+  public func logContinuation(since oldSize: Int) throws(SelvedgeError) -> LogContinuation {
+    try logWork("size \(oldSize)") {
+      let log = try openLog()
+      let note = try published(by: log)
+      let checkpoint = try Checkpoint(noteText: note.text)
+      let proof = try log.consistencyProof(from: oldSize, to: checkpoint.size)
+      return LogContinuation(
+        oldSize: oldSize, newSize: checkpoint.size, path: proof.path.map(\.hex),
+        checkpoint: note.encoded)
+    }
+  }
+
   private func openLog() throws(LogError) -> MerkleLog {
     try MerkleLog.open(LogPaths(registry: path).log, for: .reading)
   }
@@ -113,6 +130,10 @@ func logWork<Result>(
     throw SelvedgeError(
       .logEntryNotFound, stage: "log", subject: subject,
       message: "the log has \(size) entries, from 0 on, and not this one")
+  } catch LogError.noSuchSize(_, let size) {
+    throw SelvedgeError(
+      .logEntryNotFound, stage: "log", subject: subject,
+      message: "the log has \(size) entries now, and never had this size")
   } catch {
     throw SelvedgeError(
       .ioFailure, stage: "log", subject: subject,

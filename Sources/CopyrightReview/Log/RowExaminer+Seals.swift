@@ -16,32 +16,31 @@ extension RowExaminer {
       report(row, "the row of its seal or of its fingerprint is gone")
       return
     }
-    examine(fingerprint, row)
+    if seal.revealed == nil, fingerprint.engine != Fingerprint.engine {
+      examiner.result.notes.append(
+        "design \(row.design): it is sealed, and its fingerprint is of engine "
+          + "\(fingerprint.engine), not \(Fingerprint.engine): it is kept, and no review compares "
+          + "with it until it is revealed")
+    } else {
+      examine(fingerprint, row)
+    }
     guard let place = row.place else {
       report(row, "it is sealed and has no entry in the log")
       return
     }
-    guard hasLog else {
-      report(row, "it was logged as entry \(place.index), and the log is gone")
-      return
-    }
-    guard spokenOf.insert(place.index).inserted else {
-      report(row, "entry \(place.index) is another design's as well")
-      return
-    }
-    guard let log = examiner.log else { return }
-    guard case .designSealed(let entry)? = try? log.entry(at: place.index),
-      entry.design == row.design
-    else {
+    guard let logged = loggedEntry(of: row, at: place) else { return }
+    guard case .designSealed(let entry) = logged else {
       report(row, "entry \(place.index) of the log does not seal it")
       return
     }
     if entry.commitment.hex != seal.commitment {
       report(row, "its commitment is not the one that was logged in entry \(place.index)")
     }
-    if fingerprint.engine == entry.engine, fingerprint.digest != entry.fingerprint {
-      report(row, "its fingerprint is not the one that was logged in entry \(place.index)")
+    if let engine = seal.engine, engine != entry.engine {
+      report(
+        row, "its seal names engine \(engine), and entry \(place.index) has \(entry.engine)")
     }
+    compare(fingerprint, of: row, at: place, with: logged)
     compareTold(row, place, sealed, with: entry)
     let record = try database.designs(numbered: [row.number])[row.number]
     guard let revealed = seal.revealed else {

@@ -95,23 +95,46 @@ struct RowExaminer {
       unloggedCount += 1
       return
     }
+    guard let entry = loggedEntry(of: row, at: place) else { return }
+    compare(row, record, fingerprint, place, with: entry)
+  }
+
+  /// The entry at the place in the log that a row names; nil when there is none about this design, which is reported,
+  /// or when the log cannot be read, which was.
+  mutating func loggedEntry(of row: DesignRow, at place: LogPlace) -> LogEntry? {
     guard hasLog else {
       report(row, "it was logged as entry \(place.index), and the log is gone")
-      return
+      return nil
     }
     guard spokenOf.insert(place.index).inserted else {
       report(row, "entry \(place.index) is another design's as well")
-      return
+      return nil
     }
-    guard let log = examiner.log else { return }
-    let entry: LogEntry
+    guard let log = examiner.log else { return nil }
     do {
-      entry = try log.entry(at: place.index)
+      let entry = try log.entry(at: place.index)
+      guard entry.design == row.design else {
+        report(
+          row,
+          "entry \(place.index) of the log is about \(entry.design.map { "design \($0)" } ?? "no design")"
+        )
+        return nil
+      }
+      return entry
     } catch {
       report(row, "its entry \(place.index) cannot be read: \(error)")
+      return nil
+    }
+  }
+
+  /// Holds a fingerprint against the entry of its row, if the same engine made both.
+  mutating func compare(
+    _ fingerprint: StoredFingerprint, of row: DesignRow, at place: LogPlace, with entry: LogEntry
+  ) {
+    guard fingerprint.engine == entry.engine, fingerprint.digest != entry.fingerprint else {
       return
     }
-    compare(row, record, fingerprint, place, with: entry)
+    report(row, "its fingerprint is not the one that was logged in entry \(place.index)")
   }
 
   /// The columns that repeat what the fingerprint's bytes say.
@@ -137,21 +160,14 @@ struct RowExaminer {
     with entry: LogEntry
   ) {
     let name = "entry \(place.index)"
-    guard entry.design == row.design else {
-      report(row, "\(name) of the log is about \(entry.design ?? "no design")")
-      return
-    }
     for (what, present, logged) in [
       ("file SHA-256", record.sha256, entry.file?.hex),
       ("pixel SHA-256", record.pixelSHA256, entry.pixels?.hex),
     ] where present != logged {
       report(row, "its row has \(what) \(present), and \(name) has \(logged ?? "none")")
     }
-    if fingerprint.engine == entry.engine, fingerprint.digest != entry.fingerprint {
-      report(row, "its fingerprint is not the one that was logged in \(name)")
-    } else if fingerprint.engine != entry.engine {
-      compareRenewed(fingerprint, record, row)
-    }
+    compare(fingerprint, of: row, at: place, with: entry)
+    if fingerprint.engine != entry.engine { compareRenewed(fingerprint, record, row) }
     guard Digest256.sha256(of: place.metadata.utf8) == entry.metadata else {
       report(row, "its logged document is not the one that \(name) vouches for")
       return

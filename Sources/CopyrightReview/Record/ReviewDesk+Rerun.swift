@@ -41,7 +41,8 @@ extension ReviewDesk {
       throw notRepeatable(name, "its picture was not stored")
     }
     let again = try answer(
-      views: views, limit: basis.limit, claim: report.ownership?.claim, asOf: size, threads: threads
+      views: views, limit: basis.limit, claim: report.ownership?.claim, asOf: size,
+      controls: .asIn(report), threads: threads
     ).report
     let isMeasured = report.query.condition != nil
     problems += try differences(

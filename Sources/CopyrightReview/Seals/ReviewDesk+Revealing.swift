@@ -54,18 +54,16 @@ extension ReviewDesk {
       let original = try picture.bytes.withUnsafeBytes { memory throws(RegistryError) in
         try registry.stage(memory, sha256: record.sha256, format: record.format)
       }
-      let isNew = try registry.reveal(
+      // An older engine's fingerprint could not be made anew while there was no picture.
+      let isOutdated = known.0?.engine != stored.engine
+      return try registry.reveal(
         NewReveal(
-          record: record, nonce: opening.nonce, metadata: opening.metadata, original: original),
+          record: record, nonce: opening.nonce, metadata: opening.metadata, original: original,
+          fingerprint: isOutdated ? stored : nil),
         at: now
       ) { lastIndex throws(RegistryError) in
         try log.append([entry], after: lastIndex)
       }
-      // An older engine's fingerprint could not be made anew while there was no picture.
-      if isNew, known.0?.engine != stored.engine {
-        try registry.replaceFingerprint(of: sealed.number, with: stored)
-      }
-      return isNew
     }
     guard isNew else { throw alreadyRevealed(sealed, at: "this moment, by another process") }
     return try design(sealed.design)

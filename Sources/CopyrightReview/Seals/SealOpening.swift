@@ -33,19 +33,28 @@ public struct SealOpening: Codable, Hashable, Sendable {
   /// - Parameter path: The file.
   /// - Throws: ``SelvedgeError`` with `inputNotFound`, `ioFailure`, or `notVerified` when it is no opening.
   public init(file path: String) throws(SelvedgeError) {
-    let bytes = try Picture.reading(path).bytes.withUnsafeBytes { Data($0) }
+    try self.init(json: try Picture.reading(path).bytes.withUnsafeBytes { Array($0) }, name: path)
+  }
+
+  /// Reads an opening.
+  ///
+  /// - Parameters:
+  ///   - json: Its JSON text in UTF-8.
+  ///   - name: What to call it in messages.
+  /// - Throws: ``SelvedgeError`` with `notVerified` when it is no opening.
+  public init(json: [UInt8], name: String) throws(SelvedgeError) {
     do {
-      self = try JSONDecoder().decode(SealOpening.self, from: bytes)
+      self = try JSONDecoder().decode(SealOpening.self, from: Data(json))
     } catch {
       throw SelvedgeError(
-        .notVerified, stage: "seal", subject: path,
+        .notVerified, stage: "seal", subject: name,
         message:
-          "this is not an opening; give the file that selvedge seal wrote beside the picture",
+          "this is not an opening; give what was handed over when the design was sealed",
         cause: "\(error)")
     }
     guard openingVersion == Self.version else {
       throw SelvedgeError(
-        .notVerified, stage: "seal", subject: path,
+        .notVerified, stage: "seal", subject: name,
         message: "the opening is of version \(openingVersion), and this program reads version "
           + "\(Self.version)")
     }

@@ -128,7 +128,7 @@ extension Registry {
     _ path: String, _ body: (DatabaseQueue) throws -> Result
   ) throws(RegistryError) -> Result {
     do {
-      let queue = try DatabaseQueue(path: path)
+      let queue = try DatabaseQueue(path: path, configuration: RegistrySchema.configuration())
       let result = try body(queue)
       try queue.close()
       return result

@@ -14,7 +14,7 @@ import HTTPTypes
 enum Operation: String, CaseIterable, Sendable {
   case listDesigns, registerDesign, showDesign, showDesignImage
   case startImport, showImport, listImportRows, cancelImport
-  case showSealedDesign
+  case sealDesign, showSealedDesign, revealDesign
   case reviewPicture, showReview, recordFinding
   case comparePictures
   case showLogCheckpoint
@@ -51,6 +51,8 @@ enum Operation: String, CaseIterable, Sendable {
     case .reviewPicture: (.post, "/v1/reviews")
     case .showReview: (.get, "/v1/reviews/{id}")
     case .recordFinding: (.post, "/v1/reviews/{id}/findings")
+    case .sealDesign: (.post, "/v1/sealed-designs")
+    case .revealDesign: (.post, "/v1/sealed-designs/{id}/reveal")
     case .showSealedDesign: (.get, "/v1/sealed-designs/{id}")
     case .comparePictures: (.post, "/v1/comparisons")
     case .showLogCheckpoint: (.get, "/v1/log/checkpoint")
@@ -96,7 +98,8 @@ enum Operation: String, CaseIterable, Sendable {
       .submitReview, .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison,
       .showDesignsPage, .showDesignPage, .showReceipt, .showStatisticsPage:
       [.vendor, .registrar, .judge, .admin]
-    case .registerDesign, .showRegisterPage, .showBatchPage, .submitDesign, .startImport,
+    case .registerDesign, .sealDesign, .revealDesign, .showRegisterPage, .showBatchPage,
+      .submitDesign, .startImport,
       .showImport, .listImportRows, .cancelImport, .showImportForm, .submitImport, .showImportPage,
       .submitImportCancel:
       [.registrar, .admin]
@@ -118,8 +121,8 @@ enum Operation: String, CaseIterable, Sendable {
       true
     case .listDesigns, .registerDesign, .showDesign, .showDesignImage, .reviewPicture,
       .startImport, .showImport, .listImportRows, .cancelImport, .showReview, .recordFinding,
-      .showSealedDesign, .comparePictures, .showLogCheckpoint, .showStatistics, .showHealth,
-      .showReadiness, .showMetrics, .showDescription:
+      .sealDesign, .showSealedDesign, .revealDesign, .comparePictures, .showLogCheckpoint,
+      .showStatistics, .showHealth, .showReadiness, .showMetrics, .showDescription:
       false
     }
   }

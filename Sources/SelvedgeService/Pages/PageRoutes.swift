@@ -135,6 +135,12 @@ struct PageRoutes: Sendable {
     let held = try await state.lookups.run { try desk.statistics() }
     let rows: [(Phrase, String?)] = [
       (Phrase(zh: "已登记图案", en: "Designs"), grouped(held.designs)),
+      (
+        Phrase(
+          zh: "未能比对的封存图案（特征由旧版引擎生成）",
+          en: "Sealed designs not compared (their fingerprints are of an older engine)"),
+        held.sealedNotCompared.map { grouped($0) }
+      ),
       (Phrase(zh: "保存的报告", en: "Reviews kept"), grouped(held.reviews)),
       (Phrase(zh: "原图字节数", en: "Bytes of originals"), grouped(held.originalBytes)),
       (Phrase(zh: "引擎版本", en: "Engine version"), held.engine),

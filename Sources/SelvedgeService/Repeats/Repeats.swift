@@ -23,19 +23,20 @@ struct Repeats: Sendable {
   ///   - key: What the client calls it; `nil` does it each time it comes.
   ///   - caller: Whose request it is.
   ///   - digest: SHA-256 of what it asks, in hexadecimal.
+  ///   - cover: Covers an answer with secrets in it while it is kept.
   ///   - answer: Does it. When an earlier try died with its process, it is told when that began.
   /// - Returns: The answer, perhaps of an earlier try.
   /// - Throws: `Problem`: the name stands for another request, or another try is in flight; or what `answer` throws.
   func once(
     _ key: IdempotencyKey?, _ caller: Caller, digest: @Sendable () -> String,
-    _ answer: (_ triedAt: String?) async throws -> KeptAnswer
+    cover: AnswerCover? = nil, _ answer: (_ triedAt: String?) async throws -> KeptAnswer
   ) async throws -> Response {
     guard let key else { return Self.response(try await answer(nil)) }
     let request = RepeatableRequest(
       bearer: caller.id, key: key.text, digest: digest())
     let desk = state.desk
     switch try await state.lookups.run({ try desk.claim(request) }) {
-    case .answered(let kept): return try Self.repeated(kept)
+    case .answered(let kept): return try Self.repeated(kept, cover)
     case .namesAnother:
       throw Problem(
         .idempotencyKeyReused,
@@ -49,11 +50,12 @@ struct Repeats: Sendable {
     case .granted(let triedAt):
       do {
         let made = try await answer(triedAt)
-        try await state.lookups.run { try desk.keep(made, of: request) }
+        let kept = try made.covered(by: cover)
+        try await state.lookups.run { try desk.keep(kept, of: request) }
         return Self.response(made)
       } catch {
         let problem = Problem(error)
-        let kept = problem.isSettled ? try Self.kept(problem) : nil
+        let kept = problem.isSettled ? try Self.kept(problem).covered(by: cover) : nil
         try await state.lookups.run {
           if let kept { try desk.keep(kept, of: request) } else { try desk.release(request) }
         }
@@ -77,9 +79,28 @@ struct Repeats: Sendable {
   }
 
   /// The answer of before; a problem is told anew, under the id of this request.
-  private static func repeated(_ answer: KeptAnswer) throws -> Response {
+  private static func repeated(_ answer: KeptAnswer, _ cover: AnswerCover?) throws -> Response {
+    let answer = try answer.uncovered(by: cover)
     guard answer.status >= 400 else { return response(answer) }
     throw try ProblemDocument(json: answer.body).problem
+  }
+}
+
+extension KeptAnswer {
+  /// The answer as it may be stored.
+  fileprivate func covered(by cover: AnswerCover?) throws -> KeptAnswer {
+    guard let cover else { return self }
+    return KeptAnswer(status: status, location: location, body: try cover.covered(body))
+  }
+
+  /// The answer as it was given.
+  fileprivate func uncovered(by cover: AnswerCover?) throws -> KeptAnswer {
+    guard let cover else { return self }
+    guard let body = cover.uncovered(body) else {
+      throw SelvedgeError(
+        .ioFailure, stage: "registry", subject: "answer", message: "the kept answer is damaged")
+    }
+    return KeptAnswer(status: status, location: location, body: body)
   }
 }
 

@@ -31,7 +31,9 @@ enum ServiceRouter {
     let findings = FindingRoutes(state: state)
     table.add("/v1/reviews/{id}/findings", [.post: findings.record])
     let sealed = SealedDesignRoutes(state: state)
+    table.add("/v1/sealed-designs", [.post: sealed.seal])
     table.add("/v1/sealed-designs/{id}", [.get: sealed.show])
+    table.add("/v1/sealed-designs/{id}/reveal", [.post: sealed.reveal])
 
     let comparisons = ComparisonRoutes(state: state)
     table.add("/v1/comparisons", [.post: comparisons.compare])

@@ -32,8 +32,10 @@ struct Check: ParsableCommand {
     }
     bar?.clear()
     try ExaminationOutput.write(found, output: output) { found in
-      "The registry holds: \(grouped(found.designs, "design")), "
-        + "\(grouped(found.originals, "original")), \(found.logLine)"
+      [
+        "The registry holds: \(grouped(found.designs, "design")), "
+          + "\(grouped(found.originals, "original")), \(found.logLine)"
+      ]
     }
   }
 }

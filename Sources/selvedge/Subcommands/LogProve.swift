@@ -7,28 +7,46 @@
 import ArgumentParser
 import CopyrightReview
 
-/// `selvedge log prove INDEX` proves that an entry stands in the log.
+/// `selvedge log prove INDEX` proves that an entry stands in the log, `log prove --since SIZE` that the log begins with
+/// the log of an earlier size.
 struct LogProve: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prove",
-    abstract: "Prove that an entry stands in the log.",
+    abstract: "Prove that an entry stands in the log, or that nothing in it was changed since.",
     discussion: """
-      As text the proof is a C2SP tlog-proof, which verifiers of other makers read; as JSON the entry \
-      stands beside it.
+      As text the proof of an entry is a C2SP tlog-proof, which verifiers of other makers read; as \
+      JSON the entry stands beside it. With --since the proof leads from the log of an earlier size \
+      to the published checkpoint, as text in the form that C2SP witnesses take; selvedge log verify \
+      --since holds it against the checkpoint of that size.
       """)
 
   @Argument(help: "The entry's place in the log, from 0.")
-  var index: Int
+  var index: Int?
+
+  @Option(
+    help: ArgumentHelp("Prove that the log begins with the log of this size.", valueName: "size"))
+  var since: Int?
 
   @OptionGroup var registry: RegistryOptions
 
   @Option(help: ArgumentHelp("How the proof is written.", valueName: "text|json|ndjson"))
   var format: OutputFormat = .text
 
+  func validate() throws {
+    guard (index == nil) != (since == nil) else {
+      throw ValidationError("Name either the place of an entry or, with --since, an earlier size.")
+    }
+  }
+
   func run() throws {
     let desk = try registry.open(create: false, forReview: false)
-    let proof = try desk.logProof(ofEntry: index)
     var writer = ResultWriter(format, isList: false)
+    if let since {
+      let proof = try desk.logContinuation(since: since)
+      try writer.write(proof) { _ in String(proof.text.dropLast()) }
+      return try writer.finish()
+    }
+    let proof = try desk.logProof(ofEntry: index ?? 0)
     try writer.write(proof) { _ in String(proof.tlogProof.dropLast()) }
     try writer.finish()
   }

@@ -6,21 +6,74 @@
 
 import ArgumentParser
 import CopyrightReview
+import MatchReporting
 
 /// `selvedge log verify` reads every byte of the log and holds it against what was published.
 struct LogVerify: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Verify the whole log against its published checkpoint.",
-    discussion: "Ends with 0 when everything holds, else with 65 and what does not.")
+    discussion: """
+      With --since and a checkpoint that was kept, also that the log begins with the log of that \
+      checkpoint, so that nothing in it was changed or removed. With --proof, what selvedge log prove \
+      --since printed, nothing of the log is read: proof, checkpoint and public key are enough. \
+      Ends with 0 when everything holds, else with 65 and what does not.
+      """)
+
+  @Option(
+    help: ArgumentHelp("A checkpoint that was kept.", valueName: "file"), completion: .file())
+  var since: String?
+
+  @Option(
+    help: ArgumentHelp("A proof that was made elsewhere.", valueName: "file"), completion: .file())
+  var proof: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The log's public key.", discussion: "Else the file log.vkey of the registry.",
+      valueName: "vkey-file"),
+    completion: .file())
+  var key: String?
 
   @OptionGroup var registry: RegistryOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard proof == nil || since != nil else {
+      throw ValidationError("--proof goes with --since, the checkpoint that was kept.")
+    }
+  }
+
   func run() throws {
+    if let since { return try verify(since: since) }
     let found = try RegistryExaminer.examineLog(of: registry.path)
     try ExaminationOutput.write(found, output: output) { found in
-      "The log holds: \(found.logLine)"
+      ["The log holds: \(found.logLine)"]
+    }
+  }
+
+  private func verify(since old: String) throws {
+    var found: RegistryExamination?
+    let continuation: LogContinuation
+    if let proof {
+      continuation = try LogContinuation.reading(proof)
+    } else {
+      found = try RegistryExaminer.examineLog(of: registry.path)
+      let desk = try registry.open(create: false, forReview: false)
+      continuation = try desk.logContinuation(
+        since: try LogContinuation.size(ofCheckpoint: old))
+    }
+    try continuation.verify(since: old, key: key ?? registry.path + "/log.vkey")
+    let line =
+      "The log of \(grouped(continuation.newSize)) entries begins with that of "
+      + "\(grouped(continuation.oldSize)): nothing before was changed or removed."
+    guard let found else {
+      var writer = ResultWriter(output.format, isList: false)
+      try writer.write(continuation) { _ in line }
+      return try writer.finish()
+    }
+    try ExaminationOutput.write(found, output: output) {
+      ["The log holds: \($0.logLine)", line]
     }
   }
 }

@@ -41,6 +41,10 @@ struct Stats: ParsableCommand {
       "reviews      \(grouped(statistics.reviews)) kept",
       "engine       \(statistics.engine)",
     ]
+    if let count = statistics.sealedNotCompared {
+      lines.append(
+        "not compared \(grouped(count, "sealed design")), for an older engine made the fingerprint")
+    }
     if let first = statistics.firstRegisteredAt, let last = statistics.lastRegisteredAt {
       lines.append("registered   \(first) to \(last)")
     }

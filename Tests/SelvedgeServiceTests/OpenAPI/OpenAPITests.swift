@@ -32,7 +32,9 @@ import Testing
     let png = TestPictures.png(1)
     let uploads = [
       ("/v1/designs", png), ("/v1/reviews", png), ("/v1/comparisons", png),
+      ("/v1/sealed-designs", png),
     ]
+    let nobody = "/v1/sealed-designs/\(String(repeating: "0", count: 24))/reveal"
     @Sendable func importing(_ query: String = "", bytes: [UInt8] = png) -> LoopbackRequest {
       .form("/v1/imports" + query, [("image", "a.png", bytes)])
     }
@@ -131,6 +133,31 @@ import Testing
       try await exchange(
         server, reviews, .post("/v1/reviews?keep=false", TestPictures.png(77)))
 
+      let (seals, reveal) = ("/v1/sealed-designs", "/v1/sealed-designs/{id}/reveal")
+      func sealing(_ picture: [UInt8], _ key: String) -> LoopbackRequest {
+        .post(seals, picture, [("Idempotency-Key", key)])
+      }
+      try await exchange(server, seals, sealing(TestPictures.png(78), "s"))
+      try await exchange(server, seals, sealing(png, "t"))
+      try await exchange(server, seals, sealing(TestPictures.plain, "u"))
+      let made = try await server.send(sealing(TestPictures.png(78), "s"))
+      let opening = try SealedDesignRoutesTests.opening(made)
+      let path201 = try #require(made.headers["location"]) + "/reveal"
+      func revealing(_ path: String, _ picture: [UInt8], _ opening: [UInt8]) -> LoopbackRequest {
+        .form(path, [("image", "s.png", picture), ("opening", "s.opening", opening)])
+      }
+      try await exchange(server, reveal, revealing(path201, png, opening))
+      try await exchange(server, reveal, revealing(path201, TestPictures.png(78), opening))
+      try await exchange(server, reveal, revealing(path201, TestPictures.png(78), opening))
+      try await exchange(server, reveal, revealing(nobody, png, opening))
+      try await exchange(server, reveal, .post(path201, png))
+      try await exchange(server, reveal, .post(path201, png, [("Sec-Fetch-Site", "cross-site")]))
+      try await exchange(
+        server, reveal, .post(path201, [UInt8](repeating: 0, count: 200_001)))
+      try await exchange(server, reveal, .post(path201, png, type: "text/plain"))
+      try await exchange(
+        server, reveal, .post(path201 + "?file=" + String(repeating: "x", count: 70_000), png))
+
       let comparisons = "/v1/comparisons"
       try await exchange(
         server, comparisons, .form("/v1/comparisons", [("first", "a", png), ("second", "b", png)]))
@@ -146,7 +173,7 @@ import Testing
         try await exchange(server, path, .post(path, png, type: "text/plain"))
       }
       let long = String(repeating: "x", count: 70_000)
-      for path in ["/v1/designs", "/v1/reviews"] {
+      for path in ["/v1/designs", "/v1/reviews", "/v1/sealed-designs"] {
         try await exchange(server, path, .post("\(path)?file=\(long)", png))
       }
       for path in ["/v1/statistics", "/healthz", "/readyz", "/metrics", "/openapi.json"] {
@@ -160,6 +187,9 @@ import Testing
           method: "POST", path: path, headers: [("Content-Length", "9")])
         try await exchange(server, path, unfinished)
       }
+      try await exchange(
+        server, "/v1/sealed-designs/{id}/reveal",
+        LoopbackRequest(method: "POST", path: nobody, headers: [("Content-Length", "9")]))
       try await exchange(
         server, "/v1/imports",
         LoopbackRequest(
@@ -187,6 +217,7 @@ import Testing
           await Task.yield()
         }
         for (path, png) in uploads { try await exchange(server, path, .post(path, png)) }
+        try await exchange(server, "/v1/sealed-designs/{id}/reveal", .post(nobody, png))
         try await exchange(server, "/v1/imports", importing())
         let id = "000000000000000000000000"
         try await exchange(
