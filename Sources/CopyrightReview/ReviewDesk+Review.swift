@@ -58,15 +58,18 @@ extension ReviewDesk {
   ///   - claim: Whose the design is said to be, and since when.
   ///   - logSize: The log size as of which to compare; `nil` is now.
   ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
+  ///   - method: How to go about it; see ``ReviewBasis/method``.
   /// - Returns: The report, and the formats of the pictures' files.
   /// - Throws: ``SelvedgeError`` when a picture cannot be decoded or the registry fails.
   func answer(
-    views: [Picture], limit: Int, claim: OwnershipClaim?, asOf logSize: Int?, threads: Int = 1
+    views: [Picture], limit: Int, claim: OwnershipClaim?, asOf logSize: Int?, threads: Int = 1,
+    method: Int = ReviewDesk.method
   ) throws(SelvedgeError) -> (report: ReviewReport, formats: [OriginalFormat]) {
     var reports: [ReviewReport] = []
     var formats: [OriginalFormat] = []
     for view in views {
-      let made = try answer(view, limit: limit, claim: claim, asOf: logSize, threads: threads)
+      let made = try answer(
+        view, limit: limit, claim: claim, asOf: logSize, threads: threads, method: method)
       reports.append(made.report)
       formats.append(made.format)
     }
@@ -82,16 +85,18 @@ extension ReviewDesk {
   ///   - claim: Whose the picture is said to be, and since when.
   ///   - logSize: The log size as of which to compare; `nil` is now.
   ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
+  ///   - method: How to go about it; see ``ReviewBasis/method``.
   /// - Returns: The report, and the format of the picture's file.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
   func answer(
     _ picture: Picture, limit: Int, claim: OwnershipClaim?, asOf logSize: Int? = nil,
-    threads: Int = 1
+    threads: Int = 1, method: Int = ReviewDesk.method
   ) throws(SelvedgeError) -> (report: ReviewReport, format: OriginalFormat) {
     precondition(limit > 0, "a report has room for at least 1 match, not \(limit)")
     let begin = ContinuousClock.now
-    let (query, made) = try QuerySummary.examining(picture, threads: threads)
-    let asked = QueryPicture(of: made.analysis)
+    let (query, made) = try QuerySummary.examining(
+      picture, threads: threads, findsFrames: method >= 2)
+    let views = try QueryViews(of: picture, made, cut: query.cut)
     let analysisMilliseconds = begin.elapsedMilliseconds
     let present = try catchUp()
     var set = present
@@ -104,12 +109,13 @@ extension ReviewDesk {
       query: query, finding: .cannotJudge, matches: [], compared: engine.count(in: set.scope),
       engine: ReviewDesk.engine, elapsedMilliseconds: 0)
     report.basis = ReviewBasis(limit: limit, logSize: set.logSize, root: root(of: set))
-    if asked.isFeatureless {
-      report.reason = asked.whyFeatureless
+    report.basis?.method = method >= 2 ? method : nil
+    if views.isFeatureless {
+      report.reason = views.whole.whyFeatureless
       report.reasonCode = .tooPlain
     } else {
       let reach = max(limit, ReviewDesk.commonnessReach)
-      let answer = try matches(for: asked, of: picture, limit: reach, among: set.scope)
+      let answer = try matches(for: views, limit: reach, among: set.scope)
       let (found, compared) = (answer.matches, answer.compared)
       report.basis?.localSearch = answer.cutShort
       var work = answer.work
@@ -128,7 +134,7 @@ extension ReviewDesk {
         designs[match.number].map { design in
           Lead(
             match: MatchSummary(
-              match, of: query, working: asked.size, with: ComparedDesign(design),
+              match, of: query, at: views.place(of: match, in: query), with: ComparedDesign(design),
               compared: compared),
             design: MatchedDesign(design))
         }

@@ -49,12 +49,15 @@ public struct MatchSummary: Codable, Hashable, Sendable {
 
   /// The view that the match is with, by its file's SHA-256, when it is not the report's query.
   public var viewSHA256: String?
+  /// Whether the match is with the picture proper inside the cut, of which `queryCoverage` is then a share; else `nil`.
+  public var isWithinCut: Bool?
 
   enum CodingKeys: String, CodingKey {
     case design, file, score, flagged, log10LikelihoodRatio, expectedChanceMatches, relations
     case queryCoverage, designCoverage, transform, designOutline, queryOutline, turnDegrees, scale
     case colourTable, matchedFeatures, agreement, isCommon, measurements, closerMeasurements
     case viewSHA256 = "viewSha256"
+    case isWithinCut = "withinCut"
   }
 
   /// Creates a summary of one match.

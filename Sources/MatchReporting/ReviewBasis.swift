@@ -25,11 +25,15 @@ public struct ReviewBasis: Codable, Hashable, Sendable {
   /// How far local features were searched; `nil` when the budget reached for all of it, as it does but for the
   /// largest registries.
   public var localSearch: LocalSearch?
+  /// How a review goes about it beside what the engine does: 2 looks up what is inside a frame as well.
+  ///
+  /// `nil` in reports of earlier versions, which did not; they are made again as they were made.
+  public var method: Int?
 
   enum CodingKeys: String, CodingKey {
     case logSize, root, limit, threshold
     case calibrationSHA256 = "calibrationSha256"
-    case calibration, banks, localSearch
+    case calibration, banks, localSearch, method
   }
 
   /// Creates a basis.

@@ -23,6 +23,7 @@ extension ReviewReport {
     } else {
       lines += (query.condition?.doubts ?? []).map(\.remark).map { style.faint("  " + $0) }
     }
+    lines += (query.cut?.lines ?? []).map { style.faint("  " + $0) }
     let flagged = matches.filter(\.flagged)
     for match in flagged { lines += match.lines(style: style) + provenance(match, style: style) }
     for match in sealedMatches ?? [] {
@@ -110,6 +111,11 @@ extension ReviewReport {
   }
 }
 
+extension PictureCut {
+  /// What was cut, in both languages.
+  var lines: [String] { ["Cut: \(sentence).", "裁边：\(sentenceChinese)。"] }
+}
+
 extension ControlsReport {
   /// What is said first when a control did not come out right; nothing when all did.
   func alarm(style: TextStyle) -> [String] {
@@ -126,7 +132,8 @@ extension MatchSummary {
     let indent = String(repeating: " ", count: max(0, 9 - score.count))
     let words = relations.map(spokenRelation).joined(separator: ", ")
     let shares =
-      "covers \(percent(queryCoverage)) of the picture, \(percent(designCoverage)) of the design"
+      "covers \(percent(queryCoverage)) of the picture\(isWithinCut == true ? " inside the cut" : ""), "
+      + "\(percent(designCoverage)) of the design"
     var lines = [
       indent + style.strong(score) + "  " + style.strong(file)
         + (words.isEmpty ? "" : "  " + words) + "  " + shares

@@ -5,18 +5,23 @@
 //
 
 internal import DesignRegistry
+internal import ImageBuffers
 internal import MatchCalibration
 
 /// Closer looks at the matches of one query, whose picture is decoded once, and only if it is needed.
 struct CloserLooks {
   private let picture: Picture
+  private let area: PixelRectangle?
   private var look: CloserLook?
 
   /// Prepares looks at a query.
   ///
-  /// - Parameter picture: The picture in question.
-  init(of picture: Picture) {
+  /// - Parameters:
+  ///   - picture: The picture in question.
+  ///   - area: The part of it that is looked up, in pixels of the file; nil is all of it.
+  init(of picture: Picture, inside area: PixelRectangle? = nil) {
     self.picture = picture
+    self.area = area
   }
 
   /// Measures the area in which a match lies.
@@ -34,7 +39,7 @@ struct CloserLooks {
     if let ready = self.look {
       look = ready
     } else {
-      look = CloserLook(query: try picture.copyForEvidence())
+      look = CloserLook(query: try picture.copyForEvidence(of: area))
       self.look = look
     }
     return look.observation(along: placement, of: try design.copyForEvidence())
@@ -49,14 +54,16 @@ extension ReviewDesk {
   /// - Parameters:
   ///   - query: What to look for.
   ///   - picture: The picture it was made of.
+  ///   - area: The part of the picture that is looked for, in pixels of the file; nil is all of it.
   ///   - limit: The most designs to give, at least 1.
   ///   - scope: Which designs are compared.
   /// - Returns: What was found.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func matches(
-    for query: QueryPicture, of picture: Picture, limit: Int, among scope: ComparisonScope
+    for query: QueryPicture, of picture: Picture, inside area: PixelRectangle? = nil, limit: Int,
+    among scope: ComparisonScope
   ) throws(SelvedgeError) -> MatchEngine.Answer {
-    var looks = CloserLooks(of: picture)
+    var looks = CloserLooks(of: picture, inside: area)
     return try engine.matches(for: query, limit: limit, among: scope) {
       number throws(SelvedgeError) in
       try fingerprint(of: number)

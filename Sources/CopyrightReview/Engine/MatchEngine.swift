@@ -121,7 +121,7 @@ final class MatchEngine: Sendable {
       work: work)
   }
 
-  private static func sort(_ matches: inout [EngineMatch]) {
+  static func sort(_ matches: inout [EngineMatch]) {
     matches.sort {
       ($1.log10LikelihoodRatio, $0.number) < ($0.log10LikelihoodRatio, $1.number)
     }

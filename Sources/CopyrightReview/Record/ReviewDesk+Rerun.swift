@@ -41,7 +41,9 @@ extension ReviewDesk {
       throw notRepeatable(name, "its picture was not stored")
     }
     let again = try answer(
-      views: views, limit: basis.limit, claim: report.ownership?.claim, asOf: size, threads: threads
+      views: views, limit: basis.limit, claim: report.ownership?.claim, asOf: size,
+      threads: threads,
+      method: basis.method ?? 1
     ).report
     let isMeasured = report.query.condition != nil
     problems += try differences(

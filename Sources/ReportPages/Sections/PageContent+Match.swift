@@ -58,7 +58,10 @@ extension PageContent {
   /// How much of the query a match covers, in words.
   func queryShare(_ match: MatchSummary) -> Phrase {
     let share = Amounts.percent(match.queryCoverage)
-    return Phrase(zh: "覆盖查询图的 \(share)", en: "covers \(share) of the picture in question")
+    return match.isWithinCut == true
+      ? Phrase(
+        zh: "覆盖裁边后查询图的 \(share)", en: "covers \(share) of the picture inside the cut")
+      : Phrase(zh: "覆盖查询图的 \(share)", en: "covers \(share) of the picture in question")
   }
 
   private func factRows(_ place: Int) -> [Fields] {
