@@ -51,6 +51,10 @@ extension ReviewDesk {
     var match = MatchSummary(
       found, of: query, at: views.place(of: found, in: query), with: ComparedDesign(other),
       compared: 1)
+    if match.flagged {
+      var examiner = ChangeExaminer(of: views, query)
+      try examiner.examine(&match, found, with: second)
+    }
     var finding = match.flagged ? Finding.lookAlike : .none
     var reason: String?
     var code: PictureDoubt?

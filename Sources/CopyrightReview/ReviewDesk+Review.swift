@@ -130,14 +130,21 @@ extension ReviewDesk {
         )
       }
       report.compared = compared
-      let leads = found.compactMap { match in
-        designs[match.number].map { design in
-          Lead(
-            match: MatchSummary(
-              match, of: query, at: views.place(of: match, in: query), with: ComparedDesign(design),
-              compared: compared),
-            design: MatchedDesign(design))
+      var examiner = ChangeExaminer(of: views, query)
+      var leads: [Lead] = []
+      for match in found {
+        guard let design = designs[match.number] else { continue }
+        var summary = MatchSummary(
+          match, of: query, at: views.place(of: match, in: query), with: ComparedDesign(design),
+          compared: compared)
+        // Those that are listed: flagged ones come first.
+        if method >= 2, summary.flagged, leads.count < limit,
+          let bytes = try? verifiedOriginal(of: design)
+        {
+          try examiner.examine(
+            &summary, match, with: Picture(name: design.file, bytes: bytes))
         }
+        leads.append(Lead(match: summary, design: MatchedDesign(design)))
       }
       let sealed = found.compactMap { match in
         sealedDesigns[match.number].map {

@@ -25,7 +25,8 @@ public struct ReviewBasis: Codable, Hashable, Sendable {
   /// How far local features were searched; `nil` when the budget reached for all of it, as it does but for the
   /// largest registries.
   public var localSearch: LocalSearch?
-  /// How a review goes about it beside what the engine does: 2 looks up what is inside a frame as well.
+  /// How a review goes about it beside what the engine does: 2 looks up what is inside a frame as well,
+  /// and says what became of colours and repeats.
   ///
   /// `nil` in reports of earlier versions, which did not; they are made again as they were made.
   public var method: Int?

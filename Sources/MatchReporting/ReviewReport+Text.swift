@@ -139,6 +139,18 @@ extension MatchSummary {
         + (words.isEmpty ? "" : "  " + words) + "  " + shares
     ]
     if !design.isEmpty { lines.append(style.faint("           design \(design)")) }
+    if relations.contains("recoloured"), let table = colourTable {
+      let changed = table.filter { $0.isChanged == true }.prefix(4).map {
+        "\($0.from) became \($0.to) (\(percent($0.share)))"
+      }
+      if !changed.isEmpty {
+        lines.append(style.faint("           colours: " + changed.joined(separator: ", ")))
+      }
+    }
+    if let change = repeatChange {
+      lines.append(
+        style.faint("           repeat: \(change.from.english) became \(change.to.english)"))
+    }
     return lines
   }
 }
@@ -152,6 +164,7 @@ func spokenRelation(_ relation: String) -> String {
   case "containsDesign": "shows the whole design as a part"
   case "partialMotif": "a part of the design as a part of the picture"
   case "retiled": "repeated another way"
+  case "coloursSwapped": "two colours swapped"
   default: relation
   }
 }

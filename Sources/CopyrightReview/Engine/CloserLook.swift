@@ -49,7 +49,8 @@ struct CloserLook {
   func observation(
     along placement: EngineMatch.Placement, of design: PictureCopy
   ) -> MatchObservation? {
-    guard let area = Area(placement, query: query, queryWorking: working, design: design) else {
+    guard let area = AlignedArea(placement, query: query, queryWorking: working, design: design)
+    else {
       return nil
     }
     let laid = PictureWarp.warped(query.pixels, onto: area.canvas, by: area.toQuery)
@@ -94,7 +95,7 @@ extension PictureAnalysis {
 }
 
 /// The part of a design that a match covers, and the maps from its drawing to both pictures.
-private struct Area {
+struct AlignedArea {
   /// The size at which the area is drawn.
   let canvas: ImageSize
   let toDesign: ProjectiveMap

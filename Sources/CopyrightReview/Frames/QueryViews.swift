@@ -13,6 +13,8 @@ struct QueryViews: Sendable {
   let picture: Picture
   /// All of it.
   let whole: QueryPicture
+  /// The working picture of all of it.
+  let pixels: PixelBuffer
   /// The picture proper, and where it is in the pixels of the file; nil where no frame was found.
   let inner: (query: QueryPicture, area: PixelRectangle)?
 
@@ -26,6 +28,7 @@ struct QueryViews: Sendable {
   init(of picture: Picture, _ made: AnalysedPicture, cut: PictureCut?) throws(SelvedgeError) {
     self.picture = picture
     whole = QueryPicture(of: made.analysis)
+    pixels = made.analysis.picture
     guard let area = cut?.area else {
       inner = nil
       return
