@@ -13,7 +13,7 @@ import HTTPTypes
 /// without its operation stops the service at its start.
 enum Operation: String, CaseIterable, Sendable {
   case listDesigns, registerDesign, showDesign, showDesignImage
-  case startImport, showImport, listImportRows, cancelImport
+  case listImports, startImport, showImport, listImportRows, cancelImport
   case showSealedDesign
   case reviewPicture, showReview, recordFinding
   case comparePictures
@@ -44,6 +44,7 @@ enum Operation: String, CaseIterable, Sendable {
     case .registerDesign: (.post, "/v1/designs")
     case .showDesign: (.get, "/v1/designs/{id}")
     case .showDesignImage: (.get, "/v1/designs/{id}/image")
+    case .listImports: (.get, "/v1/imports")
     case .startImport: (.post, "/v1/imports")
     case .showImport: (.get, "/v1/imports/{id}")
     case .listImportRows: (.get, "/v1/imports/{id}/rows")
@@ -96,8 +97,9 @@ enum Operation: String, CaseIterable, Sendable {
       .submitReview, .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison,
       .showDesignsPage, .showDesignPage, .showReceipt, .showStatisticsPage:
       [.vendor, .registrar, .judge, .admin]
-    case .registerDesign, .showRegisterPage, .showBatchPage, .submitDesign, .startImport,
-      .showImport, .listImportRows, .cancelImport, .showImportForm, .submitImport, .showImportPage,
+    case .registerDesign, .showRegisterPage, .showBatchPage, .submitDesign, .listImports,
+      .startImport, .showImport, .listImportRows, .cancelImport, .showImportForm, .submitImport,
+      .showImportPage,
       .submitImportCancel:
       [.registrar, .admin]
     case .showMetrics: [.admin]
@@ -117,7 +119,8 @@ enum Operation: String, CaseIterable, Sendable {
       .showStatisticsPage, .showStyle, .showScript:
       true
     case .listDesigns, .registerDesign, .showDesign, .showDesignImage, .reviewPicture,
-      .startImport, .showImport, .listImportRows, .cancelImport, .showReview, .recordFinding,
+      .listImports, .startImport, .showImport, .listImportRows, .cancelImport, .showReview,
+      .recordFinding,
       .showSealedDesign, .comparePictures, .showLogCheckpoint, .showStatistics, .showHealth,
       .showReadiness, .showMetrics, .showDescription:
       false
