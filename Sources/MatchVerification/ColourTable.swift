@@ -160,6 +160,8 @@ public struct ColourTable: Hashable, Sendable {
       let isGained = own < 14 && other >= 30
       if isTurned || isLost || isGained { entries[place].isChanged = true }
     }
+    // A single colour has no other that it could be darker than; light and dark in each other's place are far apart.
+    if entries.count == 1, entries[0].lumaStep >= 100 { entries[0].isChanged = true }
     for one in entries.indices {
       for two in entries.indices.dropFirst(one + 1) {
         let before = entries[one].from.luma - entries[two].from.luma

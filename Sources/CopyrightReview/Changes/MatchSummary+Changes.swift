@@ -25,7 +25,7 @@ extension MatchSummary {
       relations.removeAll { $0 == "reencoded" }
       if !relations.contains("recoloured") { relations.append("recoloured") }
       if table.isSwapped { relations.append("coloursSwapped") }
-    } else if table.changedShare == 0 {
+    } else if table.changedShare == 0, table.entries.count > 1 {
       // Light and dark alone may look it; the colours say it is not.
       relations.removeAll { $0 == "recoloured" }
     }

@@ -34,7 +34,7 @@ struct ImportRoutes: Sendable {
     let query = try RequestFields(query: request.uri.query, allowedNames: ["after", "limit"])
     let limit = try query.integer("limit", in: 1...ImportPage.largestLimit)
     let shown = limit ?? ImportPage.defaultLimit
-    let after = try query["after"].map { text in
+    let after = try query.value("after").map { text in
       guard Identifier.isImportJob(text) else {
         throw Problem(.invalidRequest, "after is the id of an import: 24 hexadecimal digits.")
       }
