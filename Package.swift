@@ -69,6 +69,8 @@ let package = Package(
     .target(
       name: "ImageNormalization", dependencies: ["CKernels", "ImageBuffers"],
       swiftSettings: pixelLoopSettings),
+    .target(
+      name: "FrameFinding", dependencies: ["ImageBuffers"], swiftSettings: pixelLoopSettings),
     .target(name: "ImageEncoding", dependencies: ["ImageBuffers", "CImageCodecs"]),
     .target(
       name: "PerceptualHashing", dependencies: ["CKernels", "HammingSpace", "ImageBuffers"],
@@ -124,7 +126,7 @@ let package = Package(
       name: "CopyrightReview",
       dependencies: [
         "BulkManifest", "CopyAttacks",
-        "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization",
+        "ImageBuffers", "HammingSpace", "ImageDecoding", "ImageNormalization", "FrameFinding",
         "PerceptualHashing", "HashIndexing", "RepeatAnalysis", "FeatureSpace", "LocalFeatures",
         "FeatureIndexing", "MatchVerification", "MatchCalibration", "MatchReporting",
         "DesignRegistry", "EvidencePictures", "ImageEncoding", "Provenance",
@@ -192,6 +194,8 @@ let package = Package(
     .testTarget(
       name: "ImageNormalizationTests",
       dependencies: ["ImageBuffers", "ImageNormalization", "_TestSupport"]),
+    .testTarget(
+      name: "FrameFindingTests", dependencies: ["FrameFinding", "ImageBuffers", "_TestSupport"]),
     .testTarget(
       name: "PerceptualHashingTests",
       dependencies: [

@@ -36,26 +36,33 @@ extension ReviewDesk {
     _ first: Picture, _ second: Picture
   ) throws(SelvedgeError) -> ComparisonReport {
     let begin = ContinuousClock.now
-    let (query, madeQuery) = try QuerySummary.examining(first)
+    let (query, madeQuery) = try QuerySummary.examining(first, findsFrames: true)
     let (other, madeOther) = try QuerySummary.examining(second)
-    let asked = QueryPicture(of: madeQuery.analysis)
+    let views = try QueryViews(of: first, madeQuery, cut: query.cut)
     let design = Fingerprint(of: madeOther.analysis)
-    var found = PairExaminer(query: asked).match(
-      with: design, number: 0, sides: [.plain, .mirrored])
-    if CloserLook.doubtful.contains(found.log10LikelihoodRatio) {
-      var looks = CloserLooks(of: first)
-      if let closer = try looks.observation(of: found, with: second) { found.look(closer: closer) }
+    var found = try match(of: views.whole, first, inside: nil, with: design, second)
+    if let (inner, area) = views.inner {
+      let within = try match(of: inner, first, inside: area, with: design, second)
+      if within.log10LikelihoodRatio > found.log10LikelihoodRatio {
+        found = within
+        found.isWithinCut = true
+      }
     }
     var match = MatchSummary(
-      found, of: query, working: asked.size, with: ComparedDesign(other), compared: 1)
+      found, of: query, at: views.place(of: found, in: query), with: ComparedDesign(other),
+      compared: 1)
+    if match.flagged {
+      var examiner = ChangeExaminer(of: views, query)
+      try examiner.examine(&match, found, with: second)
+    }
     var finding = match.flagged ? Finding.lookAlike : .none
     var reason: String?
     var code: PictureDoubt?
-    if asked.isFeatureless || design.isFeatureless, query.pixelSHA256 != other.pixelSHA256 {
+    if views.isFeatureless || design.isFeatureless, query.pixelSHA256 != other.pixelSHA256 {
       finding = .cannotJudge
       reason =
-        asked.isFeatureless
-        ? asked.whyFeatureless : QueryPicture(of: madeOther.analysis).whyFeatureless
+        views.isFeatureless
+        ? views.whole.whyFeatureless : QueryPicture(of: madeOther.analysis).whyFeatureless
       code = .tooPlain
       match.flagged = false
     } else if finding == .none,
@@ -72,6 +79,20 @@ extension ReviewDesk {
     report.reasonCode = code
     return report
   }
+
+  /// Compares one view of a picture with another picture, with a closer look where the first leaves doubt.
+  private static func match(
+    of asked: QueryPicture, _ first: Picture, inside area: PixelRectangle?,
+    with design: Fingerprint, _ second: Picture
+  ) throws(SelvedgeError) -> EngineMatch {
+    var found = PairExaminer(query: asked).match(
+      with: design, number: 0, sides: [.plain, .mirrored])
+    if CloserLook.doubtful.contains(found.log10LikelihoodRatio) {
+      var looks = CloserLooks(of: first, inside: area)
+      if let closer = try looks.observation(of: found, with: second) { found.look(closer: closer) }
+    }
+    return found
+  }
 }
 
 extension QuerySummary {
@@ -80,10 +101,11 @@ extension QuerySummary {
   /// - Parameters:
   ///   - picture: The picture.
   ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
+  ///   - findsFrames: Whether a frame around the picture proper is looked for.
   /// - Returns: The summary, and what the one pass over the picture gave.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded.
   static func examining(
-    _ picture: Picture, threads: Int = 1
+    _ picture: Picture, threads: Int = 1, findsFrames: Bool = false
   ) throws(SelvedgeError) -> (summary: QuerySummary, made: AnalysedPicture) {
     let made = try Fingerprinter.analyse(picture, threads: threads)
     var summary = QuerySummary(
@@ -92,6 +114,10 @@ extension QuerySummary {
       quality: made.analysis.pdq.quality)
     summary.condition = QueryCondition(
       PictureCondition(of: made.analysis.picture, sourceSize: made.size))
+    if findsFrames, let cut = PictureCut(of: made.analysis.picture, fileSize: made.size) {
+      summary.cut = cut
+      if cut.leavesLittle(of: made.size) { summary.condition?.doubts.append(.mostlyFrame) }
+    }
     return (summary, made)
   }
 }

@@ -67,17 +67,19 @@ extension ReviewDesk {
   ///   - logSize: The log size as of which to compare; `nil` is now.
   ///   - controls: Which of the planted pictures to search.
   ///   - threads: How many threads see to the picture, at least 1; the answer does not depend on it.
+  ///   - method: How to go about it; see ``ReviewBasis/method``.
   /// - Returns: The report, and the formats of the pictures' files.
   /// - Throws: ``SelvedgeError`` when a picture cannot be decoded or the registry fails.
   func answer(
     views: [Picture], limit: Int, claim: OwnershipClaim?, asOf logSize: Int?,
-    controls: ControlChoice = .drawn, threads: Int = 1
+    controls: ControlChoice = .drawn, threads: Int = 1, method: Int = ReviewDesk.method
   ) throws(SelvedgeError) -> (report: ReviewReport, formats: [OriginalFormat]) {
     var reports: [ReviewReport] = []
     var formats: [OriginalFormat] = []
     for view in views {
       let made = try answer(
-        view, limit: limit, claim: claim, asOf: logSize, controls: controls, threads: threads)
+        view, limit: limit, claim: claim, asOf: logSize, controls: controls, threads: threads,
+        method: method)
       reports.append(made.report)
       formats.append(made.format)
     }
@@ -94,16 +96,18 @@ extension ReviewDesk {
   ///   - logSize: The log size as of which to compare; `nil` is now.
   ///   - choice: Which of the planted pictures to search.
   ///   - threads: How many threads see to the picture, at least 1; the answer does not depend on it.
+  ///   - method: How to go about it; see ``ReviewBasis/method``.
   /// - Returns: The report, and the format of the picture's file.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
   func answer(
     _ picture: Picture, limit: Int, claim: OwnershipClaim?, asOf logSize: Int? = nil,
-    controls choice: ControlChoice = .drawn, threads: Int = 1
+    controls choice: ControlChoice = .drawn, threads: Int = 1, method: Int = ReviewDesk.method
   ) throws(SelvedgeError) -> (report: ReviewReport, format: OriginalFormat) {
     precondition(limit > 0, "a report has room for at least 1 match, not \(limit)")
     let begin = ContinuousClock.now
-    let (query, made) = try QuerySummary.examining(picture, threads: threads)
-    let asked = QueryPicture(of: made.analysis, threads: threads)
+    let (query, made) = try QuerySummary.examining(
+      picture, threads: threads, findsFrames: method >= 2)
+    let views = try QueryViews(of: picture, made, cut: query.cut, threads: threads)
     let analysisMilliseconds = begin.elapsedMilliseconds
     let present = try catchUp()
     var set = present
@@ -116,15 +120,15 @@ extension ReviewDesk {
       query: query, finding: .cannotJudge, matches: [], compared: engine.count(in: set.scope),
       engine: ReviewDesk.engine, elapsedMilliseconds: 0)
     report.basis = ReviewBasis(limit: limit, logSize: set.logSize, root: root(of: set))
+    report.basis?.method = method >= 2 ? method : nil
     let leftOut = set.sealedNotCompared.count
     report.basis?.sealedNotCompared = leftOut > 0 ? leftOut : nil
-    if asked.isFeatureless {
-      report.reason = asked.whyFeatureless
+    if views.isFeatureless {
+      report.reason = views.whole.whyFeatureless
       report.reasonCode = .tooPlain
     } else {
       let reach = max(limit, ReviewDesk.commonnessReach)
-      let answer = try matches(
-        for: asked, of: picture, limit: reach, among: set.scope, threads: threads)
+      let answer = try matches(for: views, limit: reach, among: set.scope, threads: threads)
       let (found, compared) = (answer.matches, answer.compared)
       report.basis?.localSearch = answer.cutShort
       var work = answer.work
@@ -139,14 +143,21 @@ extension ReviewDesk {
         )
       }
       report.compared = compared
-      let leads = found.compactMap { match in
-        designs[match.number].map { design in
-          Lead(
-            match: MatchSummary(
-              match, of: query, working: asked.size, with: ComparedDesign(design),
-              compared: compared),
-            design: MatchedDesign(design))
+      var examiner = ChangeExaminer(of: views, query)
+      var leads: [Lead] = []
+      for match in found {
+        guard let design = designs[match.number] else { continue }
+        var summary = MatchSummary(
+          match, of: query, at: views.place(of: match, in: query), with: ComparedDesign(design),
+          compared: compared)
+        // Those that are listed: flagged ones come first.
+        if method >= 2, summary.flagged, leads.count < limit,
+          let bytes = try? verifiedOriginal(of: design)
+        {
+          try examiner.examine(
+            &summary, match, with: Picture(name: design.file, bytes: bytes))
         }
+        leads.append(Lead(match: summary, design: MatchedDesign(design)))
       }
       let sealed = found.compactMap { match in
         sealedDesigns[match.number].map {

@@ -74,15 +74,21 @@ extension Registry {
   ///
   /// - Parameters:
   ///   - bearer: Whose jobs; `nil` lists everybody's.
+  ///   - id: A job; only those before it are listed. `nil` begins with the newest.
   ///   - limit: The most jobs, at least 1.
-  /// - Returns: The jobs with their counts.
+  /// - Returns: The jobs with their counts; none before a job that is not there.
   /// - Throws: `RegistryError` when the database fails.
-  public func importJobs(of bearer: String?, limit: Int) throws(RegistryError) -> [ImportJob] {
+  public func importJobs(
+    of bearer: String?, before id: String? = nil, limit: Int
+  ) throws(RegistryError) -> [ImportJob] {
     try rethrowing {
       try pool.read { connection in
         try Registry.jobs(
-          "WHERE ? IS NULL OR bearer = ? ORDER BY number DESC LIMIT ?", [bearer, bearer, limit],
-          connection)
+          """
+          WHERE (? IS NULL OR bearer = ?)
+            AND (? IS NULL OR number < (SELECT number FROM importJob WHERE id = ?))
+          ORDER BY number DESC LIMIT ?
+          """, [bearer, bearer, id, id, limit], connection)
       }
     }
   }

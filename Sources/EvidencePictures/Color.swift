@@ -39,6 +39,8 @@ public enum EvidenceColors {
     Color(0x0072B2), Color(0xE69F00), Color(0x009E73), Color(0xCC79A7), Color(0x56B4E9),
     Color(0xF0E442), Color(0x777777),
   ]
+  /// The outline of a picture proper inside its frame.
+  public static let cut = Color(0x5C3D99)
   static let paper = Color(0xFFFFFF)
   static let edge = Color(0xB8B8B8)
 

@@ -21,12 +21,14 @@ public enum OverlayPicture {
   ///   - query: The query, or a smaller copy of it.
   ///   - design: The design, or a smaller copy of it.
   ///   - geometry: Where the design lies; `nil` when nothing agrees, which leaves the third panel pale.
+  ///   - cut: Where the picture proper is in the query, in the query's pixels, if it has a frame: the frame is drawn
+  ///     pale, and the picture proper outlined.
   ///   - panelSide: The long side of a panel, in pixels, at least 16.
   /// - Returns: Three panels in a row on white, top edges level.
   /// - Complexity: O(pixels of the panels), times up to 36 for large pictures.
   public static func render(
     query: PixelBuffer, design: PixelBuffer, geometry: MatchGeometry?,
-    panelSide: Int = standardPanelSide
+    cut: PixelRectangle? = nil, panelSide: Int = standardPanelSide
   ) -> PixelBuffer {
     precondition(panelSide >= 16, "a panel is at least 16 pixels, not \(panelSide)")
     let querySize = PictureWarp.panelSize(
@@ -35,6 +37,12 @@ public enum OverlayPicture {
       of: geometry?.designSize ?? design.size, longSide: panelSide)
     let plainQuery = PictureWarp.resized(query, to: querySize)
     var (first, second) = (plainQuery, PictureWarp.resized(design, to: designSize))
+    if let cut {
+      let inside = cut.scaled(from: geometry?.querySize ?? query.size, to: querySize)
+      first = first.dimmed(outside: inside)
+      first.drawOutlines(
+        [Polygon(inside)], color: EvidenceColors.cut, width: max(2, Double(panelSide) / 320))
+    }
     let third: PixelBuffer
     if let geometry {
       let lineWidth = max(2, Double(panelSide) / 213)

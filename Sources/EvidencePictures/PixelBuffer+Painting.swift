@@ -99,6 +99,20 @@ extension PixelBuffer {
     return copy
   }
 
+  /// A copy in which all but a rectangle is pale.
+  ///
+  /// - Parameter area: The rectangle that keeps its colours, inside the picture.
+  /// - Returns: The copy.
+  func dimmed(outside area: PixelRectangle) -> PixelBuffer {
+    var copy = dimmed()
+    for row in area.top..<area.bottom {
+      let start = (row * size.width + area.left) * 3
+      copy.samples.replaceSubrange(
+        start..<start + area.width * 3, with: samples[start..<start + area.width * 3])
+    }
+    return copy
+  }
+
   /// Copies a smaller picture into this one.
   ///
   /// - Parameters:

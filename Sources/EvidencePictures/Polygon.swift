@@ -22,6 +22,16 @@ public struct Polygon: Hashable, Sendable {
     self.corners = corners
   }
 
+  /// The outline of a rectangle.
+  ///
+  /// - Parameter rectangle: The rectangle.
+  public init(_ rectangle: PixelRectangle) {
+    corners = [
+      (rectangle.left, rectangle.top), (rectangle.right, rectangle.top),
+      (rectangle.right, rectangle.bottom), (rectangle.left, rectangle.bottom),
+    ].map { PicturePoint(x: Double($0.0), y: Double($0.1)) }
+  }
+
   /// Creates a polygon from pairs of numbers, as reports carry them.
   ///
   /// - Parameter pairs: The corners as `[x, y]`; `nil` comes back when they are no polygon.

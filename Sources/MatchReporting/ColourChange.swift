@@ -12,6 +12,13 @@ public struct ColourChange: Codable, Hashable, Sendable {
   public var to: String
   /// Share of the agreeing area that has this colour, 0...1.
   public var share: Double
+  /// Whether it is another colour, beyond what light and contrast do; `nil` where that was not judged.
+  public var isChanged: Bool?
+
+  enum CodingKeys: String, CodingKey {
+    case from, to, share
+    case isChanged = "changed"
+  }
 
   /// Creates an entry of a colour table.
   ///

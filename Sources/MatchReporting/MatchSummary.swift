@@ -36,6 +36,10 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var scale: Double?
   /// Which colours became which, the largest share first.
   public var colourTable: [ColourChange]?
+  /// How far the query's colours follow from the design's, 0...1: mutual information over the smaller entropy.
+  public var colourInformation: Double?
+  /// The repeat, where it is laid another way.
+  public var repeatChange: RepeatChange?
   /// How many local features the alignment rests on.
   public var matchedFeatures: Int?
   /// How well the drawings agree inside the outline, 0...1.
@@ -49,12 +53,16 @@ public struct MatchSummary: Codable, Hashable, Sendable {
 
   /// The view that the match is with, by its file's SHA-256, when it is not the report's query.
   public var viewSHA256: String?
+  /// Whether the match is with the picture proper inside the cut, of which `queryCoverage` is then a share; else `nil`.
+  public var isWithinCut: Bool?
 
   enum CodingKeys: String, CodingKey {
     case design, file, score, flagged, log10LikelihoodRatio, expectedChanceMatches, relations
     case queryCoverage, designCoverage, transform, designOutline, queryOutline, turnDegrees, scale
-    case colourTable, matchedFeatures, agreement, isCommon, measurements, closerMeasurements
+    case colourTable, colourInformation, repeatChange, matchedFeatures, agreement, isCommon,
+      measurements, closerMeasurements
     case viewSHA256 = "viewSha256"
+    case isWithinCut = "withinCut"
   }
 
   /// Creates a summary of one match.

@@ -14,6 +14,8 @@ public enum PictureDoubt: String, Codable, CaseIterable, Hashable, Sendable {
   case blurred
   /// A grid lies over it, as over the photograph of a screen.
   case moire
+  /// The picture proper is a small part of it; the rest is a frame, such as the page of a screenshot.
+  case mostlyFrame
 
   /// Whether finding nothing in such a picture is no answer, because fewer than half of the copies in such pictures are
   /// found.
@@ -22,7 +24,7 @@ public enum PictureDoubt: String, Codable, CaseIterable, Hashable, Sendable {
   /// are judged, and the report remarks on it.
   public var leavesNoAnswer: Bool {
     switch self {
-    case .tooPlain, .tooSmall, .blurred: true
+    case .tooPlain, .tooSmall, .blurred, .mostlyFrame: true
     case .moire: false
     }
   }
@@ -39,6 +41,7 @@ public enum PictureDoubt: String, Codable, CaseIterable, Hashable, Sendable {
     case .tooSmall: "the picture is too small"
     case .blurred: "the picture is blurred"
     case .moire: "the picture seems to show the grid of a screen (moire)"
+    case .mostlyFrame: "the picture is mostly frame, such as the page of a screenshot"
     }
   }
 
@@ -49,6 +52,7 @@ public enum PictureDoubt: String, Codable, CaseIterable, Hashable, Sendable {
     case .tooSmall: "图片太小"
     case .blurred: "图片模糊"
     case .moire: "图片似带屏幕网纹（摩尔纹）"
+    case .mostlyFrame: "画面大部分是边框或页面，图案本身太小"
     }
   }
 
@@ -62,6 +66,8 @@ public enum PictureDoubt: String, Codable, CaseIterable, Hashable, Sendable {
     case .moire:
       "send the file itself or a screenshot instead of photographing a screen; from cloth, "
         + "change distance or angle a little"
+    case .mostlyFrame:
+      "open the picture itself and send it, or select the part that shows the design"
     }
   }
 
@@ -72,6 +78,7 @@ public enum PictureDoubt: String, Codable, CaseIterable, Hashable, Sendable {
     case .tooSmall: "请发送原图，或拍一张短边不少于 600 像素的照片"
     case .blurred: "请拿稳手机，点按图案对焦，靠近一些，在光线充足处重拍"
     case .moire: "请直接发送原文件或截屏，不要翻拍屏幕；若拍的是布，请稍微改变距离或角度"
+    case .mostlyFrame: "请点开图片后发送原图，或框选图案所在的部分"
     }
   }
 }

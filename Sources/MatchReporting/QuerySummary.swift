@@ -24,11 +24,13 @@ public struct QuerySummary: Codable, Hashable, Sendable {
   public var quality: Int
   /// How large and sharp the picture is; `nil` in reports of earlier versions.
   public var condition: QueryCondition?
+  /// Where the picture proper is, if the picture has a frame; `nil` when none was found.
+  public var cut: PictureCut?
 
   enum CodingKeys: String, CodingKey {
     case file, sha256
     case pixelSHA256 = "pixelSha256"
-    case width, height, pdq, quality, condition
+    case width, height, pdq, quality, condition, cut
   }
 
   /// Creates a summary.

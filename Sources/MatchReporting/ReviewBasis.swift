@@ -28,11 +28,16 @@ public struct ReviewBasis: Codable, Hashable, Sendable {
   /// How many sealed designs could not be compared, as another version of the engine made their fingerprints and
   /// their pictures are not here; `nil` when all could.
   public var sealedNotCompared: Int?
+  /// How a review goes about it beside what the engine does: 2 looks up what is inside a frame as well,
+  /// and says what became of colours and repeats.
+  ///
+  /// `nil` in reports of earlier versions, which did not; they are made again as they were made.
+  public var method: Int?
 
   enum CodingKeys: String, CodingKey {
     case logSize, root, limit, threshold
     case calibrationSHA256 = "calibrationSha256"
-    case calibration, banks, localSearch, sealedNotCompared
+    case calibration, banks, localSearch, sealedNotCompared, method
   }
 
   /// Creates a basis.

@@ -23,6 +23,7 @@ extension ReviewReport {
     } else {
       lines += (query.condition?.doubts ?? []).map(\.remark).map { style.faint("  " + $0) }
     }
+    lines += (query.cut?.lines ?? []).map { style.faint("  " + $0) }
     let flagged = matches.filter(\.flagged)
     for match in flagged { lines += match.lines(style: style) + provenance(match, style: style) }
     for match in sealedMatches ?? [] {
@@ -111,6 +112,11 @@ extension ReviewReport {
   }
 }
 
+extension PictureCut {
+  /// What was cut, in both languages.
+  var lines: [String] { ["Cut: \(sentence).", "裁边：\(sentenceChinese)。"] }
+}
+
 extension ControlsReport {
   /// What is said first when a control did not come out right; nothing when all did.
   func alarm(style: TextStyle) -> [String] {
@@ -127,12 +133,25 @@ extension MatchSummary {
     let indent = String(repeating: " ", count: max(0, 9 - score.count))
     let words = relations.map(spokenRelation).joined(separator: ", ")
     let shares =
-      "covers \(percent(queryCoverage)) of the picture, \(percent(designCoverage)) of the design"
+      "covers \(percent(queryCoverage)) of the picture\(isWithinCut == true ? " inside the cut" : ""), "
+      + "\(percent(designCoverage)) of the design"
     var lines = [
       indent + style.strong(score) + "  " + style.strong(file)
         + (words.isEmpty ? "" : "  " + words) + "  " + shares
     ]
     if !design.isEmpty { lines.append(style.faint("           design \(design)")) }
+    if relations.contains("recoloured"), let table = colourTable {
+      let changed = table.filter { $0.isChanged == true }.prefix(4).map {
+        "\($0.from) became \($0.to) (\(percent($0.share)))"
+      }
+      if !changed.isEmpty {
+        lines.append(style.faint("           colours: " + changed.joined(separator: ", ")))
+      }
+    }
+    if let change = repeatChange {
+      lines.append(
+        style.faint("           repeat: \(change.from.english) became \(change.to.english)"))
+    }
     return lines
   }
 }
@@ -146,6 +165,7 @@ func spokenRelation(_ relation: String) -> String {
   case "containsDesign": "shows the whole design as a part"
   case "partialMotif": "a part of the design as a part of the picture"
   case "retiled": "repeated another way"
+  case "coloursSwapped": "two colours swapped"
   default: relation
   }
 }

@@ -100,7 +100,7 @@ public struct ReviewReport: Codable, Hashable, Sendable {
     report.query.condition = nil
     report.reasonCode = nil
     switch reasonCode {
-    case .tooSmall, .blurred: (report.finding, report.reason) = (.none, nil)
+    case .tooSmall, .blurred, .mostlyFrame: (report.finding, report.reason) = (.none, nil)
     case .tooPlain, .moire, nil: break
     }
     return report

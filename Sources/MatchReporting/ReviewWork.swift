@@ -30,6 +30,25 @@ public struct ReviewWork: Codable, Hashable, Sendable {
   /// Creates a value in which nothing has cost anything.
   public init() {}
 
+  /// This work and other work on the same review.
+  ///
+  /// - Parameter other: What was done besides.
+  /// - Returns: Times and counts of both together.
+  public func adding(_ other: ReviewWork) -> ReviewWork {
+    var sum = self
+    sum.analysisMilliseconds += other.analysisMilliseconds
+    sum.searchMilliseconds += other.searchMilliseconds
+    sum.readingMilliseconds += other.readingMilliseconds
+    sum.verificationMilliseconds += other.verificationMilliseconds
+    sum.closerLookMilliseconds += other.closerLookMilliseconds
+    sum.candidates += other.candidates
+    if let count = other.verified { sum.verified = (sum.verified ?? 0) + count }
+    sum.postings += other.postings
+    sum.votes += other.votes
+    sum.round()
+    return sum
+  }
+
   /// Rounds times to hundredths of a millisecond.
   public mutating func round() {
     for time in [

@@ -11,6 +11,7 @@ extension TraceReport {
   /// - Returns: Lines without a newline at the end.
   public func text(style: TextStyle = .plain) -> String {
     var lines = [style.strong(query.file)] + (controls?.alarm(style: style) ?? [])
+    lines += (query.cut?.lines ?? []).map { style.faint("  " + $0) }
     switch finding {
     case .cannotJudge:
       lines.append("  " + style.lead("Cannot judge") + ": \(reason ?? "the reason is not known").")
@@ -32,13 +33,14 @@ extension TraceReport {
         lines.append(
           style.faint(
             "                " + (words.isEmpty ? "" : words + "; ")
-              + "covers \(percent(source.match.queryCoverage)) of the picture; design "
+              + "covers \(percent(source.match.queryCoverage)) of the picture\(source.match.isWithinCut == true ? " inside the cut" : ""); design "
               + source.match.design))
       }
     }
     for match in sealedMatches ?? [] { lines.append("    " + match.sentence.english) }
     if let innovation {
-      lines.append("  \(percent(innovation)) of the picture is in no registered design.")
+      let part = sources.contains { $0.match.isWithinCut == true } ? " inside the cut" : ""
+      lines.append("  \(percent(innovation)) of the picture\(part) is in no registered design.")
     }
     return lines.joined(separator: "\n")
   }

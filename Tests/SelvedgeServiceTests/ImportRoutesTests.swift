@@ -141,6 +141,48 @@ import _TestSupport
     }
   }
 
+  @Test func `imports are listed, the newest first, page by page`() async throws {
+    try await TestServer.run { server in
+      let none: ImportPage = try await server.send(.get("/v1/imports")).decoded()
+      #expect(none.imports.isEmpty && none.next == nil)
+      var made: [String] = []
+      for number in 0..<12 {
+        let began = try await server.send(
+          .form("/v1/imports", [picture("p\(number).png", UInt64(700 + number))]))
+        let path = try #require(began.headers["location"])
+        made.insert(String(path.split(separator: "/").last ?? ""), at: 0)
+        _ = try await Self.ended(path, server)
+      }
+      var listed: [String] = []
+      var address: String? = "/v1/imports?limit=5"
+      while let asked = address {
+        let answer = try await server.send(.get(asked))
+        let page: ImportPage = try answer.decoded()
+        #expect(page.imports.allSatisfy { $0.state == .finished && $0.registered == 1 })
+        listed += page.imports.map(\.id)
+        let link = answer.headers["link"]
+        #expect((link != nil) == (page.next != nil))
+        address = page.next.map { "/v1/imports?limit=5&after=\($0)" }
+        if let address { #expect(link?.contains("after=\(page.next ?? "")") == true, "\(address)") }
+        #expect(listed.count <= 12)
+      }
+      #expect(listed == made)
+      // The page for people has ten of them and leads to the rest.
+      let first = try await server.send(.get("/batch")).text
+      #expect(first.components(separatedBy: "<li><a href=\"/imports/").count == 11)
+      #expect(first.contains("/batch?after=\(made[9])"))
+      let second = try await server.send(.get("/batch?after=\(made[9])")).text
+      #expect(second.contains(made[11]) && !second.contains(made[0]))
+      #expect(
+        try await server.send(.get("/v1/imports?after=\(String(repeating: "0", count: 24))")).status
+          == 404)
+      for bad in ["after=x", "after="] {
+        #expect(try await server.send(.get("/v1/imports?" + bad)).status == 400)
+      }
+      #expect(try await server.send(.get("/v1/imports?limit=0")).status == 400)
+    }
+  }
+
   @Test func `an import is stopped, and what is registered stays`() async throws {
     try await TestServer.run { server in
       let pictures = (0..<90).map { picture("p\($0).png", UInt64(400 + $0)) }

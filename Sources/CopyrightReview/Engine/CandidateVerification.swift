@@ -96,7 +96,7 @@ struct CandidateVerification {
     }
     matches += made
     comparedCount += made.count
-    sort()
+    MatchEngine.sort(&matches)
     comparing += watch.lap()
     return made.map(\.isFlagged)
   }
@@ -144,13 +144,7 @@ struct CandidateVerification {
       else { continue }
       matches[place].look(closer: closer)
     }
-    sort()
+    MatchEngine.sort(&matches)
     looking += watch.lap()
-  }
-
-  private mutating func sort() {
-    matches.sort {
-      ($1.log10LikelihoodRatio, $0.number) < ($0.log10LikelihoodRatio, $1.number)
-    }
   }
 }

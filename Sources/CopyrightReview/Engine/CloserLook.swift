@@ -53,7 +53,8 @@ struct CloserLook {
   func observation(
     along placement: EngineMatch.Placement, of design: PictureCopy, threads: Int = 1
   ) -> MatchObservation? {
-    guard let area = Area(placement, query: query, queryWorking: working, design: design) else {
+    guard let area = AlignedArea(placement, query: query, queryWorking: working, design: design)
+    else {
       return nil
     }
     let halves = concurrentMap(count: 2, threads: threads) { [query] place in
@@ -121,7 +122,7 @@ extension PictureAnalysis {
 }
 
 /// The part of a design that a match covers, and the maps from its drawing to both pictures.
-private struct Area {
+struct AlignedArea {
   /// The size at which the area is drawn.
   let canvas: ImageSize
   let toDesign: ProjectiveMap

@@ -5,21 +5,25 @@
 //
 
 internal import DesignRegistry
+internal import ImageBuffers
 internal import MatchCalibration
 
 /// Closer looks at the matches of one query, whose picture is decoded once, and only if it is needed.
 struct CloserLooks {
   private let picture: Picture
   private let threads: Int
+  private let area: PixelRectangle?
   private var look: CloserLook?
 
   /// Prepares looks at a query.
   ///
   /// - Parameters:
   ///   - picture: The picture in question.
+  ///   - area: The part of it that is looked up, in pixels of the file; nil is all of it.
   ///   - threads: 2 lets a second thread see to the design; what is measured is the same.
-  init(of picture: Picture, threads: Int = 1) {
+  init(of picture: Picture, inside area: PixelRectangle? = nil, threads: Int = 1) {
     self.picture = picture
+    self.area = area
     self.threads = threads
   }
 
@@ -38,7 +42,7 @@ struct CloserLooks {
     if let ready = self.look {
       look = ready
     } else {
-      look = CloserLook(query: try picture.copyForEvidence())
+      look = CloserLook(query: try picture.copyForEvidence(of: area))
       self.look = look
     }
     return look.observation(
@@ -54,16 +58,17 @@ extension ReviewDesk {
   /// - Parameters:
   ///   - query: What to look for.
   ///   - picture: The picture it was made of.
+  ///   - area: The part of the picture that is looked for, in pixels of the file; nil is all of it.
   ///   - limit: The most designs to give, at least 1.
   ///   - scope: Which designs are compared.
   ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   /// - Returns: What was found.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func matches(
-    for query: QueryPicture, of picture: Picture, limit: Int, among scope: ComparisonScope,
-    threads: Int = 1
+    for query: QueryPicture, of picture: Picture, inside area: PixelRectangle? = nil, limit: Int,
+    among scope: ComparisonScope, threads: Int = 1
   ) throws(SelvedgeError) -> MatchEngine.Answer {
-    var looks = CloserLooks(of: picture, threads: threads)
+    var looks = CloserLooks(of: picture, inside: area, threads: threads)
     return try engine.matches(for: query, limit: limit, among: scope, threads: threads) {
       number throws(SelvedgeError) in
       try self.fingerprint(of: number)

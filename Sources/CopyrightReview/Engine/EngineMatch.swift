@@ -19,6 +19,8 @@ struct EngineMatch: Sendable {
   private(set) var log10LikelihoodRatio: Double
   /// How the query's working picture lies on the design's, if an alignment was found.
   let placement: Placement?
+  /// Whether it was found in the picture proper inside the query's frame; ``placement`` is then of that.
+  var isWithinCut = false
 
   init(
     number: Int, observation: MatchObservation, log10LikelihoodRatio: Double, placement: Placement?

@@ -31,6 +31,23 @@ enum Fingerprinter {
       pixelSHA256: onlookers.digest.finish(), header: header)
   }
 
+  /// Decodes a picture and analyses a part of it as a picture of its own.
+  ///
+  /// - Parameters:
+  ///   - area: The part, in pixels of the file.
+  ///   - picture: The picture.
+  ///   - limits: What its file may ask for.
+  /// - Returns: The analysis.
+  /// - Throws: ``SelvedgeError`` when the file cannot be decoded.
+  static func analyse(
+    _ area: PixelRectangle, of picture: Picture, limits: DecodingLimits = .standard
+  ) throws(SelvedgeError) -> PictureAnalysis {
+    let cropped = try pass(over: picture, limits: limits, threads: 1) {
+      CroppedRows(area, of: $0, to: Onlookers(size: area.size))
+    }.0.consumer
+    return PictureAnalysis(pdq: cropped.hasher.finish(), picture: cropped.working.finish())
+  }
+
   /// Decodes a picture and computes its PDQ hash, nothing else.
   ///
   /// - Parameters:

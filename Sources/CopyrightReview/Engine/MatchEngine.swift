@@ -106,6 +106,13 @@ final class MatchEngine: Sendable {
       cutShort: proposals.cutShort, work: work)
   }
 
+  /// Sorts matches by strength, then by number.
+  static func sort(_ matches: inout [EngineMatch]) {
+    matches.sort {
+      ($1.log10LikelihoodRatio, $0.number) < ($0.log10LikelihoodRatio, $1.number)
+    }
+  }
+
   /// The sides of a query: as it is, mirrored.
   struct Sides: OptionSet {
     let rawValue: Int

@@ -15,11 +15,11 @@ extension MatchSummary {
   /// - Parameters:
   ///   - match: What the engine found.
   ///   - query: The picture in question.
-  ///   - working: Size of its working picture.
+  ///   - place: The view of it in which the match was found.
   ///   - design: What it was compared with.
   ///   - compared: How many designs were compared.
   init(
-    _ match: EngineMatch, of query: QuerySummary, working: ImageSize, with design: ComparedDesign,
+    _ match: EngineMatch, of query: QuerySummary, at place: MatchPlace, with design: ComparedDesign,
     compared: Int
   ) {
     var ratio = match.log10LikelihoodRatio
@@ -27,10 +27,11 @@ extension MatchSummary {
     if isSamePicture { ratio = 20 }
     let geometry = match.placement.flatMap {
       PlacementGeometry(
-        $0, query: (working, ImageSize(width: query.width, height: query.height)),
+        $0, query: (place.working, place.area.size),
         design: (
           design.size.fitted(longSide: PictureAnalysis.longSide), design.size
-        ))
+        )
+      )?.moved(right: place.area.left, down: place.area.top)
     }
     self.init(
       design: design.id, file: design.file,
@@ -59,6 +60,7 @@ extension MatchSummary {
       matchedFeatures = placement.matchCount
       agreement = rounded(match.observation.agreement, 3)
     }
+    if place.isWithinCut { isWithinCut = true }
     isCommon = match.observation.isCommon
     measurements = MatchMeasurements(match.observation)
     closerMeasurements = match.closer.map { MatchMeasurements($0) }

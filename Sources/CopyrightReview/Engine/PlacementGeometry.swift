@@ -11,7 +11,7 @@ internal import MatchVerification
 /// Where a verified match lies in both files, and what was done to the design to get there.
 struct PlacementGeometry {
   /// From the design file's pixels to the query file's, corners at whole numbers; three rows of three.
-  let transform: [[Double]]
+  private(set) var transform: [[Double]]
   /// Share of the design whose drawing is found in the query, 0...1.
   let designCoverage: Double
   /// Share of the query that it fills, 0...1.
@@ -19,7 +19,7 @@ struct PlacementGeometry {
   /// Convex hull of the area found, in the design file's pixels.
   let designOutline: [[Double]]
   /// The same in the query file's pixels.
-  let queryOutline: [[Double]]
+  private(set) var queryOutline: [[Double]]
   /// Clockwise turn of the design in the query after any mirroring, degrees, -180..<180.
   let turnDegrees: Double
   /// Size in the query over size in the design, file pixels.
@@ -93,6 +93,21 @@ struct PlacementGeometry {
       return abs(t.a * t.d - t.b * t.c).squareRoot()
     }
     slant = (sizes.max() ?? 1) / max(1e-9, sizes.min() ?? 1)
+  }
+
+  /// The same placement in a picture of which the query is a part.
+  ///
+  /// - Parameters:
+  ///   - right: The column of the picture in which the query begins.
+  ///   - down: The row in which it begins.
+  /// - Returns: The placement with transform and outline in the picture's pixels; shares stay those of the query.
+  func moved(right: Int, down: Int) -> PlacementGeometry {
+    guard right != 0 || down != 0 else { return self }
+    var moved = self
+    let (x, y) = (Double(right), Double(down))
+    moved.transform = Matrix.product([[1, 0, x], [0, 1, y], [0, 0, 1]], transform)
+    moved.queryOutline = queryOutline.map { [$0[0] + x, $0[1] + y] }
+    return moved
   }
 
   /// Whether a square agrees, or is flat in both pictures beside one that agrees.

@@ -17,6 +17,8 @@ struct AlbumMaker {
 
   /// The picture in question.
   var query: PictureCopy?
+  /// Where the picture proper is in it, if it has a frame: that alone is divided.
+  var cut: PictureCut?
   private let budget: Int
   private var matches: [EvidenceAlbum.Match?] = []
   private var areas: [(match: Int, outlines: [Polygon])] = []
@@ -63,7 +65,7 @@ struct AlbumMaker {
       of: query.fullSize, longSide: OverlayPicture.standardPanelSide)
     let plain = PictureWarp.resized(query.pixels, to: size)
     let explained = ExplainedArea(
-      of: plain, querySize: query.fullSize, outlines: areas.map(\.outlines))
+      of: plain, querySize: query.fullSize, outlines: areas.map(\.outlines), cut: cut?.area)
     let parts = areas.enumerated().map { rank, area in
       InnovationMap.Area(
         match: area.match, share: explained.shares[rank],

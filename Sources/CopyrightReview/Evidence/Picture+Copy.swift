@@ -23,17 +23,24 @@ struct PictureCopy: Sendable {
 extension Picture {
   /// Decodes the picture into a small copy; memory does not grow with the picture.
   ///
+  /// - Parameters:
+  ///   - area: The part to copy, in pixels of the file; nil is all of it.
+  ///   - longSide: The long side of the copy at most, in pixels.
   /// - Returns: The copy.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded.
-  func copyForEvidence() throws(SelvedgeError) -> PictureCopy {
+  func copyForEvidence(
+    of area: PixelRectangle? = nil, longSide: Int = PictureCopy.longSide
+  ) throws(SelvedgeError) -> PictureCopy {
     try decoding(.standard) { decoder, releasing in
-      let size = decoder.header.size
-      var working = WorkingPicture(of: size, longSide: PictureCopy.longSide)
+      let area = area ?? PixelRectangle(all: decoder.header.size)
+      var cropped = CroppedRows(
+        area, of: decoder.header.size,
+        to: WorkingPicture(of: area.size, longSide: longSide))
       try decoder.decodeRows { rows, rowCount in
-        working.consume(rows: rows, rowCount: rowCount)
+        cropped.consume(rows: rows, rowCount: rowCount)
         releasing(rowCount)
       }
-      return PictureCopy(pixels: working.finish(), fullSize: size)
+      return PictureCopy(pixels: cropped.consumer.finish(), fullSize: area.size)
     }
   }
 }

@@ -25,6 +25,7 @@ extension ReviewDesk {
     if let picture {
       try picture.check(against: report.query)
       album.query = try picture.copyForEvidence()
+      album.cut = report.query.cut
     }
     for match in report.shownMatches {
       let original = Picture(name: match.file, bytes: try original(of: match.design).bytes)
@@ -75,6 +76,7 @@ extension ReviewDesk {
     try second.check(against: report.second)
     var album = AlbumMaker(matchCount: 1)
     album.query = try first.copyForEvidence()
+    album.cut = report.first.cut
     album.add(report.match, design: try second.copyForEvidence())
     return album.finish()
   }

@@ -18,15 +18,17 @@ extension ReviewDesk {
   ///   - match: The second picture as a match of the first, as `compare` gives it.
   ///   - first: The picture in question.
   ///   - second: What it was compared with.
+  ///   - cut: Where the picture proper is in the first, if it has a frame, as `compare` gives it.
   /// - Returns: A PNG file.
   /// - Throws: ``SelvedgeError`` when a picture cannot be decoded.
   public static func overlay(
-    of match: MatchSummary, first: Picture, second: Picture
+    of match: MatchSummary, first: Picture, second: Picture, cut: PictureCut? = nil
   ) throws(SelvedgeError) -> [UInt8] {
     let (query, design) = (try first.copyForEvidence(), try second.copyForEvidence())
     return PNGEncoder.encode(
       OverlayPicture.render(
         query: query.pixels, design: design.pixels,
-        geometry: match.geometry(querySize: query.fullSize, designSize: design.fullSize)))
+        geometry: match.geometry(querySize: query.fullSize, designSize: design.fullSize),
+        cut: cut?.area))
   }
 }

@@ -69,12 +69,15 @@ extension ReviewDesk {
   ///
   /// - Parameters:
   ///   - bearer: Whose; `nil` lists everybody's.
+  ///   - id: An import; only those before it are listed. `nil` begins with the newest.
   ///   - limit: The most, at least 1.
   /// - Returns: The jobs.
   /// - Throws: ``SelvedgeError`` when the registry fails.
-  public func importJobs(of bearer: String?, limit: Int) throws(SelvedgeError) -> [ImportJob] {
+  public func importJobs(
+    of bearer: String?, before id: String? = nil, limit: Int
+  ) throws(SelvedgeError) -> [ImportJob] {
     try registryWork { () throws(RegistryError) in
-      try registry.importJobs(of: bearer, limit: limit)
+      try registry.importJobs(of: bearer, before: id, limit: limit)
     }
   }
 

@@ -42,7 +42,7 @@ extension ReviewDesk {
     }
     let again = try answer(
       views: views, limit: basis.limit, claim: report.ownership?.claim, asOf: size,
-      controls: .asIn(report), threads: threads
+      controls: .asIn(report), threads: threads, method: basis.method ?? 1
     ).report
     let isMeasured = report.query.condition != nil
     problems += try differences(

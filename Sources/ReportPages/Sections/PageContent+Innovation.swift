@@ -32,11 +32,15 @@ extension PageContent {
     var fields = map.picture.fields
     fields["areas"] = areas
     fields["unexplained"] = unexplained
+    let part =
+      query.cut == nil
+      ? Phrase(zh: "查询图", en: "the picture")
+      : Phrase(zh: "裁边后查询图", en: "the picture inside the cut")
     fields["headline"] =
       Phrase(
-        zh: "查询图的 \(unexplained) 未发现来源；\(explained) 与\(other.zh)经核验一致。",
+        zh: "\(part.zh)的 \(unexplained) 未发现来源；\(explained) 与\(other.zh)经核验一致。",
         en:
-          "Nothing known here explains \(unexplained) of the picture; \(explained) verifiably agrees "
+          "Nothing known here explains \(unexplained) of \(part.en); \(explained) verifiably agrees "
           + (isRegistrySearch ? "with a design." : "with \(other.en).")
       ).fields
     fields["alt"] =

@@ -11,14 +11,20 @@ extension PageContent {
   func matchFields(_ place: Int) -> Fields {
     let match = matches[place]
     let number = number(place)
-    let colours = (match.colourTable ?? []).filter { isColour($0.from) && isColour($0.to) }
+    let isRecoloured = match.relations.contains("recoloured")
+    let colours = (match.colourTable ?? []).filter {
+      isRecoloured && isColour($0.from) && isColour($0.to)
+    }
     var fields: Fields = [
       "number": number, "name": name(place), "isPublicDomain": isPublicDomain(place),
       "isOtherView": match.viewSHA256 != nil,
       "changes": ChangeWords.all(match).fields,
       "hasColours": !colours.isEmpty,
       "colours": colours.prefix(12).map {
-        ["from": $0.from, "to": $0.to, "share": Amounts.percent($0.share)] as Fields
+        [
+          "from": $0.from, "to": $0.to, "share": Amounts.percent($0.share),
+          "isKept": $0.isChanged == false,
+        ] as Fields
       },
       "queryShare": queryShare(match).fields,
       "designShare": Phrase(
@@ -58,7 +64,10 @@ extension PageContent {
   /// How much of the query a match covers, in words.
   func queryShare(_ match: MatchSummary) -> Phrase {
     let share = Amounts.percent(match.queryCoverage)
-    return Phrase(zh: "覆盖查询图的 \(share)", en: "covers \(share) of the picture in question")
+    return match.isWithinCut == true
+      ? Phrase(
+        zh: "覆盖裁边后查询图的 \(share)", en: "covers \(share) of the picture inside the cut")
+      : Phrase(zh: "覆盖查询图的 \(share)", en: "covers \(share) of the picture in question")
   }
 
   private func factRows(_ place: Int) -> [Fields] {
@@ -105,6 +114,13 @@ extension PageContent {
         Phrase(
           zh: "轮廓内一致程度 \(Amounts.percent(agreement))",
           en: "agreement inside the outline \(Amounts.percent(agreement))"))
+    }
+    if let information = match.colourInformation {
+      let share = Amounts.decimal(information, 2)
+      phrases.append(
+        Phrase(
+          zh: "两图配色的互信息 \(share)（0 到 1）",
+          en: "mutual information of the two palettes \(share) of 1"))
     }
     phrases.append(
       Phrase(

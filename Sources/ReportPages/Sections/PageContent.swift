@@ -93,6 +93,7 @@ struct PageContent {
       "matches": leads.map { matchFields($0) },
     ]
     if let picture = album.query { fields["query"] = picture.fields }
+    if let cut = query.cut { fields["cut"] = cutFields(cut) }
     // What the page says in both languages need not stand there a third time.
     if let reason, reasonCode == nil || reasonCode == .tooPlain {
       fields["reason"] = ["text": reason]

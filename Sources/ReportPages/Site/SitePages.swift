@@ -55,12 +55,17 @@ public struct SitePages: Sendable {
 
   /// The page on which many designs are registered.
   ///
-  /// - Parameter imports: Imports of before, in the order in which they are shown.
+  /// - Parameters:
+  ///   - imports: Imports of before, in the order in which they are shown.
+  ///   - next: The address of the page with earlier ones; `nil` on the last one.
   /// - Returns: An HTML document.
-  public func batch(_ imports: [ImportCard]) -> String {
-    page(
-      "batch", path: "/batch", Phrase(zh: "批量登记", en: "Register many designs"),
-      ["hasImports": !imports.isEmpty, "imports": imports.map { $0.fields(language) }])
+  public func batch(_ imports: [ImportCard], next: String? = nil) -> String {
+    var fields: Fields = [
+      "hasImports": !imports.isEmpty, "imports": imports.map { $0.fields(language) },
+    ]
+    if let next { fields["next"] = ["address": next] as Fields }
+    return page(
+      "batch", path: "/batch", Phrase(zh: "批量登记", en: "Register many designs"), fields)
   }
 
   /// A page of the list of designs.

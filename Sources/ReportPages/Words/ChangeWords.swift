@@ -17,6 +17,7 @@ enum ChangeWords {
     for relation in match.relations {
       switch relation {
       case "scaled" where match.scale != nil, "turned" where match.turnDegrees != nil: break
+      case "retiled" where match.repeatChange != nil: break
       default: phrases.append(one(relation))
       }
     }
@@ -26,6 +27,12 @@ enum ChangeWords {
       phrases.append(Phrase(zh: "缩放至 \(factor) 倍", en: "\(factor) times the size"))
     }
     if let turn = match.turnDegrees, let words = turned(turn), !isSame { phrases.append(words) }
+    if let change = match.repeatChange {
+      phrases.append(
+        Phrase(
+          zh: "\(change.from.chinese)改为\(change.to.chinese)",
+          en: "\(change.from.english) to \(change.to.english)"))
+    }
     guard !phrases.isEmpty else {
       return Phrase(zh: "未发现可命名的改动", en: "nothing that has a name")
     }
@@ -51,6 +58,7 @@ enum ChangeWords {
     case "samePicture": Phrase(zh: "同一图片，逐像素相同", en: "the same picture, pixel for pixel")
     case "reencoded": Phrase(zh: "重新编码", en: "saved again in another way")
     case "recoloured": Phrase(zh: "改色", en: "recoloured")
+    case "coloursSwapped": Phrase(zh: "两色互换", en: "two colours swapped")
     case "mirrored": Phrase(zh: "左右镜像", en: "mirrored")
     case "flipped": Phrase(zh: "上下镜像", en: "mirrored top to bottom")
     case "turned": Phrase(zh: "旋转", en: "turned")

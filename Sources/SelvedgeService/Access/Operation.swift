@@ -13,7 +13,7 @@ import HTTPTypes
 /// without its operation stops the service at its start.
 enum Operation: String, CaseIterable, Sendable {
   case listDesigns, registerDesign, showDesign, showDesignImage
-  case startImport, showImport, listImportRows, cancelImport
+  case listImports, startImport, showImport, listImportRows, cancelImport
   case sealDesign, showSealedDesign, revealDesign
   case reviewPicture, showReview, recordFinding
   case comparePictures
@@ -44,6 +44,7 @@ enum Operation: String, CaseIterable, Sendable {
     case .registerDesign: (.post, "/v1/designs")
     case .showDesign: (.get, "/v1/designs/{id}")
     case .showDesignImage: (.get, "/v1/designs/{id}/image")
+    case .listImports: (.get, "/v1/imports")
     case .startImport: (.post, "/v1/imports")
     case .showImport: (.get, "/v1/imports/{id}")
     case .listImportRows: (.get, "/v1/imports/{id}/rows")
@@ -99,8 +100,8 @@ enum Operation: String, CaseIterable, Sendable {
       .showDesignsPage, .showDesignPage, .showReceipt, .showStatisticsPage:
       [.vendor, .registrar, .judge, .admin]
     case .registerDesign, .sealDesign, .revealDesign, .showRegisterPage, .showBatchPage,
-      .submitDesign, .startImport,
-      .showImport, .listImportRows, .cancelImport, .showImportForm, .submitImport, .showImportPage,
+      .submitDesign, .listImports, .startImport, .showImport, .listImportRows, .cancelImport,
+      .showImportForm, .submitImport, .showImportPage,
       .submitImportCancel:
       [.registrar, .admin]
     case .showMetrics: [.admin]
@@ -120,9 +121,10 @@ enum Operation: String, CaseIterable, Sendable {
       .showStatisticsPage, .showStyle, .showScript:
       true
     case .listDesigns, .registerDesign, .showDesign, .showDesignImage, .reviewPicture,
-      .startImport, .showImport, .listImportRows, .cancelImport, .showReview, .recordFinding,
-      .sealDesign, .showSealedDesign, .revealDesign, .comparePictures, .showLogCheckpoint,
-      .showStatistics, .showHealth, .showReadiness, .showMetrics, .showDescription:
+      .listImports, .startImport, .showImport, .listImportRows, .cancelImport, .showReview,
+      .recordFinding, .sealDesign, .showSealedDesign, .revealDesign, .comparePictures,
+      .showLogCheckpoint, .showStatistics, .showHealth, .showReadiness, .showMetrics,
+      .showDescription:
       false
     }
   }

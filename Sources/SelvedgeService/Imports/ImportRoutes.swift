@@ -29,6 +29,53 @@ struct ImportRoutes: Sendable {
     }
   }
 
+  /// `GET /v1/imports`: the caller's imports, the newest first, page by page; everybody's for an administrator.
+  @Sendable func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let query = try RequestFields(query: request.uri.query, allowedNames: ["after", "limit"])
+    let limit = try query.integer("limit", in: 1...ImportPage.largestLimit)
+    let shown = limit ?? ImportPage.defaultLimit
+    let after = try query.value("after").map { text in
+      guard Identifier.isImportJob(text) else {
+        throw Problem(.invalidRequest, "after is the id of an import: 24 hexadecimal digits.")
+      }
+      return text
+    }
+    let page = try await list(for: context.caller, after: after, limit: shown)
+    var headers: HTTPFields = [:]
+    if let next = page.next {
+      headers[ServiceHeaders.link] = "</v1/imports?after=\(next)&limit=\(shown)>; rel=\"next\""
+    }
+    return try .json(page, headers: headers)
+  }
+
+  /// Some of the imports that a caller may see, the newest first.
+  ///
+  /// - Parameters:
+  ///   - caller: Who asks.
+  ///   - id: An import; only those before it are listed.
+  ///   - limit: The most imports.
+  /// - Returns: The imports, and where to go on.
+  /// - Throws: `Problem` with `importNotFound` when the caller cannot see that import, or what the desk throws.
+  func list(
+    for caller: Caller, after id: String?, limit: Int
+  ) async throws -> ImportPage {
+    let desk = state.desk
+    let bearer = caller.role == .admin ? nil : caller.id
+    let found = try await state.lookups.run {
+      if let id {
+        let last = try desk.importJob(id)
+        guard bearer == nil || last.bearer == bearer else {
+          throw Problem(.importNotFound, "There is no such import.")
+        }
+      }
+      // One more than is shown tells whether there is a next page.
+      return try desk.importJobs(of: bearer, before: id, limit: limit + 1)
+    }
+    return ImportPage(
+      imports: found.prefix(limit).map(document),
+      next: found.count > limit ? found[limit - 1].id : nil)
+  }
+
   /// `GET /v1/imports/{id}`: where an import stands.
   @Sendable func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try .json(document(try await job(context)))

@@ -18,13 +18,14 @@ extension PageRoutes {
   /// `GET /batch`: where many designs are registered.
   @Sendable func batch(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let choice = LanguageChoice(request)
-    let desk = imports.state.desk
-    let bearer = context.caller.role == .admin ? nil : context.caller.id
-    let jobs = try await imports.state.lookups.run {
-      try desk.importJobs(of: bearer, limit: Self.importLimit)
-    }
+    let query = try RequestFields(query: request.uri.query, allowedNames: ["after", "lang"])
+    let after = query["after"].flatMap { Identifier.isImportJob($0) ? $0 : nil }
+    let page = try await imports.list(
+      for: context.caller, after: after, limit: Self.importLimit)
     return .page(
-      choice.pages.batch(jobs.map { ImportCard(imports.document($0)) }), headers: choice.headers)
+      choice.pages.batch(
+        page.imports.map { ImportCard($0) }, next: page.next.map { "/batch?after=\($0)" }),
+      headers: choice.headers)
   }
 
   /// `POST /imports`: begins an import and leads to its page.

@@ -36,10 +36,16 @@ enum Identifier {
   /// - Throws: `Problem` with `importNotFound` for anything else.
   static func importJob(_ context: ServiceContext) throws -> String {
     let text = context.parameters.get("id") ?? ""
-    guard text.utf8.count == designDigitCount, text.utf8.allSatisfy(isLowerHex) else {
-      throw Problem(.importNotFound, "There is no such import.")
-    }
+    guard isImportJob(text) else { throw Problem(.importNotFound, "There is no such import.") }
     return text
+  }
+
+  /// Whether a text has the form of an import's id.
+  ///
+  /// - Parameter text: The text.
+  /// - Returns: Whether it is 24 hexadecimal digits in lower case.
+  static func isImportJob(_ text: String) -> Bool {
+    text.utf8.count == designDigitCount && text.utf8.allSatisfy(isLowerHex)
   }
 
   /// The review id of a request's path.

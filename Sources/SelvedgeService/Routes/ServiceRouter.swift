@@ -21,7 +21,7 @@ enum ServiceRouter {
     table.add("/v1/designs/{id}/image", [.get: designs.image])
 
     let imports = ImportRoutes(state: state)
-    table.add("/v1/imports", [.post: imports.start])
+    table.add("/v1/imports", [.get: imports.list, .post: imports.start])
     table.add("/v1/imports/{id}", [.get: imports.show, .delete: imports.cancel])
     table.add("/v1/imports/{id}/rows", [.get: imports.rows])
 

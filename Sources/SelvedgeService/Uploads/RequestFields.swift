@@ -69,7 +69,8 @@ struct RequestFields: Equatable, Sendable {
     }
   }
 
-  private func value(_ name: String) -> String? { formValues[name] ?? queryValues[name] }
+  /// The text of a field as it came; `nil` when the field is absent.
+  func value(_ name: String) -> String? { formValues[name] ?? queryValues[name] }
 
   /// The fields that hold something, in the order of their names.
   var all: [(name: String, value: String)] {

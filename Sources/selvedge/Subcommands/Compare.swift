@@ -41,7 +41,8 @@ struct Compare: ParsableCommand {
       try writer.finish()
     }
     if let overlay {
-      let drawn = try ReviewDesk.overlay(of: report.match, first: pictures.0, second: pictures.1)
+      let drawn = try ReviewDesk.overlay(
+        of: report.match, first: pictures.0, second: pictures.1, cut: report.first.cut)
       try OutputFile.write(drawn, to: overlay)
     }
     var status = ExitStatus()

@@ -87,6 +87,12 @@ import Testing
         try await exchange(
           server, path, LoopbackRequest(method: method, path: "/v1/imports/none" + suffix))
       }
+      for query in [
+        "", "?after=none", "?after=" + String(repeating: "0", count: 24),
+        "?after=" + String(repeating: "x", count: 70_000),
+      ] {
+        try await exchange(server, imports, .get(imports + query))
+      }
       let rows = imports + "/{id}/rows"
       try await exchange(server, rows, .get(path202 + "/rows?limit=none"))
       try await exchange(
@@ -226,7 +232,7 @@ import Testing
         for (path, asked) in [
           ("/v1/designs", "/v1/designs"), ("/v1/designs/{id}", "/v1/designs/\(id)"),
           ("/v1/designs/{id}/image", "/v1/designs/\(id)/image"),
-          ("/v1/imports/{id}", "/v1/imports/\(id)"),
+          ("/v1/imports", "/v1/imports"), ("/v1/imports/{id}", "/v1/imports/\(id)"),
           ("/v1/imports/{id}/rows", "/v1/imports/\(id)/rows"),
           ("/v1/reviews/{id}", "/v1/reviews/a"), ("/v1/statistics", "/v1/statistics"),
           ("/v1/sealed-designs/{id}", "/v1/sealed-designs/\(id)"),

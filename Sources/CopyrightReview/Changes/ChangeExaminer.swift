@@ -1,0 +1,174 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+internal import EvidencePictures
+internal import ImageBuffers
+private import ImageNormalization
+internal import MatchReporting
+internal import MatchVerification
+private import RepeatAnalysis
+
+/// Finds out what was done to the colours and the repeat of a design to get a query, along a verified placement.
+///
+/// > Note: It is meant for matches that are reported, as it reads the design's own picture.
+struct ChangeExaminer {
+  /// The long side at which colours are compared, in pixels: a few thousand pixels say what became of a colour.
+  static let colourSide = 112
+  /// The long side of the copies that are compared, in pixels.
+  static let copySide = 512
+
+  private let views: QueryViews
+  private let query: QuerySummary
+  private var copies: [Bool: PictureCopy] = [:]
+  private var lattices: [Bool: [Lattice]] = [:]
+
+  /// Prepares a query.
+  init(of views: QueryViews, _ query: QuerySummary) {
+    self.views = views
+    self.query = query
+  }
+
+  /// Adds to a summary what became of colours and repeat.
+  ///
+  /// - Parameters:
+  ///   - summary: The match as it is reported.
+  ///   - match: The match as the engine found it.
+  ///   - design: The design's picture.
+  /// - Throws: ``SelvedgeError`` when the design's picture cannot be decoded.
+  mutating func examine(
+    _ summary: inout MatchSummary, _ match: EngineMatch, with design: Picture
+  ) throws(SelvedgeError) {
+    guard let placement = match.placement, !summary.isSamePicture else { return }
+    let other = try design.copyForEvidence(longSide: Self.copySide)
+    let own = copy(of: match)
+    if let table = Self.colours(along: placement, own, other) { summary.take(table) }
+    if let change = repeatChange(summary.transform, match, own, other) { summary.take(change) }
+  }
+
+  /// The query, or what is inside its cut, from the working picture.
+  private mutating func copy(of match: EngineMatch) -> PictureCopy {
+    if let ready = copies[match.isWithinCut] { return ready }
+    let place = views.place(of: match, in: query)
+    let fileSize = ImageSize(width: query.width, height: query.height)
+    let area = place.area.scaled(from: fileSize, to: views.pixels.size)
+    var samples: [UInt8] = []
+    samples.reserveCapacity(area.pixelCount * 3)
+    for row in area.top..<area.bottom {
+      let start = (row * views.pixels.size.width + area.left) * 3
+      samples.append(contentsOf: views.pixels.samples[start..<start + area.width * 3])
+    }
+    let pixels = WorkingPicture.make(
+      of: PixelBuffer(size: area.size, samples: samples), longSide: Self.copySide)
+    let made = PictureCopy(pixels: pixels, fullSize: place.area.size)
+    copies[match.isWithinCut] = made
+    return made
+  }
+
+  /// Compares the colours of the area that agrees.
+  private static func colours(
+    along placement: EngineMatch.Placement, _ query: PictureCopy, _ design: PictureCopy
+  ) -> ColourTable? {
+    let working = query.fullSize.fitted(longSide: PictureAnalysis.longSide)
+    guard let area = AlignedArea(placement, query: query, queryWorking: working, design: design)
+    else { return nil }
+    let size = area.canvas.fitted(longSide: colourSide)
+    let enlarged = ProjectiveMap.scaling(
+      x: Double(area.canvas.width) / Double(size.width),
+      y: Double(area.canvas.height) / Double(size.height))
+    let laid = PictureWarp.warped(
+      query.pixels, onto: size, by: enlarged.followed(by: area.toQuery))
+    let toDesign = enlarged.followed(by: area.toDesign)
+    let drawn = PictureWarp.warped(design.pixels, onto: size, by: toDesign)
+    let agreement = placement.agreement
+    let rows = agreement.columns > 0 ? agreement.squares.count / agreement.columns : 0
+    let isAgreeing = (0..<size.pixelCount).map { pixel -> Bool in
+      guard laid.shares[pixel] == 255, drawn.shares[pixel] == 255, rows > 0 else { return false }
+      let centre = PicturePoint(
+        x: Double(pixel % size.width) + 0.5, y: Double(pixel / size.width) + 0.5)
+      guard let place = toDesign(centre) else { return false }
+      let column = Int(place.x * Double(agreement.columns) / Double(design.pixels.size.width))
+      let row = Int(place.y * Double(rows) / Double(design.pixels.size.height))
+      guard 0..<agreement.columns ~= column, 0..<rows ~= row else { return false }
+      // Squares that agree, and those that are flat in both pictures: grounds are flat.
+      let state = agreement.squares[row * agreement.columns + column]
+      return state == 3 || state == 1
+    }
+    return ColourTable(design: drawn.picture, query: laid.picture, isAgreeing: isAgreeing)
+  }
+
+  /// Compares the repeats, in the design's directions and the query's pixels.
+  private mutating func repeatChange(
+    _ transform: [[Double]], _ match: EngineMatch, _ query: PictureCopy, _ design: PictureCopy
+  ) -> RepeatChange? {
+    let own = lattices[match.isWithinCut] ?? Self.lattices(of: query)
+    lattices[match.isWithinCut] = own
+    guard !own.isEmpty, transform.count == 3 else { return nil }
+    // What the query's lattice is in pixels of the design: the linear part of the map, undone.
+    let (a, b, c, d) = (transform[0][0], transform[0][1], transform[1][0], transform[1][1])
+    let determinant = a * d - b * c
+    guard abs(determinant) > 1e-9 else { return nil }
+    let back = [[d / determinant, -b / determinant], [-c / determinant, a / determinant]]
+    let laid = own.map { $0.mapped(by: back) }
+    let scale = abs(determinant).squareRoot()
+    let theirs = Self.lattices(of: design)
+    func change(
+      _ from: RepeatChange.Arrangement, _ to: RepeatArrangement,
+      _ unit: (width: Float, height: Float)
+    ) -> RepeatChange {
+      RepeatChange(
+        from: from, to: RepeatChange.Arrangement(to),
+        unit: [Double(unit.width) * scale, Double(unit.height) * scale].map {
+          ($0 * 10).rounded() / 10
+        })
+    }
+    guard let main = theirs.first else {
+      // A design that shows one unit, repeated in the query.
+      let unit = (width: Float(design.fullSize.width), height: Float(design.fullSize.height))
+      return laid.lazy.compactMap { $0.arrangement(ofUnit: unit) }.first.map {
+        change(.unit, $0, unit)
+      }
+    }
+    if theirs.contains(where: { one in laid.contains { $0.isLaidLike(one) } }) { return nil }
+    if let unit = main.uprightUnit {
+      return laid.lazy.compactMap { $0.arrangement(ofUnit: unit) }.first.flatMap {
+        $0 == .straight ? nil : change(.straight, $0, unit)
+      }
+    }
+    // The query lays straight what the design drops.
+    for lattice in laid {
+      guard let unit = lattice.uprightUnit, let from = main.arrangement(ofUnit: unit),
+        from != .straight
+      else { continue }
+      return change(RepeatChange.Arrangement(from), .straight, unit)
+    }
+    return nil
+  }
+
+  /// The lattices of a picture in pixels of its file.
+  private static func lattices(of copy: PictureCopy) -> [Lattice] {
+    let analyzer = RepeatAnalyzer.shared
+    let small = WorkingPicture.make(of: copy.pixels, longSide: analyzer.parameters.analysisSide)
+    let zoom = Double(copy.fullSize.width) / Double(small.size.width)
+    return analyzer.lattices(of: EdgeScales(planes: [ColourEdges.map(of: small)])).map {
+      $0.mapped(by: [[zoom, 0], [0, zoom]])
+    }
+  }
+}
+
+extension RepeatAnalyzer {
+  /// An analyzer with its tables.
+  fileprivate static let shared = RepeatAnalyzer()
+}
+
+extension RepeatChange.Arrangement {
+  fileprivate init(_ arrangement: RepeatArrangement) {
+    switch arrangement {
+    case .straight: self = .straight
+    case .halfDrop: self = .halfDrop
+    case .brick: self = .brick
+    }
+  }
+}

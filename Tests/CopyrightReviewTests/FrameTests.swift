@@ -1,0 +1,141 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ImageBuffers
+import ImageEncoding
+import MatchReporting
+import Testing
+import _TestSupport
+
+@testable import CopyrightReview
+
+@Suite struct FrameTests {
+  private static let size = ImageSize(width: 420, height: 330)
+  private static let design = DrawnPicture.shapes(seed: 21, size: size)
+
+  private func picture(_ name: String, _ pixels: PixelBuffer) -> Picture {
+    Picture(name: name, bytes: PNGEncoder.encode(pixels))
+  }
+
+  /// A picture on a page of one colour.
+  private func page(
+    _ picture: PixelBuffer, on size: ImageSize, left: Int, top: Int
+  ) -> PixelBuffer {
+    var page = PixelBuffer(size: size, red: 246, green: 246, blue: 246)
+    for y in 0..<picture.size.height {
+      for x in 0..<picture.size.width { page[left + x, top + y] = picture[x, y] }
+    }
+    return page
+  }
+
+  private func desk(_ folder: TemporaryFolder) throws -> ReviewDesk {
+    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
+    _ = try desk.register(Submission(picture: picture("design.png", Self.design)))
+    return desk
+  }
+
+  @Test
+  func `what is inside a frame is looked up beside the whole, and told in pixels of the file`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let desk = try desk(folder)
+    let screen = page(Self.design, on: ImageSize(width: 600, height: 900), left: 90, top: 260)
+    let report = try desk.review(picture("screen.png", screen), keep: true)
+    let cut = try #require(report.query.cut)
+    #expect(abs(cut.left - 90) <= 1 && abs(cut.top - 260) <= 1)
+    #expect(abs(cut.width - 420) <= 2 && abs(cut.height - 330) <= 2)
+    #expect(cut.kind == .margin)
+    let match = try #require(report.matches.first)
+    #expect(match.flagged && match.isWithinCut == true)
+    // The whole picture proper is the design: its share is that of the cut, not of the page.
+    #expect(match.queryCoverage > 0.9)
+    // The transform takes the design's corners to where they were drawn on the page.
+    for (x, y) in [(0.0, 0.0), (420.0, 0.0), (0.0, 330.0), (420.0, 330.0)] {
+      let t = match.transform
+      let w = t[2][0] * x + t[2][1] * y + t[2][2]
+      #expect(abs((t[0][0] * x + t[0][1] * y + t[0][2]) / w - (90 + x)) < 3)
+      #expect(abs((t[1][0] * x + t[1][1] * y + t[1][2]) / w - (260 + y)) < 3)
+    }
+    for corner in match.queryOutline?.first ?? [] {
+      #expect(88...512 ~= corner[0] && 258...592 ~= corner[1])
+    }
+    #expect(report.text().contains("Cut: plain margins") && report.text().contains("裁边"))
+    #expect(try desk.rerun(report.review ?? "").differences == [])
+  }
+
+  @Test func `a comparison cuts the first picture, too`() throws {
+    let screen = page(Self.design, on: ImageSize(width: 500, height: 800), left: 40, top: 60)
+    let report = try ReviewDesk.compare(
+      picture("screen.png", screen), picture("design.png", Self.design))
+    #expect(report.first.cut != nil && report.second.cut == nil)
+    #expect(report.finding == .lookAlike && report.match.isWithinCut == true)
+  }
+
+  @Test func `a review that was kept before frames were looked for is made again as it was`() throws
+  {
+    let folder = try TemporaryFolder()
+    let desk = try desk(folder)
+    let screen = picture(
+      "screen.png",
+      page(Self.design, on: ImageSize(width: 600, height: 900), left: 90, top: 260))
+    let made = try desk.answer(screen, limit: 5, claim: nil, method: 1)
+    #expect(made.report.query.cut == nil && made.report.basis?.method == nil)
+    let kept = desk.keep([desk.stage(made.report, of: [screen], formats: [made.format])])[0]
+    #expect(try desk.rerun(kept.review ?? "").differences == [])
+    let now = try desk.review(screen, keep: true)
+    #expect(now.basis?.method == 2 && now.query.cut != nil)
+    #expect(try desk.rerun(now.review ?? "").differences == [])
+  }
+
+  @Test func `nothing found in a picture that is mostly frame is no answer`() throws {
+    let folder = try TemporaryFolder()
+    let desk = try desk(folder)
+    let small = DrawnPicture.shapes(seed: 77, size: ImageSize(width: 150, height: 120))
+    let stranger = picture(
+      "page.png", page(small, on: ImageSize(width: 700, height: 700), left: 30, top: 400))
+    let report = try desk.review(stranger, keep: true)
+    #expect(report.finding == .cannotJudge && report.reasonCode == .mostlyFrame)
+    #expect(report.reason?.contains("mostly frame") == true)
+    #expect(report.query.condition?.doubts.contains(.mostlyFrame) == true)
+    #expect(try desk.rerun(report.review ?? "").differences == [])
+    // The same picture proper on a page that it fills is judged.
+    let filled = picture(
+      "filled.png", page(small, on: ImageSize(width: 170, height: 140), left: 10, top: 10))
+    #expect(try desk.review(filled).finding == .none)
+  }
+
+  @Test
+  func `a rectangle of streamed rows is the rectangle of the picture, in bands of any height`() {
+    let picture = DrawnPicture.discs(seed: 4, size: ImageSize(width: 37, height: 29))
+    for area in [
+      PixelRectangle(left: 0, top: 0, width: 37, height: 29),
+      PixelRectangle(left: 5, top: 3, width: 20, height: 17),
+      PixelRectangle(left: 36, top: 28, width: 1, height: 1),
+      PixelRectangle(left: 0, top: 11, width: 37, height: 2),
+    ] {
+      let expected = picture.cropped(x: area.left, y: area.top, size: area.size)
+      for band in [1, 2, 7, 29, 40] {
+        var rows = CroppedRows(area, of: picture.size, to: Collected())
+        for first in stride(from: 0, to: 29, by: band) {
+          let count = min(band, 29 - first)
+          let part = Array(picture.samples[first * 37 * 3..<(first + count) * 37 * 3])
+          rows.consume(rows: part.span, rowCount: count)
+        }
+        #expect(rows.consumer.samples == expected.samples, "\(area) in bands of \(band)")
+      }
+    }
+  }
+}
+
+/// Keeps all rows.
+private struct Collected: RowConsumer {
+  var samples: [UInt8] = []
+
+  mutating func consume(rows: Span<UInt8>, rowCount: Int) {
+    rows.withUnsafeBufferPointer { samples.append(contentsOf: $0) }
+  }
+}
