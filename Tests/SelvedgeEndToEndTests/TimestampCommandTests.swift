@@ -82,6 +82,27 @@ import _TestSupport
     #expect(try registry.run("check").status == 0)
   }
 
+  @Test func `a kept review is stamped by its log entry`() throws {
+    let registry = try LoggedRegistry(count: 1)
+    let folder = registry.folder
+    let picture = try folder.write(TestPictures.png(7), to: "picture.png")
+    #expect(try registry.run("review", picture).status == 0)
+    let request = try registry.run("timestamp", "1", "--request", folder.path("q.tsq"))
+    #expect(request.status == 0, "\(request.problems)")
+    try #require(try SelvedgeProcess.shell(Self.authority, [folder.path]).status == 0)
+    let stamped = try registry.run(
+      "timestamp", "1", "--token", folder.path("r.tsr"), "--request", folder.path("q.tsq"),
+      "--root", folder.path("root.pem"), "--stamped", folder.path("entry"), "--out",
+      folder.path("token"))
+    #expect(stamped.status == 0, "\(stamped.problems)")
+    #expect(stamped.output.contains("The time stamp holds: review 1 existed at "))
+    let openssl = try SelvedgeProcess.shell(
+      "cd \"$1\" && openssl ts -verify -data entry -in token -token_in -CAfile root.pem",
+      [folder.path])
+    #expect(openssl.status == 0)
+    #expect(try registry.run("timestamp", "2", "--request", folder.path("n.tsq")).status == 66)
+  }
+
   @Test func `a changed byte in a migration's name is damage, not a newer version`() throws {
     let registry = try LoggedRegistry(count: 1)
     let bytes = try registry.bytes("registry.sqlite")

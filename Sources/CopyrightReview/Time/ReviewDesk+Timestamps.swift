@@ -31,6 +31,20 @@ extension ReviewDesk {
     return TimestampSubject(design: design.design, index: place.index, bytes: bytes)
   }
 
+  /// What is stamped for a kept review: the bytes of its log entry, which holds the digests of its report and picture.
+  ///
+  /// - Parameter name: The review's number or id.
+  /// - Returns: The subject; `nil` when there is no such review.
+  /// - Throws: ``SelvedgeError`` when the registry or the log cannot be read.
+  public func timestampSubject(ofReview name: String) throws(SelvedgeError) -> TimestampSubject? {
+    let kept = try registryWork { () throws(RegistryError) in try registry.review(name) }
+    guard let kept, let index = kept.logIndex else { return nil }
+    let bytes = try logWork("review \(kept.number)") {
+      try MerkleLog.open(LogPaths(registry: path).log, for: .reading).entryBytes(at: index)
+    }
+    return TimestampSubject(design: nil, index: index, bytes: bytes)
+  }
+
   /// Keeps a verified stamp of a design and logs it; it becomes one of the design's dates.
   ///
   /// - Parameters:

@@ -9,15 +9,17 @@ import CopyrightReview
 import Glibc
 import TrustedTime
 
-/// `selvedge timestamp ID|FILE` asks an authority for a trusted timestamp, or attaches one made elsewhere.
+/// `selvedge timestamp ID|REVIEW|FILE` asks an authority for a trusted timestamp, or attaches one made elsewhere.
 struct Timestamp: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Get a trusted timestamp (RFC 3161) of a design or a file.",
+    abstract: "Get a trusted timestamp (RFC 3161) of a design, a kept review or a file.",
     discussion: """
       Of a design its log entry is stamped, byte for byte: that entry holds the digests of the \
       file, the pixels, the fingerprint and the document with title, holders and dates. The stamp \
-      is logged, kept, and from then on the design's hardest date. Of a file its bytes are \
-      stamped, and the token is written beside it as FILE.tsr.
+      is logged, kept, and from then on the design's hardest date. Of a review, named by its number \
+      or id, the log entry is stamped as well, with the digests of report and picture; the token \
+      is written to review-NUMBER.tsr or --out. Of a file its bytes are stamped, and the token is \
+      written beside it as FILE.tsr.
 
       Everything is verified first: imprint, nonce, policy, signature, that the certificate is for \
       time stamps, and a chain to a trusted root at the stamped time. Roots are named with --root, \
@@ -27,7 +29,7 @@ struct Timestamp: AsyncParsableCommand {
       the same --request attaches its answer.
       """)
 
-  @Argument(help: "A design's id, or a file.", completion: .file())
+  @Argument(help: "A design's id, a review's number or id, or a file.", completion: .file())
   var subject: String
 
   @Option(help: ArgumentHelp("The authority to ask.", valueName: "url"))
@@ -87,10 +89,13 @@ struct Timestamp: AsyncParsableCommand {
     let desk = isFile ? nil : try registry.open(create: false, forReview: false)
     let asked: TimestampSubject
     if let desk {
-      asked = try desk.timestampSubject(ofDesign: subject)
+      asked =
+        try desk.timestampSubject(ofReview: subject)
+        ?? desk.timestampSubject(ofDesign: subject)
     } else {
       asked = try Timestamping.subject(file: subject)
     }
+    let isReview = !isFile && asked.design == nil
     if let stamped { try OutputFile.write(asked.bytes, to: stamped) }
     guard tsa != nil || token != nil else { return try writeRequest(of: asked) }
     let trusted = try Timestamping.roots(roots, orOf: registry.path)
@@ -98,7 +103,9 @@ struct Timestamp: AsyncParsableCommand {
     let verdict = try await Timestamping.verify(
       answer, of: asked, request: request, trusting: trusted, name: token ?? tsa ?? subject)
     if let desk { try desk.keep(answer.token, of: asked) }
-    let place = output ?? (isFile && token == nil ? subject + ".tsr" : nil)
+    let place =
+      output ?? (isReview ? "review-\(subject).tsr" : nil)
+      ?? (isFile && token == nil ? subject + ".tsr" : nil)
     if let place { try OutputFile.write(answer.token.der, to: place) }
     var writer = ResultWriter(format.format, isList: false)
     try writer.write(verdict) { _ in printableLines(text(verdict, place)) }
@@ -138,7 +145,9 @@ struct Timestamp: AsyncParsableCommand {
   }
 
   private func text(_ verdict: TimestampVerdict, _ place: String?) -> [String] {
-    let what = verdict.design.map { "design \($0)" } ?? subject
+    let what =
+      verdict.design.map { "design \($0)" }
+      ?? (verdict.stampedIndex == nil ? subject : "review \(subject)")
     var lines = [
       "The time stamp holds: \(what) existed at \(verdict.time).",
       "authority \(verdict.authority)",
