@@ -42,11 +42,9 @@ extension ReviewDesk {
     let design = Fingerprint(of: madeOther.analysis)
     var found = try match(of: views.whole, first, inside: nil, with: design, second)
     if let (inner, area) = views.inner {
-      let within = try match(of: inner, first, inside: area, with: design, second)
-      if within.log10LikelihoodRatio > found.log10LikelihoodRatio {
-        found = within
-        found.isWithinCut = true
-      }
+      var within = try match(of: inner, first, inside: area, with: design, second)
+      within.lieWithinCut()
+      if within.log10LikelihoodRatio > found.log10LikelihoodRatio { found = within }
     }
     var match = MatchSummary(
       found, of: query, at: views.place(of: found, in: query), with: ComparedDesign(other),

@@ -20,7 +20,7 @@ struct EngineMatch: Sendable {
   /// How the query's working picture lies on the design's, if an alignment was found.
   let placement: Placement?
   /// Whether it was found in the picture proper inside the query's frame; ``placement`` is then of that.
-  var isWithinCut = false
+  private(set) var isWithinCut = false
 
   init(
     number: Int, observation: MatchObservation, log10LikelihoodRatio: Double, placement: Placement?
@@ -36,6 +36,14 @@ struct EngineMatch: Sendable {
     self.closer = closer
     log10LikelihoodRatio = Calibration.shipped.log10LikelihoodRatio(
       ofCloser: closer, first: observation)
+  }
+
+  /// Says that the match was found in the picture proper inside the query's frame, beside a search for all of it.
+  ///
+  /// A second search gives chance a second try, so the likelihood ratio is halved.
+  mutating func lieWithinCut() {
+    isWithinCut = true
+    log10LikelihoodRatio -= 0.301_03
   }
 
   /// Whether the match passes the shipped threshold.

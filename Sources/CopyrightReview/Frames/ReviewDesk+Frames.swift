@@ -32,7 +32,7 @@ extension ReviewDesk {
     if let (query, area) = views.inner, !query.isFeatureless {
       var inner = try matches(
         for: query, of: views.picture, inside: area, limit: limit, among: scope, threads: threads)
-      for place in inner.matches.indices { inner.matches[place].isWithinCut = true }
+      for place in inner.matches.indices { inner.matches[place].lieWithinCut() }
       answer = answer.map { MatchEngine.Answer(merging: $0, inner, limit: limit) } ?? inner
     }
     guard let answer else { preconditionFailure("a picture without structure is not looked up") }

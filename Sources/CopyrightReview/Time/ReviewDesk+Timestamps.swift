@@ -37,7 +37,13 @@ extension ReviewDesk {
   /// - Returns: The subject; `nil` when there is no such review.
   /// - Throws: ``SelvedgeError`` when the registry or the log cannot be read.
   public func timestampSubject(ofReview name: String) throws(SelvedgeError) -> TimestampSubject? {
-    let kept = try registryWork { () throws(RegistryError) in try registry.review(name) }
+    let kept = try registryWork { () throws(RegistryError) -> KeptReview? in
+      do throws(RegistryError) {
+        return try registry.review(name)
+      } catch .noSuchReview {
+        return nil
+      }
+    }
     guard let kept, let index = kept.logIndex else { return nil }
     let bytes = try logWork("review \(kept.number)") {
       try MerkleLog.open(LogPaths(registry: path).log, for: .reading).entryBytes(at: index)
