@@ -85,10 +85,15 @@ public struct SelvedgeServer: Service {
     }
   }
 
+  /// How long the answer to a request that took too long to arrive may take.
+  private static let answeringTime = TimeAmount.seconds(30)
+
   private var connection: HTTP1Channel.Configuration {
     let requestTime = TimeAmount.milliseconds(Int64(configuration.requestTimeout * 1000))
-    // An idle connection is ended without a word, so that must come after the guard's answer.
-    let idleTime = TimeAmount.milliseconds(Int64(configuration.requestTimeout * 1500))
+    // An idle connection is ended without a word, so that must come after the guard's answer, which a busy machine may
+    // put off.
+    let idleTime =
+      TimeAmount.milliseconds(Int64(configuration.requestTimeout * 1500)) + Self.answeringTime
     let bodyLimit = configuration.bodyLimit
     return HTTP1Channel.Configuration(
       additionalChannelHandlers: [
