@@ -35,9 +35,9 @@ import _TestSupport
         Int($0.1)
       }
     }
-    let connection = try await LoopbackConnection(port: try #require(port))
     let made = LoopbackRequest.post("/v1/designs", TestPictures.png(1))
-    try await connection.send(Array(made.head.utf8) + TestPictures.png(1))
+    let connection = try await LoopbackConnection(
+      port: try #require(port), sending: Array(made.head.utf8) + TestPictures.png(1))
     #expect(try await connection.receive().status == 201)
 
     process.terminate()

@@ -71,18 +71,18 @@ import _TestSupport
 
   @Test func `A request that takes too long to arrive is ended`() async throws {
     try await TestServer.run(ServiceConfiguration(requestTimeout: 0.4)) { server in
-      let connection = try await LoopbackConnection(port: server.port)
-      try await connection.send(
+      let begun =
         "POST /v1/reviews HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\n"
-          + "Content-Length: 1000\r\n\r\nx")
+        + "Content-Length: 1000\r\n\r\nx"
+      let connection = try await LoopbackConnection(port: server.port, sending: Array(begun.utf8))
       let response = try await connection.receive()
       #expect(response.status == 408)
       #expect(try response.problem.code == "requestTimeout")
       #expect(response.headers["connection"] == "close")
       #expect(try await connection.isEnded())
 
-      let silent = try await LoopbackConnection(port: server.port)
-      try await silent.send("POST /v1/rev")
+      let silent = try await LoopbackConnection(
+        port: server.port, sending: Array("POST /v1/rev".utf8))
       #expect(try await silent.isEnded())
       #expect(try await server.send(.get("/healthz")).status == 200)
     }
@@ -90,10 +90,10 @@ import _TestSupport
 
   @Test func `A drip of bytes does not put the end off`() async throws {
     try await TestServer.run(ServiceConfiguration(requestTimeout: 0.5)) { server in
-      let connection = try await LoopbackConnection(port: server.port)
-      try await connection.send(
+      let head =
         "POST /v1/reviews HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\n"
-          + "Content-Length: 1000\r\n\r\n")
+        + "Content-Length: 1000\r\n\r\n"
+      let connection = try await LoopbackConnection(port: server.port, sending: Array(head.utf8))
       for _ in 0..<10 {
         try await connection.send("x")
         try await Task.sleep(for: .milliseconds(100))

@@ -32,8 +32,10 @@ final class LoopbackConnection: Sendable {
 
   private let socket: Int32
 
-  /// Connects to a port.
-  init(port: Int) async throws {
+  /// Connects to a port and sends what the server is to get at once.
+  ///
+  /// Among hundreds of tests an `await` may take minutes, and a server ends a connection that stays idle.
+  init(port: Int, sending first: [UInt8] = []) async throws {
     socket = try await Self.threads.runIfActive {
       let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
       var address = sockaddr_in()
@@ -53,6 +55,7 @@ final class LoopbackConnection: Sendable {
         close(socket)
         throw Failure.notConnected(errno: code)
       }
+      _ = Self.send(first, to: socket)
       return socket
     }
   }
@@ -64,17 +67,19 @@ final class LoopbackConnection: Sendable {
   /// Sends bytes; false when the other side no longer takes them.
   @discardableResult
   func send(_ bytes: [UInt8]) async throws -> Bool {
-    try await Self.threads.runIfActive { [socket] in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let sent = rest.withUnsafeBytes {
-          Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-        }
-        guard sent > 0 else { return false }
-        rest = rest.dropFirst(sent)
+    try await Self.threads.runIfActive { [socket] in Self.send(bytes, to: socket) }
+  }
+
+  private static func send(_ bytes: [UInt8], to socket: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let sent = rest.withUnsafeBytes {
+        Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
-      return true
+      guard sent > 0 else { return false }
+      rest = rest.dropFirst(sent)
     }
+    return true
   }
 
   /// Sends text.
