@@ -65,8 +65,8 @@ struct TestServer: Sendable {
 
   /// Sends a request on a connection of its own.
   func send(_ request: LoopbackRequest) async throws -> LoopbackResponse {
-    let connection = try await LoopbackConnection(port: port)
-    try await connection.send(Array(request.head.utf8) + (request.body ?? []))
+    let connection = try await LoopbackConnection(
+      port: port, sending: Array(request.head.utf8) + (request.body ?? []))
     return try await connection.receive(isHead: request.method == "HEAD")
   }
 
