@@ -15,7 +15,8 @@
 #define LANES 16
 
 static CK_INLINE float support(const ck_similarity *similarity, const float *matches,
-                               const int32_t *turns, int32_t count, float sizeSlack) {
+                               const int32_t *turns, int32_t count, float sizeSlack,
+                               uint8_t *agreeing) {
   const float *qx = matches, *qy = qx + count, *dx = qy + count, *dy = dx + count;
   const float *scale = dy + count, *weight = scale + count;
   const ck_similarity s = *similarity;
@@ -37,6 +38,7 @@ static CK_INLINE float support(const ck_similarity *similarity, const float *mat
       const int agrees = (growth <= sizeSlack) & (growth >= -sizeSlack) & (turn >= -20) &
                          (turn <= 20) & (ex * ex + ey * ey <= reach * reach);
       lanes[k] += agrees ? weight[i] : 0.0f;
+      agreeing[i] = (uint8_t)agrees;
     }
   }
   for (int32_t half = LANES / 2; half > 0; half /= 2)
@@ -44,7 +46,7 @@ static CK_INLINE float support(const ck_similarity *similarity, const float *mat
   return lanes[0];
 }
 
-// The binary logarithm of a positive normal number, absolute error under 1e-6; a series, so the same on every machine.
+// The binary logarithm of a positive normal number by the series of FeatureSpace's Turn, absolute error under 1e-6.
 static CK_INLINE float binary_logarithm(float x) {
   uint32_t bits;
   memcpy(&bits, &x, sizeof bits);
@@ -184,8 +186,8 @@ static CK_INLINE int32_t guided_matches(const ck_guide *guide, const ck_grid *gr
 
 CK_DISPATCH(support, float,
             (const ck_similarity *similarity, const float *matches, const int32_t *turns,
-             int32_t count, float sizeSlack),
-            (similarity, matches, turns, count, sizeSlack))
+             int32_t count, float sizeSlack, uint8_t *agreeing),
+            (similarity, matches, turns, count, sizeSlack, agreeing))
 
 CK_DISPATCH(guided_matches, int32_t,
             (const ck_guide *guide, const ck_grid *grid, const float *features,

@@ -70,6 +70,8 @@ extension ManifestImport {
     for result in found { leads.append(try result.get()) }
     let told = leads
     let entries = group.compactMap { try? $0.entry.get().entry }
+    // Proof: the closure of the recording is called by `logAndCommit` alone, which returns when it has; this thread
+    // waits for that.
     nonisolated(unsafe) var rows: [ImportRow] = []
     _ = try registryWork { () throws(RegistryError) in
       try desk.logAndCommit(

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-private import CKernels
 internal import FeatureSpace
 
 /// Finds how a query lies on a design: similarity, affine map or homography, each with the matches that support it.
@@ -63,14 +62,15 @@ public struct PairVerifier: Sendable {
     -> [Alignment]
   {
     let tentative = tentativeMatches(query, design)
+    let planes = TentativePlanes(tentative, sizeSlack: parameters.sizeSlack)
     var result: [Alignment] = []
     var explained = Set<Int>()
     var grown = 0
-    for (_, seed) in proposals(tentative) {
+    for (_, seed) in proposals(tentative, planes) {
       if grown >= parameters.seedLimit + limit - 1 { break }
       if explained.contains(seed) { continue }
       grown += 1
-      guard let map = grownMap(from: seed, tentative, query, design),
+      guard let map = grownMap(from: seed, tentative, planes, query, design),
         let alignment = scored(map, query, design)
       else { continue }
       // Matches that the grown map explains would grow into the same map again.
@@ -93,7 +93,9 @@ public struct PairVerifier: Sendable {
   /// - Returns: The sum of -log10 of the rarities of the matches that agree, each at most 5; 0 when too few do.
   /// - Complexity: O(query features x design features).
   public func support(_ query: PreparedQuery, _ design: PreparedDesign) -> Float {
-    proposals(tentativeMatches(query, design)).first?.support ?? 0
+    let tentative = tentativeMatches(query, design)
+    let planes = TentativePlanes(tentative, sizeSlack: parameters.sizeSlack)
+    return proposals(tentative, planes).first?.support ?? 0
   }
 
   /// Judges a given map; the alignment may have no match at all.
@@ -112,69 +114,26 @@ public struct PairVerifier: Sendable {
         distinctSignificance: 0, lumaShare: 0)
   }
 
-  /// The similarities that single matches propose, by falling support.
-  private func proposals(_ tentative: [TentativeMatch]) -> [(support: Float, seed: Int)] {
-    let planes =
-      tentative.map(\.qx) + tentative.map(\.qy) + tentative.map(\.dx) + tentative.map(\.dy)
-      + tentative.map(\.scale) + tentative.map(\.weight)
-    let turns = tentative.map(\.turn)
+  /// The matches whose similarities enough others agree with, by falling support.
+  private func proposals(
+    _ tentative: [TentativeMatch], _ planes: TentativePlanes
+  ) -> [(support: Float, seed: Int)] {
     var result: [(support: Float, seed: Int)] = []
     for seed in Self.rarestFirst(tentative).prefix(parameters.proposalLimit) {
-      var similarity = Proposal(tentative[seed]).kernelForm(seed: seed)
-      let support = ck_support(
-        &similarity, planes, turns, Int32(tentative.count), parameters.sizeSlack)
+      let support = planes.agreement(with: seed).support
       if support >= parameters.leastSupport { result.append((support, seed)) }
     }
     result.sort { ($1.support, $0.seed) < ($0.support, $1.seed) }
     return result
   }
 
-  /// The similarity that one match proposes.
-  private struct Proposal {
-    let map: PlaneMap
-    let zoom: Float
-    let seed: TentativeMatch
-
-    init(_ match: TentativeMatch) {
-      seed = match
-      zoom = Turn.power(ofTwo: match.scale)
-      let unit = Turn.directions[Int(UInt8(truncatingIfNeeded: match.turn))]
-      let a = zoom * unit.x
-      let c = zoom * unit.y
-      map = PlaneMap(
-        m00: a, m01: -c, m02: match.dx - a * match.qx + c * match.qy, m10: c, m11: a,
-        m12: match.dy - c * match.qx - a * match.qy)
-    }
-
-    func kernelForm(seed: Int) -> ck_similarity {
-      ck_similarity(
-        m00: map.m00, m01: map.m01, m02: map.m02, m10: map.m10, m11: map.m11, m12: map.m12,
-        zoom: zoom, seed: Int32(seed))
-    }
-
-    /// Whether another match lies where this similarity lays it; the slack grows with the distance from the seed.
-    func agrees(_ match: TentativeMatch, sizeSlack: Float) -> Bool {
-      guard abs(match.scale - seed.scale) <= sizeSlack else { return false }
-      let turn = Int8(truncatingIfNeeded: match.turn &- seed.turn)
-      guard turn >= -20 && turn <= 20 else { return false }
-      let ex = map.m00 * match.qx + map.m01 * match.qy + map.m02 - match.dx
-      let ey = map.m10 * match.qx + map.m11 * match.qy + map.m12 - match.dy
-      let rx = match.qx - seed.qx
-      let ry = match.qy - seed.qy
-      let reach = min(60, 8 + 0.12 * zoom * (rx * rx + ry * ry).squareRoot())
-      return ex * ex + ey * ey <= reach * reach
-    }
-  }
-
   /// Grows a proposal: fits, looks for matches again, fits more freely.
   private func grownMap(
-    from seed: Int, _ tentative: [TentativeMatch], _ query: PreparedQuery, _ design: PreparedDesign
+    from seed: Int, _ tentative: [TentativeMatch], _ planes: TentativePlanes,
+    _ query: PreparedQuery, _ design: PreparedDesign
   ) -> PlaneMap? {
-    let proposal = Proposal(tentative[seed])
-    let first = tentative.filter {
-      proposal.agrees($0, sizeSlack: parameters.sizeSlack)
-    }.map {
-      PlacePair(qx: $0.qx, qy: $0.qy, dx: $0.dx, dy: $0.dy, weight: $0.weight)
+    let first = zip(tentative, planes.agreement(with: seed).agreeing).filter { $0.1 == 1 }.map {
+      PlacePair(qx: $0.0.qx, qy: $0.0.qy, dx: $0.0.dx, dy: $0.0.dy, weight: $0.0.weight)
     }
     guard first.count >= 3,
       var map = PlaneMap.fitted(first, model: first.count >= 7 ? .affine : .similarity)

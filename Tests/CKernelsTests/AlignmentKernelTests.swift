@@ -140,10 +140,13 @@ import Testing
     let planes = qx + qy + dx + dy + scale + weight
     var similarity = ck_similarity(
       m00: m00, m01: m01, m02: m02, m10: m10, m11: m11, m12: m12, zoom: 0.92, seed: 0)
-    let fast = ck_support(&similarity, planes, turns, Int32(count), 0.7)
-    let plain = ck_support_plain(&similarity, planes, turns, Int32(count), 0.7)
-    #expect(fast.bitPattern == plain.bitPattern)
+    var fastAgreeing = [UInt8](repeating: 9, count: count)
+    var agreeing = fastAgreeing
+    let fast = ck_support(&similarity, planes, turns, Int32(count), 0.7, &fastAgreeing)
+    let plain = ck_support_plain(&similarity, planes, turns, Int32(count), 0.7, &agreeing)
+    #expect(fast.bitPattern == plain.bitPattern && fastAgreeing == agreeing)
     var expected = 0.0
+    var expectedAgreeing = [UInt8](repeating: 0, count: count)
     for i in 0..<count {
       let turn = Int8(truncatingIfNeeded: turns[i] - turns[0])
       let distance = hypot(Double(strays[i]), Double(strays[count + i]))
@@ -152,8 +155,10 @@ import Testing
         distance <= min(60, 8 + 0.12 * 0.92 * away)
       {
         expected += Double(weight[i])
+        expectedAgreeing[i] = 1
       }
     }
     #expect(abs(Double(plain) - expected) < 1e-3)
+    #expect(agreeing == expectedAgreeing)
   }
 }

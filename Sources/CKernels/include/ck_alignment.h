@@ -27,12 +27,13 @@ typedef struct {
 // The places of matches: planes of query x, query y, design x, design y, log2 of design size over query size, weight.
 // `turns` holds the directions of the design's features less the query's, in 1/256 turn.
 //
-// Returns the sum of the weights of the matches that agree with `similarity`: sizes within `sizeSlack` octaves of the
-// seed's, turns within 20, places within a reach that grows from 8 pixels at the seed by 0.12 of the distance to it, to 60.
+// Sets agreeing[i] to 1 where a match agrees with `similarity`, else to 0, and returns the sum of the weights of those that
+// do: sizes within `sizeSlack` octaves of the seed's, turns within 20 (28 degrees), places within a reach that grows from
+// 8 pixels at the seed by 0.12 of the distance to it, to 60, since a seed's size and turn are read a little wrong.
 float ck_support(const ck_similarity *similarity, const float *matches, const int32_t *turns,
-                 int32_t count, float sizeSlack);
+                 int32_t count, float sizeSlack, uint8_t *agreeing);
 float ck_support_plain(const ck_similarity *similarity, const float *matches, const int32_t *turns,
-                       int32_t count, float sizeSlack);
+                       int32_t count, float sizeSlack, uint8_t *agreeing);
 
 // A design's features looked up by place: cells of `side` pixels, row by row for each group of features; starts[cell] is the
 // first of a cell's features, starts[cells] their number. Planes, descriptors and `members` are in the order of cells.

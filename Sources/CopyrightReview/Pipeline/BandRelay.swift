@@ -11,18 +11,25 @@ internal import ImageBuffers
 ///
 /// Bands are copied into a few buffers that go round, so the two threads never touch the same one.
 final class BandRelay<Consumer: RowConsumer & Sendable>: @unchecked Sendable {
-  // Proof of Sendable: a buffer and what is said of it belong to the decoding thread between `free.wait` and
-  // `filled.signal` and to the consuming thread between `filled.wait` and `free.signal`; `consumer` is touched
-  // by the consuming thread only, until `ended` says that it is gone. The semaphores order all of it.
+  // Proof of Sendable: a slot of `bands`, with the buffer that it names, belongs to the decoding thread between
+  // `free.wait` and `filled.signal` and to the consuming thread between `filled.wait` and `free.signal`; the slots
+  // themselves are never moved. `next` is touched by the decoding thread only, `consumer` by the consuming thread
+  // only, until `ended` says that it is gone. The semaphores order all of it, and `deinit` comes when no thread is left.
   private var consumer: Consumer
-  private var buffers: [UnsafeMutableBufferPointer<UInt8>] = []
-  private var bands: [(rowCount: Int, byteCount: Int)]
+  private let bands: UnsafeMutableBufferPointer<Band>
   private let free: DispatchSemaphore
   private let filled = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
   private var next = 0
 
-  private static var bufferCount: Int { 4 }
+  private static var bandCount: Int { 4 }
+
+  /// Rows that wait for the second thread; no rows end the work.
+  private struct Band {
+    let buffer: UnsafeMutableBufferPointer<UInt8>
+    var rowCount = 0
+    var byteCount = 0
+  }
 
   /// Starts the second thread.
   ///
@@ -31,11 +38,11 @@ final class BandRelay<Consumer: RowConsumer & Sendable>: @unchecked Sendable {
   ///   - bandByteCount: The most bytes in a band.
   init(_ consumer: Consumer, bandByteCount: Int) {
     self.consumer = consumer
-    bands = Array(repeating: (0, 0), count: Self.bufferCount)
+    bands = .allocate(capacity: Self.bandCount)
     // Made empty and raised, since a semaphore must not go below what it was made with.
     free = DispatchSemaphore(value: 0)
-    for _ in 0..<Self.bufferCount {
-      buffers.append(.allocate(capacity: bandByteCount))
+    for place in bands.indices {
+      bands.initializeElement(at: place, to: Band(buffer: .allocate(capacity: bandByteCount)))
       free.signal()
     }
     let thread = Thread { [self] in consumeBands() }
@@ -44,7 +51,8 @@ final class BandRelay<Consumer: RowConsumer & Sendable>: @unchecked Sendable {
   }
 
   deinit {
-    for buffer in buffers { buffer.deallocate() }
+    for band in bands { band.buffer.deallocate() }
+    bands.deinitialize().deallocate()
   }
 
   /// Hands over the next rows.
@@ -55,10 +63,11 @@ final class BandRelay<Consumer: RowConsumer & Sendable>: @unchecked Sendable {
   func send(_ rows: Span<UInt8>, rowCount: Int) {
     free.wait()
     rows.withUnsafeBufferPointer { rows in
-      _ = buffers[next].update(fromContentsOf: rows)
+      _ = bands[next].buffer.update(fromContentsOf: rows)
     }
-    bands[next] = (rowCount, rows.count)
-    next = (next + 1) % Self.bufferCount
+    bands[next].rowCount = rowCount
+    bands[next].byteCount = rows.count
+    next = (next + 1) % Self.bandCount
     filled.signal()
   }
 
@@ -67,7 +76,7 @@ final class BandRelay<Consumer: RowConsumer & Sendable>: @unchecked Sendable {
   /// - Returns: The consumer, which has seen all rows.
   func finish() -> Consumer {
     free.wait()
-    bands[next] = (0, 0)
+    bands[next].rowCount = 0
     filled.signal()
     ended.wait()
     return consumer
@@ -79,10 +88,10 @@ final class BandRelay<Consumer: RowConsumer & Sendable>: @unchecked Sendable {
       filled.wait()
       let band = bands[place]
       guard band.rowCount > 0 else { break }
-      let rows = UnsafeBufferPointer(rebasing: buffers[place][..<band.byteCount])
+      let rows = UnsafeBufferPointer(rebasing: band.buffer[..<band.byteCount])
       consumer.consume(rows: rows.span, rowCount: band.rowCount)
       free.signal()
-      place = (place + 1) % Self.bufferCount
+      place = (place + 1) % Self.bandCount
     }
     ended.signal()
   }

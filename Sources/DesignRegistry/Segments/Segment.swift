@@ -12,7 +12,8 @@ private import Glibc
 /// Opening reads the first page only. The rest is read when it is asked for, is kept by the system as long as there is
 /// room, and is no part of the program's heap. The mapping lives as long as the object, also when the file is removed.
 public final class Segment: @unchecked Sendable {
-  // Proof of Sendable: all properties are constants, and the mapped memory is only read.
+  // Proof of Sendable: all properties are constants, and the mapped memory is only read: a file is written under
+  // another name, and by nobody once it has this one. It is unmapped in `deinit`, when no view is left.
 
   /// The name of the file in the folder of the index.
   public let name: String

@@ -11,7 +11,8 @@ internal import HashIndexing
 /// The index of a range of designs as columns that are never changed: in a mapped file, or on the heap where no file
 /// can be written.
 struct EngineSegment: @unchecked Sendable {
-  // Proof of Sendable: the memory is not written any more, and each view of it keeps its owner.
+  // Proof of Sendable: all properties are constants; the memory is not written any more, as its owner proves
+  // (`Segment`, `HeapColumns`), and `numbers` and the other views keep that owner, and so what `columns` points to.
 
   /// The version of what the columns mean; another version makes all segments anew.
   static let layout = 1

@@ -6,14 +6,15 @@
 
 /// Columns on the heap, where a registry's folder cannot be written.
 final class HeapColumns: @unchecked Sendable {
-  // Proof of Sendable: the memory is written before `init` returns, and only read afterwards.
+  // Proof of Sendable: `columns` is a constant; the memory is written before `init` returns, by a closure that must not
+  // keep it, only read afterwards, and freed in `deinit`, when no view is left that keeps this object.
   private let columns: [UnsafeMutableRawBufferPointer]
 
   /// Makes columns.
   ///
   /// - Parameters:
   ///   - byteCounts: The bytes of each.
-  ///   - fill: Writes them; they are zero before.
+  ///   - fill: Writes them; they are zero before, and must not be kept.
   init(byteCounts: [Int], fill: ([UnsafeMutableRawBufferPointer]) -> Void) {
     columns = byteCounts.map {
       let column = UnsafeMutableRawBufferPointer.allocate(byteCount: $0, alignment: 64)
