@@ -14,6 +14,9 @@ public import ImageBuffers
 /// cloth has no such edges, whatever its extent. What was found is looked at in the same way, for frames have frames:
 /// a dark bar above, a light caption below, a mount around. In doubt there is no frame.
 ///
+/// The numbers below were set on 1,420 pictures and 180 made screens, cards and pages; <doc:FrameFinding> says what they
+/// find there.
+///
 /// - Complexity: O(pixels).
 public enum FrameFinder {
   /// The least share of the pixels of a line that have one colour where the line is ground, in per cent.

@@ -34,6 +34,8 @@ public final class FeatureExtractor {
     /// What a query is looked up with.
     public static let query = Effort(lumaLimit: 900, edgeLimit: 1500, longSide: 1024)
     /// What is laid on a design at the design's own size: details are where they should be, so fewer will do.
+    ///
+    /// With those of a query instead, 944 queries of the developers' set had the same recall and the same strangers.
     public static let laid = Effort(lumaLimit: 560, edgeLimit: 840, longSide: 768)
   }
 

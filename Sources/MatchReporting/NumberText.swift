@@ -22,10 +22,12 @@ public func grouped(_ number: Int) -> String {
 ///
 /// - Parameters:
 ///   - number: How many.
-///   - noun: The thing in the singular; the plural adds an s.
+///   - noun: The thing in the singular; the plural adds an s, and turns the y of *entry* into ie before.
 /// - Returns: The number, grouped, and the noun.
 public func grouped(_ number: Int, _ noun: String) -> String {
-  "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+  guard number != 1 else { return "\(grouped(number)) \(noun)" }
+  let plural = noun.hasSuffix("ry") ? noun.dropLast() + "ies" : noun + "s"
+  return "\(grouped(number)) \(plural)"
 }
 
 /// A number with a fixed count of decimals, halves away from zero.

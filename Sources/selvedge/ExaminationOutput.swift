@@ -40,6 +40,6 @@ extension RegistryExamination {
   var logLine: String {
     guard let root else { return "there is no log yet" }
     let size = checkpointSize.map { ", \(grouped($0)) of them under the published checkpoint" }
-    return "\(grouped(entries)) log entries\(size ?? ""), root \(root)."
+    return "\(grouped(entries, "log entry"))\(size ?? ""), root \(root)."
   }
 }

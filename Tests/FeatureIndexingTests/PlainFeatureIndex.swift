@@ -4,8 +4,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-@testable import FeatureIndexing
 import FeatureSpace
+import Foundation
+
+@testable import FeatureIndexing
 
 /// The index in its plainest form, all in lists on the heap: what every other form is held to.
 struct PlainFeatureIndex {
@@ -39,11 +41,11 @@ struct PlainFeatureIndex {
     count += 1
   }
 
-  /// Weights of Hamming distances 0...24, in 1/1024: exp(-(h/16)^2).
-  static let weights: [Int] = [
-    1024, 1020, 1008, 989, 962, 929, 890, 846, 797, 746, 693, 638, 583, 529, 476, 425, 377, 331,
-    289, 250, 215, 183, 155, 130, 108,
-  ]
+  /// What a vote at a Hamming distance weighs, in 1/1024.
+  private static func weight(_ distance: Int) -> Int32 {
+    let part = Double(distance) / 16
+    return Int32((1024 * exp(-part * part)).rounded())
+  }
 
   /// The designs most worth verifying.
   ///
@@ -72,43 +74,28 @@ struct PlainFeatureIndex {
     return Array(all.prefix(limit))
   }
 
-  private struct Vote {
-    var design: UInt32
-    var turn: UInt8
-    var scale: UInt8
-    /// Direction and size of the design's feature; with the signature they tell it from others.
+  /// What tells the feature of a design that a vote is for from others.
+  private struct VotedFeature: Hashable {
+    var design: Int
     var direction: UInt8
     var size: UInt8
-    var weight: Int32
     var signature: UInt64
-
-    /// Whether two votes are for the same feature of the same design.
-    func isForTheSame(as other: Vote) -> Bool {
-      signature == other.signature && design == other.design && direction == other.direction
-        && size == other.size
-    }
-
-    /// By feature of a design, the heaviest vote first.
-    static func precedes(_ a: Vote, _ b: Vote) -> Bool {
-      if a.design != b.design { return a.design < b.design }
-      if a.signature != b.signature { return a.signature < b.signature }
-      return (a.direction, a.size, b.weight, a.turn, a.scale)
-        < (b.direction, b.size, a.weight, b.turn, b.scale)
-    }
   }
 
-  /// One vote for each feature of a design, the heaviest: a motif that a query repeats would vote again and again.
-  private static func single(_ votes: [Vote]) -> [Vote] {
-    var kept: [Vote] = []
-    for vote in votes.sorted(by: Vote.precedes) {
-      if let last = kept.last, last.isForTheSame(as: vote) { continue }
-      kept.append(vote)
-    }
-    return kept
+  private struct Vote {
+    var feature: VotedFeature
+    var turn: UInt8
+    var scale: UInt8
+    var weight: Int32
   }
 
-  /// How many designs are looked at closely for each candidate wanted.
-  private static let shortListFactor = 16
+  /// One vote for each feature of a design, the heaviest, then that of the smallest turn and scale: a motif that a query
+  /// repeats would vote again and again.
+  private static func single(_ votes: [Vote]) -> some Sequence<Vote> {
+    Dictionary(grouping: votes, by: \.feature).values.lazy.compactMap { votes in
+      votes.min { ($1.weight, $0.turn, $0.scale) < ($0.weight, $1.turn, $1.scale) }
+    }
+  }
 
   private func candidates(
     of query: FeatureSet, isMirrored: Bool, limit: Int, probes: Int, radius: Int,
@@ -118,10 +105,7 @@ struct PlainFeatureIndex {
     let signatures = vocabulary.signatures(of: query)
     var totals = [Int32](repeating: 0, count: count)
     var bestWeight = [Int32](repeating: 0, count: count)
-    var bestVote = [Vote](
-      repeating: Vote(
-        design: 0, turn: 0, scale: 0, direction: 0, size: 0, weight: 0, signature: 0),
-      count: count)
+    var bestVote = [Vote?](repeating: nil, count: count)
     // No vote outweighs the largest number, so a hidden design is never met.
     for design in hidden { bestWeight[design] = .max }
     var touched: [UInt32] = []
@@ -133,42 +117,44 @@ struct PlainFeatureIndex {
         for posting in lists[words[index * probes + probe]] ?? [] {
           let distance = (posting.signature ^ signature).nonzeroBitCount
           guard distance <= radius else { continue }
-          let weight = Int32(Self.weights[distance])
+          let weight = Self.weight(distance)
           let design = Int(posting.design)
           if bestWeight[design] == 0 { touched.append(posting.design) }
           guard weight > bestWeight[design] else { continue }
           bestWeight[design] = weight
           bestVote[design] = Vote(
-            design: posting.design, turn: keypoint.direction &- posting.direction,
+            feature: VotedFeature(
+              design: design, direction: posting.direction, size: posting.size,
+              signature: posting.signature),
+            turn: keypoint.direction &- posting.direction,
             scale: UInt8(truncatingIfNeeded: Int(keypoint.size) - Int(posting.size) + 128),
-            direction: posting.direction, size: posting.size, weight: weight,
-            signature: posting.signature)
+            weight: weight)
         }
       }
       guard !touched.isEmpty else { continue }
       // A feature that many designs have says little about any: weight by log2(designs / designs met), at least 1/8.
       let rarity = Self.rarity(designs: count - hidden.count, met: touched.count)
       for design in touched {
-        var vote = bestVote[Int(design)]
+        guard var vote = bestVote[Int(design)] else { continue }
         vote.weight = vote.weight * rarity / 256
         totals[Int(design)] += vote.weight
         votes.append(vote)
         bestWeight[Int(design)] = 0
       }
     }
-    // Weak geometry for the designs with the most votes, relative to how many features they have.
+    // Weak geometry for the designs with the most votes.
     var order: [(score: Int, design: Int)] = []
     for design in 0..<count where totals[design] > 0 {
       order.append((Int(totals[design]), design))
     }
     order.sort { ($1.score, $0.design) < ($0.score, $1.design) }
-    let short = order.prefix(limit * Self.shortListFactor).map(\.design)
+    let short = order.prefix(limit * VoteRanking.shortListFactor).map(\.design)
     var place = [Int32](repeating: -1, count: count)
     for (index, design) in short.enumerated() { place[design] = Int32(index) }
     // 16 turns x 32 scales of half an octave, for each design of the short list.
     var grid = [Int32](repeating: 0, count: short.count * 16 * 32)
-    for vote in Self.single(votes.filter { place[Int($0.design)] >= 0 }) {
-      let at = Int(place[Int(vote.design)])
+    for vote in Self.single(votes.filter { place[$0.feature.design] >= 0 }) {
+      let at = Int(place[vote.feature.design])
       let scale = max(0, min(31, (Int(vote.scale) - 128) / 8 + 16))
       let turn = Int(vote.turn) / 16
       let part = Int32(vote.turn % 16)
@@ -189,14 +175,10 @@ struct PlainFeatureIndex {
     return result
   }
 
-  /// log2(designs / met) in 1/256, at least 32.
-  static func rarity(designs: Int, met: Int) -> Int32 {
-    var ratio = designs * 256 / max(1, met)
-    var result = 0
-    while ratio >= 512 {
-      ratio /= 2
-      result += 256
-    }
-    return Int32(max(32, result + ratio - 256))
+  /// log2(designs / met) in 1/256, at least 32: the logarithm of the power of two below, and a straight line to the next.
+  private static func rarity(designs: Int, met: Int) -> Int32 {
+    let ratio = designs * 256 / max(1, met)
+    let whole = Int(log2(Double(ratio))) - 8
+    return Int32(max(32, 256 * whole + (ratio >> whole) - 256))
   }
 }

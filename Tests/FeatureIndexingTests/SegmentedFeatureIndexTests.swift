@@ -140,7 +140,7 @@ import _TestSupport
     guard !merging || !cuts.isEmpty else { return }
     let index = try Self.index(cutAt: cuts, merging: merging)
     for query in Self.queries {
-      // The short list of 16 designs a candidate is shorter than the index only for one candidate.
+      // Up to 5 candidates the short list, some designs a candidate, is shorter than the index.
       for (limit, radius) in [(1, 14), (2, 22), (5, 0), (40, 24)] {
         let found = index.candidates(
           of: query.plain, mirrored: query.mirrored, limit: limit, radius: radius,

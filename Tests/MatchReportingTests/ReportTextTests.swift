@@ -129,5 +129,7 @@ import Testing
     #expect(grouped(-1_234_567) == "-1,234,567")
     #expect(grouped(1, "design") == "1 design")
     #expect(grouped(0, "design") == "0 designs")
+    #expect(grouped(1, "log entry") == "1 log entry")
+    #expect(grouped(2, "log entry") == "2 log entries")
   }
 }

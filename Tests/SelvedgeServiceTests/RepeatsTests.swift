@@ -142,10 +142,7 @@ import _TestSupport
     _ path: String, _ png: [UInt8]
   ) throws -> RepeatableRequest {
     let desk = try ReviewDesk.open(path, create: true)
-    let upload = Upload(
-      pictures: [Upload.Part(field: "image", fileName: "", bytes: png)],
-      fields: try RequestFields(query: nil, allowedNames: []),
-      share: ByteBudget(limit: 1 << 20).makeShare())
+    let upload = try Upload.picture(png)
     let request = RepeatableRequest(
       bearer: "", key: "d", digest: upload.digest(of: .registerDesign))
     #expect(try desk.claim(request) == .granted(triedAt: nil))

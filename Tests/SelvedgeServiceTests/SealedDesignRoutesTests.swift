@@ -174,10 +174,7 @@ import _TestSupport
     let key = try #require(try IdempotencyKey("d"))
     let design = try {
       let desk = try ReviewDesk.open(path, create: true)
-      let upload = Upload(
-        pictures: [Upload.Part(field: "image", fileName: "", bytes: png)],
-        fields: try RequestFields(query: nil, allowedNames: []),
-        share: ByteBudget(limit: 1 << 20).makeShare())
+      let upload = try Upload.picture(png)
       let request = RepeatableRequest(
         bearer: "", key: key.text, digest: upload.digest(of: .sealDesign))
       #expect(try desk.claim(request) == .granted(triedAt: nil))

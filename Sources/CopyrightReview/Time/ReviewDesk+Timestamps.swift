@@ -14,7 +14,7 @@ extension ReviewDesk {
   /// - Parameter id: The design's id, or its first digits.
   /// - Returns: The subject.
   /// - Throws: ``SelvedgeError``: `designNotFound`, or `logEntryNotFound` when it was never logged.
-  public func timestampSubject(ofDesign id: String) throws(SelvedgeError) -> TimestampSubject {
+  private func timestampSubject(ofDesign id: String) throws(SelvedgeError) -> TimestampSubject {
     let design = try entry(id)
     let place = try registryWork { () throws(RegistryError) in
       try registry.logPlace(of: design.number)
@@ -31,12 +31,29 @@ extension ReviewDesk {
     return TimestampSubject(design: design.design, index: place.index, bytes: bytes)
   }
 
-  /// What is stamped for a kept review: the bytes of its log entry, which holds the digests of its report and picture.
+  /// What is stamped under a name: of a kept review or of a design.
   ///
-  /// - Parameter name: The review's number or id.
-  /// - Returns: The subject; `nil` when there is no such review.
-  /// - Throws: ``SelvedgeError`` when the registry or the log cannot be read.
-  public func timestampSubject(ofReview name: String) throws(SelvedgeError) -> TimestampSubject? {
+  /// - Parameter name: A review's number or id, or a design's id or its first digits.
+  /// - Returns: The subject.
+  /// - Throws: ``SelvedgeError``: `designNotFound` when it is neither, or `logEntryNotFound` when it was never logged.
+  public func timestampSubject(_ name: String) throws(SelvedgeError) -> TimestampSubject {
+    if let review = try timestampSubject(ofReview: name) { return review }
+    do throws(SelvedgeError) {
+      return try timestampSubject(ofDesign: name)
+    } catch {
+      guard error.code == .designNotFound else { throw error }
+      throw SelvedgeError(
+        .designNotFound, stage: "registry", subject: name,
+        message: "the registry holds no design with this id, no review with this number or id, and "
+          + "there is no such file")
+    }
+  }
+
+  /// What is stamped for a kept review: the bytes of its log entry, which holds the digests of its report and picture;
+  /// `nil` when there is no such review.
+  private func timestampSubject(
+    ofReview name: String
+  ) throws(SelvedgeError) -> TimestampSubject? {
     let kept = try registryWork { () throws(RegistryError) -> KeptReview? in
       do throws(RegistryError) {
         return try registry.review(name)

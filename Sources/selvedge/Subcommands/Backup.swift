@@ -78,7 +78,7 @@ extension BackupSummary {
     try writer.write(self) { _ in
       printable(
         "\(verb): \(grouped(designs, "design")), \(grouped(originals, "original")), "
-          + "\(grouped(entries)) log entries"
+          + "\(grouped(entries, "log entry"))"
           + (root.map { ", root \($0)." } ?? "."))
     }
     try writer.finish()

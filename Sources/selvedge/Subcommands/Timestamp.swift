@@ -87,14 +87,7 @@ struct Timestamp: AsyncParsableCommand {
   func run() async throws {
     let isFile = access(subject, F_OK) == 0
     let desk = isFile ? nil : try registry.open(create: false, forReview: false)
-    let asked: TimestampSubject
-    if let desk {
-      asked =
-        try desk.timestampSubject(ofReview: subject)
-        ?? desk.timestampSubject(ofDesign: subject)
-    } else {
-      asked = try Timestamping.subject(file: subject)
-    }
+    let asked = try desk?.timestampSubject(subject) ?? Timestamping.subject(file: subject)
     let isReview = !isFile && asked.design == nil
     if let stamped { try OutputFile.write(asked.bytes, to: stamped) }
     guard tsa != nil || token != nil else { return try writeRequest(of: asked) }
