@@ -83,8 +83,9 @@ extension ReviewDesk {
     of asked: QueryPicture, _ first: Picture, inside area: PixelRectangle?,
     with design: Fingerprint, _ second: Picture
   ) throws(SelvedgeError) -> EngineMatch {
-    var found = PairExaminer(query: asked).match(
-      with: design, number: 0, sides: [.plain, .mirrored])
+    let examiner = PairExaminer(query: asked)
+    var found = examiner.match(
+      of: examiner.pair(with: design, number: 0, sides: [.plain, .mirrored]))
     if CloserLook.doubtful.contains(found.log10LikelihoodRatio) {
       var looks = CloserLooks(of: first, inside: area)
       if let closer = try looks.observation(of: found, with: second) { found.look(closer: closer) }

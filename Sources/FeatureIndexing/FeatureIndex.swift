@@ -51,6 +51,21 @@ public struct FeatureIndex: Sendable {
     /// How many votes designs got: at most one for each feature of the query.
     public let voteCount: Int
 
+    /// Puts together what the sides of a query found.
+    ///
+    /// - Parameters:
+    ///   - sides: Both sides, or one.
+    ///   - limit: The most candidates to give.
+    public init(of sides: [Side], limit: Int) {
+      let all = sides.flatMap(\.candidates).sorted {
+        ($1.votes, $0.design, $0.isMirrored ? 1 : 0) < ($0.votes, $1.design, $1.isMirrored ? 1 : 0)
+      }
+      candidates = Array(all.prefix(limit))
+      postingCount = sides.reduce(0) { $0 + $1.postingCount }
+      comparedCount = sides.reduce(0) { $0 + $1.comparedCount }
+      voteCount = sides.reduce(0) { $0 + $1.voteCount }
+    }
+
     /// Whether lists were left out to keep within the budget.
     public var isCutShort: Bool { comparedCount < postingCount }
   }
@@ -125,34 +140,53 @@ public struct FeatureIndex: Sendable {
     of query: FeatureSet, mirrored: FeatureSet, limit: Int, probes: Int = 8,
     radius: Int = FeatureIndex.standardRadius, among scope: FeatureScope, postingLimit: Int? = nil
   ) -> Answer {
+    Answer(
+      of: [(query, false), (mirrored, true)].map { features, isMirrored in
+        search(
+          features, isMirrored: isMirrored, limit: limit, probes: probes, radius: radius,
+          among: scope, postingLimit: postingLimit)
+      }, limit: limit)
+  }
+
+  /// What one side of a query found; see ``Answer/init(of:limit:)``.
+  public struct Side: Sendable {
+    let candidates: [Candidate]
+    let postingCount: Int
+    let comparedCount: Int
+    let voteCount: Int
+  }
+
+  /// Searches with one side of a query: both may be searched with at once.
+  ///
+  /// - Parameters:
+  ///   - features: The features of that side.
+  ///   - isMirrored: Whether it is the mirrored one.
+  ///   - limit: The most candidates to give.
+  ///   - probes: Words visited for each query feature.
+  ///   - radius: Largest Hamming distance of signatures, inclusive, at most 24.
+  ///   - scope: Which designs get votes.
+  ///   - postingLimit: The most postings that are compared; `nil` is ``standardPostingLimit(designCount:)``.
+  /// - Returns: The side's candidates, and what was compared.
+  /// - Complexity: O(postings of the words visited).
+  public func search(
+    _ features: FeatureSet, isMirrored: Bool, limit: Int, probes: Int = 8,
+    radius: Int = FeatureIndex.standardRadius, among scope: FeatureScope, postingLimit: Int? = nil
+  ) -> Side {
     precondition(
       VoteRanking.weights.indices.contains(radius), "a radius is 0...24 bits, not \(radius)")
     let postingLimit = postingLimit ?? Self.standardPostingLimit(designCount: scope.designCount)
-    var all: [Candidate] = []
-    var counts = (all: 0, compared: 0, votes: 0)
-    for (features, isMirrored) in [(query, false), (mirrored, true)] {
-      WorkspacePool.shared.lend { workspace in
-        let found = candidates(
-          of: features, limit: limit, probes: probes, radius: radius, among: scope,
-          postingLimit: postingLimit, workspace)
-        for (design, votes) in found.designs {
-          all.append(Candidate(design: design, isMirrored: isMirrored, votes: votes))
-        }
-        counts = (
-          counts.all + found.postings.all, counts.compared + found.postings.compared,
-          counts.votes + workspace.voteCount
-        )
-      }
+    return WorkspacePool.shared.lend { workspace in
+      let found = candidates(
+        of: features, limit: limit, probes: probes, radius: radius, among: scope,
+        postingLimit: postingLimit, workspace)
+      return Side(
+        candidates: found.designs.map {
+          Candidate(design: $0.design, isMirrored: isMirrored, votes: $0.votes)
+        }, postingCount: found.postings.all, comparedCount: found.postings.compared,
+        voteCount: workspace.voteCount)
     }
-    all.sort {
-      ($1.votes, $0.design, $0.isMirrored ? 1 : 0) < ($0.votes, $1.design, $1.isMirrored ? 1 : 0)
-    }
-    return Answer(
-      candidates: Array(all.prefix(limit)), postingCount: counts.all,
-      comparedCount: counts.compared, voteCount: counts.votes)
   }
 
-  /// Searches with one side of a query.
   private func candidates(
     of features: FeatureSet, limit: Int, probes: Int, radius: Int, among scope: FeatureScope,
     postingLimit: Int, _ workspace: SearchWorkspace

@@ -50,32 +50,51 @@ public struct PairVerifier: Sendable {
     self.parameters = parameters
   }
 
+  /// What single matches propose of how a query lies on a design.
+  ///
+  /// - Parameters:
+  ///   - query: The query, plain or mirrored.
+  ///   - design: The design.
+  /// - Returns: The proposals, which ``alignments(_:_:growing:limit:)`` takes on.
+  /// - Complexity: O(query features x design features) for descriptors, O(proposals x tentative matches) for geometry.
+  public func proposals(_ query: PreparedQuery, _ design: PreparedDesign) -> AlignmentProposals {
+    let tentative = tentativeMatches(query, design)
+    let planes = TentativePlanes(tentative, sizeSlack: parameters.sizeSlack)
+    var ranked: [(support: Float, seed: Int)] = []
+    for seed in Self.rarestFirst(tentative).prefix(parameters.proposalLimit) {
+      let support = planes.agreement(with: seed).support
+      if support >= parameters.leastSupport { ranked.append((support, seed)) }
+    }
+    ranked.sort { ($1.support, $0.seed) < ($0.support, $1.seed) }
+    return AlignmentProposals(tentative: tentative, planes: planes, ranked: ranked)
+  }
+
   /// The best alignments of a query with a design.
   ///
   /// - Parameters:
   ///   - query: The query, plain or mirrored.
   ///   - design: The design.
+  ///   - proposals: What ``proposals(_:_:)`` gave for the two.
   ///   - limit: The most alignments to give.
   /// - Returns: Distinct alignments, most significant first.
-  /// - Complexity: O(query features x design features) for descriptors, O(proposals x tentative matches) for geometry.
-  public func alignments(_ query: PreparedQuery, _ design: PreparedDesign, limit: Int = 1)
-    -> [Alignment]
-  {
-    let tentative = tentativeMatches(query, design)
-    let planes = TentativePlanes(tentative, sizeSlack: parameters.sizeSlack)
+  /// - Complexity: O(grown proposals x query features).
+  public func alignments(
+    _ query: PreparedQuery, _ design: PreparedDesign, growing proposals: AlignmentProposals,
+    limit: Int = 1
+  ) -> [Alignment] {
     var result: [Alignment] = []
     var explained = Set<Int>()
     var grown = 0
-    for (_, seed) in proposals(tentative, planes) {
+    for (_, seed) in proposals.ranked {
       if grown >= parameters.seedLimit + limit - 1 { break }
       if explained.contains(seed) { continue }
       grown += 1
-      guard let map = grownMap(from: seed, tentative, planes, query, design),
+      guard let map = grownMap(from: seed, proposals, query, design),
         let alignment = scored(map, query, design)
       else { continue }
       // Matches that the grown map explains would grow into the same map again.
       let near = 0.02 * Float(design.features.size.longSide)
-      for (index, match) in tentative.enumerated() {
+      for (index, match) in proposals.tentative.enumerated() {
         let p = alignment.map.apply(match.qx, match.qy)
         if abs(p.x - match.dx) < near && abs(p.y - match.dy) < near { explained.insert(index) }
       }
@@ -85,17 +104,18 @@ public struct PairVerifier: Sendable {
     return Array(result.prefix(limit))
   }
 
-  /// The support of the best similarity that a single match proposes: the first step of ``alignments(_:_:limit:)`` alone.
+  /// The best alignments of a query with a design, from their features to the end.
   ///
   /// - Parameters:
   ///   - query: The query, plain or mirrored.
   ///   - design: The design.
-  /// - Returns: The sum of -log10 of the rarities of the matches that agree, each at most 5; 0 when too few do.
-  /// - Complexity: O(query features x design features).
-  public func support(_ query: PreparedQuery, _ design: PreparedDesign) -> Float {
-    let tentative = tentativeMatches(query, design)
-    let planes = TentativePlanes(tentative, sizeSlack: parameters.sizeSlack)
-    return proposals(tentative, planes).first?.support ?? 0
+  ///   - limit: The most alignments to give.
+  /// - Returns: Distinct alignments, most significant first.
+  /// - Complexity: That of ``proposals(_:_:)``.
+  public func alignments(_ query: PreparedQuery, _ design: PreparedDesign, limit: Int = 1)
+    -> [Alignment]
+  {
+    alignments(query, design, growing: proposals(query, design), limit: limit)
   }
 
   /// Judges a given map; the alignment may have no match at all.
@@ -114,25 +134,13 @@ public struct PairVerifier: Sendable {
         distinctSignificance: 0, lumaShare: 0)
   }
 
-  /// The matches whose similarities enough others agree with, by falling support.
-  private func proposals(
-    _ tentative: [TentativeMatch], _ planes: TentativePlanes
-  ) -> [(support: Float, seed: Int)] {
-    var result: [(support: Float, seed: Int)] = []
-    for seed in Self.rarestFirst(tentative).prefix(parameters.proposalLimit) {
-      let support = planes.agreement(with: seed).support
-      if support >= parameters.leastSupport { result.append((support, seed)) }
-    }
-    result.sort { ($1.support, $0.seed) < ($0.support, $1.seed) }
-    return result
-  }
-
   /// Grows a proposal: fits, looks for matches again, fits more freely.
   private func grownMap(
-    from seed: Int, _ tentative: [TentativeMatch], _ planes: TentativePlanes,
-    _ query: PreparedQuery, _ design: PreparedDesign
+    from seed: Int, _ proposals: AlignmentProposals, _ query: PreparedQuery,
+    _ design: PreparedDesign
   ) -> PlaneMap? {
-    let first = zip(tentative, planes.agreement(with: seed).agreeing).filter { $0.1 == 1 }.map {
+    let agreeing = proposals.planes.agreement(with: seed).agreeing
+    let first = zip(proposals.tentative, agreeing).filter { $0.1 == 1 }.map {
       PlacePair(qx: $0.0.qx, qy: $0.0.qy, dx: $0.0.dx, dy: $0.0.dy, weight: $0.0.weight)
     }
     guard first.count >= 3,

@@ -28,8 +28,9 @@ import _TestSupport
     let (own, other) = (picture(query, "cut.png"), picture(design, "design.png"))
     let asked = QueryPicture(of: try Fingerprinter.analyse(own).analysis)
     let fingerprint = Fingerprint(of: try Fingerprinter.analyse(other).analysis)
-    let first = PairExaminer(query: asked).match(
-      with: fingerprint, number: 1, sides: [.plain, .mirrored])
+    let examiner = PairExaminer(query: asked)
+    let first = examiner.match(
+      of: examiner.pair(with: fingerprint, number: 1, sides: [.plain, .mirrored]))
     var looks = CloserLooks(of: own)
     guard let observation = try looks.observation(of: first, with: other) else {
       return (first, nil)

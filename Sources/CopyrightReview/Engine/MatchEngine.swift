@@ -91,7 +91,8 @@ final class MatchEngine: Sendable {
     var watch = ContinuousClock.now
     let index = self.index
     let compared = index.count(in: scope)
-    let proposals = index.candidates(for: query, among: scope, designCount: compared)
+    let proposals = index.candidates(
+      for: query, among: scope, designCount: compared, threads: threads)
     (work.candidates, work.postings, work.votes) = (
       proposals.candidates.count, proposals.postings, proposals.votes
     )

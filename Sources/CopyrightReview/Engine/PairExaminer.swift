@@ -13,9 +13,6 @@ private import RepeatAnalysis
 
 /// Measures how one query lies on designs, one design at a time.
 struct PairExaminer: Sendable {
-  /// Codes of the whole that are nearer than this also propose how the query lies on the design, bits.
-  static let placingDistance = 72
-
   private let query: QueryPicture
   private let plain: PreparedQuery
   private let mirrored: PreparedQuery
@@ -28,17 +25,17 @@ struct PairExaminer: Sendable {
     mirrored = PreparedQuery(features: query.mirrored, population: .shipped)
   }
 
-  /// Compares the query with a design.
+  /// Puts the query beside a design.
   ///
   /// - Parameters:
   ///   - design: The design's fingerprint.
   ///   - number: Its number.
   ///   - sides: Which sides of the query may lie on it.
-  /// - Returns: What was measured along the best alignment.
-  func match(with design: Fingerprint, number: Int, sides: MatchEngine.Sides) -> EngineMatch {
+  /// - Returns: What is known before the two are aligned; about a tenth of the work of ``match(of:)``.
+  func pair(with design: Fingerprint, number: Int, sides: MatchEngine.Sides) -> CandidatePair {
     let prepared = PreparedDesign(features: design.features)
     var observation = MatchObservation()
-    var placing: (distance: Int, variant: Int) = (256, 0)
+    var placing = CandidatePair.Placing()
     if query.pdq.quality >= Fingerprint.leastQuality, design.quality >= Fingerprint.leastQuality {
       placing = Self.nearest(query.pdq.variants, to: design.hash)
       observation.pdqDistance = placing.distance
@@ -56,43 +53,41 @@ struct PairExaminer: Sendable {
         observation.torusSignificance = max(observation.torusSignificance, Double(significance))
       }
     }
+    return CandidatePair(
+      number: number, design: design, prepared: prepared, observation: observation,
+      placing: placing,
+      plain: sides.contains(.plain) ? verifier.proposals(plain, prepared) : nil,
+      mirrored: sides.contains(.mirrored) ? verifier.proposals(mirrored, prepared) : nil)
+  }
+
+  /// Compares the query with a design.
+  ///
+  /// - Parameter pair: The two.
+  /// - Returns: What was measured along the best alignment.
+  func match(of pair: CandidatePair) -> EngineMatch {
     var best = EngineMatch(
-      number: number, observation: observation,
-      log10LikelihoodRatio: Calibration.shipped.log10LikelihoodRatio(of: observation),
+      number: pair.number, observation: pair.observation,
+      log10LikelihoodRatio: Calibration.shipped.log10LikelihoodRatio(of: pair.observation),
       placement: nil)
-    for (side, isMirrored, prepare) in [
-      (MatchEngine.Sides.plain, false, plain), (.mirrored, true, mirrored),
+    for (proposals, isMirrored, own) in [
+      (pair.plain, false, plain), (pair.mirrored, true, mirrored),
     ] {
-      var alignments: [Alignment] = []
-      if sides.contains(side) { alignments = verifier.alignments(prepare, prepared) }
+      var alignments = proposals.map { verifier.alignments(own, pair.prepared, growing: $0) } ?? []
       // A near code of the whole says how the pictures lie on each other even without features.
-      if placing.distance <= Self.placingDistance, (placing.variant >= 4) == isMirrored {
+      if pair.placing.isNear, (pair.placing.variant >= 4) == isMirrored {
         let whole = PlaneMap(
-          wholeOf: query.size, onto: design.features.size, quarterTurns: placing.variant % 4)
-        alignments.append(verifier.alignment(along: whole, prepare, prepared))
+          wholeOf: query.size, onto: pair.design.features.size,
+          quarterTurns: pair.placing.variant % 4)
+        alignments.append(verifier.alignment(along: whole, own, pair.prepared))
       }
       for alignment in alignments {
-        let match = judged(
-          alignment, isMirrored: isMirrored, prepare, prepared, design, number, observation)
+        let match = judged(alignment, isMirrored: isMirrored, own, pair)
         if match.log10LikelihoodRatio > best.log10LikelihoodRatio || best.placement == nil {
           best = match
         }
       }
     }
     return best
-  }
-
-  /// How many matches agree on how the query lies on a design, each weighed by its rarity; much quicker than a comparison.
-  ///
-  /// - Parameters:
-  ///   - design: The design's fingerprint.
-  ///   - sides: Which sides of the query may lie on it.
-  /// - Returns: The sum of -log10 of the rarities of the matches that agree with the best similarity.
-  func support(for design: Fingerprint, sides: MatchEngine.Sides) -> Float {
-    let prepared = PreparedDesign(features: design.features)
-    return max(
-      sides.contains(.plain) ? verifier.support(plain, prepared) : 0,
-      sides.contains(.mirrored) ? verifier.support(mirrored, prepared) : 0)
   }
 
   /// How far the corners of a picture may move when it was laid on another before, as a share of its long side.
@@ -103,7 +98,6 @@ struct PairExaminer: Sendable {
   /// - Parameter design: The other picture's fingerprint.
   /// - Returns: What was measured along the best alignment that leaves the pictures about where they are.
   func observation(ofLaid design: Fingerprint) -> MatchObservation {
-    let prepared = PreparedDesign(features: design.features)
     var observation = MatchObservation()
     if query.pdq.quality >= Fingerprint.leastQuality, design.quality >= Fingerprint.leastQuality {
       observation.pdqDistance = query.pdq.hash.distance(to: design.hash)
@@ -113,30 +107,34 @@ struct PairExaminer: Sendable {
     {
       observation.edgeDistance = query.edgePDQ.hash.distance(to: design.edgeHash)
     }
+    let prepared = PreparedDesign(features: design.features)
+    let pair = CandidatePair(
+      number: 0, design: design, prepared: prepared, observation: observation,
+      placing: CandidatePair.Placing(), plain: verifier.proposals(plain, prepared), mirrored: nil)
     let laid = PlaneMap(wholeOf: query.size, onto: design.features.size, quarterTurns: 0)
     let slack = Self.laidSlack * Float(query.size.longSide)
     let (width, height) = (Float(query.size.width), Float(query.size.height))
-    let near = verifier.alignments(plain, prepared).filter { alignment in
+    let near = (pair.plain.map { verifier.alignments(plain, prepared, growing: $0) } ?? []).filter {
+      alignment in
       [(0, 0), (width, 0), (0, height), (width, height)].allSatisfy { x, y in
         let (own, other) = (alignment.map.apply(x, y), laid.apply(x, y))
         return abs(own.x - other.x) <= slack && abs(own.y - other.y) <= slack
       }
     }
     let matches = (near + [verifier.alignment(along: laid, plain, prepared)]).map {
-      judged($0, isMirrored: false, plain, prepared, design, 0, observation)
+      judged($0, isMirrored: false, plain, pair)
     }
     return matches.max { $0.log10LikelihoodRatio < $1.log10LikelihoodRatio }?.observation
       ?? observation
   }
 
   private func judged(
-    _ alignment: Alignment, isMirrored: Bool, _ prepare: PreparedQuery, _ prepared: PreparedDesign,
-    _ design: Fingerprint, _ number: Int, _ observation: MatchObservation
+    _ alignment: Alignment, isMirrored: Bool, _ own: PreparedQuery, _ pair: CandidatePair
   ) -> EngineMatch {
     let agreement = DenseAgreement(
-      alignment: alignment, query: prepare, design: prepared, edges: query.edges,
-      isMirrored: isMirrored, thumbnail: design.thumbnail)
-    var observation = observation
+      alignment: alignment, query: own, design: pair.prepared, edges: query.edges,
+      isMirrored: isMirrored, thumbnail: pair.design.thumbnail)
+    var observation = pair.observation
     observation.significance = Double(alignment.significance)
     observation.distinctSignificance = Double(alignment.distinctSignificance)
     observation.agreement = Double(agreement.meanCorrelation)
@@ -145,14 +143,14 @@ struct PairExaminer: Sendable {
     observation.comparedSquares = agreement.comparedCount
     observation.agreeingSquares = agreement.agreeingCount
     return EngineMatch(
-      number: number, observation: observation,
+      number: pair.number, observation: observation,
       log10LikelihoodRatio: Calibration.shipped.log10LikelihoodRatio(of: observation),
       placement: EngineMatch.Placement(
         map: alignment.map, isMirrored: isMirrored, matchCount: alignment.matches.count,
         lumaShare: alignment.lumaShare,
         extent: EngineMatch.Extent(
           alignment.matches.lazy.map { match in
-            let keypoint = design.features.keypoints[Int(match.design)]
+            let keypoint = pair.design.features.keypoints[Int(match.design)]
             return (x: keypoint.x, y: keypoint.y)
           }),
         agreement: agreement))
@@ -160,11 +158,11 @@ struct PairExaminer: Sendable {
 
   private static func nearest(
     _ variants: [Hash256], to hash: Hash256
-  ) -> (distance: Int, variant: Int) {
-    var best = (distance: 256, variant: 0)
+  ) -> CandidatePair.Placing {
+    var best = CandidatePair.Placing()
     for (variant, own) in variants.enumerated() {
       let distance = own.distance(to: hash)
-      if distance < best.distance { best = (distance, variant) }
+      if distance < best.distance { best = CandidatePair.Placing(distance: distance, variant: variant) }
     }
     return best
   }

@@ -35,10 +35,11 @@ extension EngineIndex {
   ///   - designCount: How many designs the scope has.
   ///   - postingLimit: The most postings of local features that each side of the query is compared with; `nil` is
   ///     the standard.
+  ///   - threads: 2 lets a second thread search with one side of the query; what is found is the same.
   /// - Returns: The designs; how many there are is bounded.
   func candidates(
     for query: QueryPicture, among scope: ComparisonScope, designCount: Int,
-    postingLimit: Int? = nil
+    postingLimit: Int? = nil, threads: Int = 1
   ) -> Proposals {
     var order: [Int] = []
     var sides: [Int: MatchEngine.Sides] = [:]
@@ -66,11 +67,14 @@ extension EngineIndex {
         propose(reference.id, [.plain, .mirrored])
       }
     }
-    let found = features.candidates(
-      of: query.plain, mirrored: query.mirrored, limit: MatchEngine.featureCandidates,
-      among: FeatureScope(
-        designCount: designCount, lastDesign: scope.lastNumber, excluded: scope.excluded),
-      postingLimit: postingLimit)
+    let featureScope = FeatureScope(
+      designCount: designCount, lastDesign: scope.lastNumber, excluded: scope.excluded)
+    let found = FeatureIndex.Answer(
+      of: concurrentMap(count: 2, threads: threads) { [features] place in
+        features.search(
+          place == 0 ? query.plain : query.mirrored, isMirrored: place == 1,
+          limit: MatchEngine.featureCandidates, among: featureScope, postingLimit: postingLimit)
+      }, limit: MatchEngine.featureCandidates)
     for candidate in found.candidates {
       propose(candidate.design, candidate.isMirrored ? .mirrored : .plain)
     }
