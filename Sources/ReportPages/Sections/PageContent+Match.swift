@@ -47,7 +47,8 @@ extension PageContent {
         "inDesign": ["outlines": outlines(pictures.designOutlines, role: "design")] as Fields,
         "inQuery": ["outlines": outlines(pictures.queryOutlines, role: "query")] as Fields,
       ]
-      if let cut = otherCut { shown["cut"] = cutFields(cut, of: pictures.design) }
+      // Of another name than the query's, which a template would find where this one is missing.
+      if let cut = otherCut { shown["designCut"] = cutFields(cut, of: pictures.design) }
       if let aligned = pictures.aligned, album.query != nil {
         shown["aligned"] =
           [
