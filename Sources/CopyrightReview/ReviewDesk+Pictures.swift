@@ -27,6 +27,9 @@ extension ReviewDesk {
 
   /// Compares two pictures; no registry is involved.
   ///
+  /// Where one has a frame, what is inside it is compared beside the whole, so that it does not matter which comes
+  /// first. Of the up to four comparisons the strongest is reported.
+  ///
   /// - Parameters:
   ///   - first: The picture in question.
   ///   - second: What it is compared with.
@@ -37,26 +40,43 @@ extension ReviewDesk {
   ) throws(SelvedgeError) -> ComparisonReport {
     let begin = ContinuousClock.now
     let (query, madeQuery) = try QuerySummary.examining(first, findsFrames: true)
-    let (other, madeOther) = try QuerySummary.examining(second)
+    let (other, madeOther) = try QuerySummary.examining(second, findsFrames: true)
     let views = try QueryViews(of: first, madeQuery, cut: query.cut)
-    let design = Fingerprint(of: madeOther.analysis)
-    var found = try match(of: views.whole, first, inside: nil, with: design, second)
-    if let (inner, area) = views.inner {
-      var within = try match(of: inner, first, inside: area, with: design, second)
+    let whole = ComparedView(fingerprint: Fingerprint(of: madeOther.analysis), area: nil)
+    var others = [whole]
+    if let area = other.cut?.area {
+      let inside = try Fingerprinter.analyse(area, of: second)
+      others.append(ComparedView(fingerprint: Fingerprint(of: inside), area: area))
+    }
+    var (found, design) = (
+      try match(of: views.whole, first, inside: nil, with: whole, second), whole
+    )
+    for view in others {
+      if view.area != nil {
+        let within = try match(of: views.whole, first, inside: nil, with: view, second)
+        if within.log10LikelihoodRatio > found.log10LikelihoodRatio {
+          (found, design) = (within, view)
+        }
+      }
+      guard let (inner, area) = views.inner else { continue }
+      var within = try match(of: inner, first, inside: area, with: view, second)
       within.lieWithinCut()
-      if within.log10LikelihoodRatio > found.log10LikelihoodRatio { found = within }
+      if within.log10LikelihoodRatio > found.log10LikelihoodRatio {
+        (found, design) = (within, view)
+      }
     }
     var match = MatchSummary(
-      found, of: query, at: views.place(of: found, in: query), with: ComparedDesign(other),
-      compared: 1)
+      found, of: query, at: views.place(of: found, in: query),
+      with: ComparedDesign(other, inside: design.area), compared: 1)
     if match.flagged {
       var examiner = ChangeExaminer(of: views, query)
-      try examiner.examine(&match, found, with: second)
+      try examiner.examine(&match, found, with: second, inside: design.area)
     }
     var finding = match.flagged ? Finding.lookAlike : .none
     var reason: String?
     var code: PictureDoubt?
-    if views.isFeatureless || design.isFeatureless, query.pixelSHA256 != other.pixelSHA256 {
+    let isOtherFeatureless = others.allSatisfy(\.fingerprint.isFeatureless)
+    if views.isFeatureless || isOtherFeatureless, query.pixelSHA256 != other.pixelSHA256 {
       finding = .cannotJudge
       reason =
         views.isFeatureless
@@ -78,18 +98,28 @@ extension ReviewDesk {
     return report
   }
 
-  /// Compares one view of a picture with another picture, with a closer look where the first leaves doubt.
+  /// A picture that another is compared with, or what is inside its frame.
+  private struct ComparedView {
+    let fingerprint: Fingerprint
+    /// Where it is in pixels of the file; nil is all of it.
+    let area: PixelRectangle?
+  }
+
+  /// Compares one view of a picture with a view of another, with a closer look where the first leaves doubt.
   private static func match(
     of asked: QueryPicture, _ first: Picture, inside area: PixelRectangle?,
-    with design: Fingerprint, _ second: Picture
+    with view: ComparedView, _ second: Picture
   ) throws(SelvedgeError) -> EngineMatch {
     let examiner = PairExaminer(query: asked)
     var found = examiner.match(
-      of: examiner.pair(with: design, number: 0, sides: [.plain, .mirrored]))
+      of: examiner.pair(with: view.fingerprint, number: 0, sides: [.plain, .mirrored]))
     if CloserLook.doubtful.contains(found.log10LikelihoodRatio) {
       var looks = CloserLooks(of: first, inside: area)
-      if let closer = try looks.observation(of: found, with: second) { found.look(closer: closer) }
+      if let closer = try looks.observation(of: found, with: second, inside: view.area) {
+        found.look(closer: closer)
+      }
     }
+    if view.area != nil { found.lieWithinDesignCut() }
     return found
   }
 }

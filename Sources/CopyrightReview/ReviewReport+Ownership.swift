@@ -25,7 +25,7 @@ extension ReviewReport {
   /// Sorts what was found into the report, and holds it against the claim.
   ///
   /// A look-alike is explained by the public domain when it is a motif of that bank, or when a flagged motif of
-  /// that bank is as strong a match and covers as much of the picture. Neither raises an ownership alert.
+  /// that bank is as strong a match and covers as much of the whole picture. Neither raises an ownership alert.
   ///
   /// - Parameters:
   ///   - leads: What the engine found, strongest first, without sealed designs.
@@ -52,7 +52,7 @@ extension ReviewReport {
     guard let claim else { return }
     var report = OwnershipReport(claim: claim, alerts: [], explained: [])
     for lead in flagged where lead.design.bank == .registered {
-      if let motif = motifs.first(where: { $0.match.explains(lead.match) }) {
+      if let motif = motifs.first(where: { $0.match.explains(lead.match, in: query) }) {
         report.explained.append(
           OwnershipReport.Explained(design: lead.design.design, by: motif.design.design))
         continue
@@ -79,8 +79,8 @@ extension ReviewReport {
 
 extension MatchSummary {
   /// Whether this match with a motif of the public domain leaves nothing for another match to show.
-  fileprivate func explains(_ other: MatchSummary) -> Bool {
-    score >= other.score && queryCoverage >= other.queryCoverage
+  fileprivate func explains(_ other: MatchSummary, in query: QuerySummary) -> Bool {
+    score >= other.score && coverage(ofWhole: query) >= other.coverage(ofWhole: query)
   }
 }
 

@@ -20,6 +20,8 @@ public struct NewSealedDesign: Sendable {
   public let document: String
   /// The fingerprint.
   public let fingerprint: StoredFingerprint
+  /// The id of the service's key that it was sealed with; `nil` without one.
+  public let bearer: String?
 
   /// Creates a sealed design to be registered.
   ///
@@ -30,9 +32,10 @@ public struct NewSealedDesign: Sendable {
   ///   - dates: What happened to the design, and when.
   ///   - document: The text that the log entry vouches for.
   ///   - fingerprint: The fingerprint.
+  ///   - bearer: The id of the service's key that it was sealed with; `nil` without one.
   public init(
     design: String, commitment: String, holders: [String], dates: [TypedDate], document: String,
-    fingerprint: StoredFingerprint
+    fingerprint: StoredFingerprint, bearer: String? = nil
   ) {
     self.design = design
     self.commitment = commitment
@@ -40,5 +43,6 @@ public struct NewSealedDesign: Sendable {
     self.dates = dates
     self.document = document
     self.fingerprint = fingerprint
+    self.bearer = bearer
   }
 }

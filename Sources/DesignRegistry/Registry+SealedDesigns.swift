@@ -120,11 +120,13 @@ extension Registry {
       connection.cachedStatement(
         sql: """
           SELECT design.id, design.number, design.registeredAt, seal.commitment,
-            fingerprint.engine, withdrawal.withdrawnAt, withdrawal.reason, seal.revealedAt
+            fingerprint.engine, withdrawal.withdrawnAt, withdrawal.reason, seal.revealedAt,
+            sealBearer.bearer
           FROM seal
           JOIN design ON design.number = seal.designNumber
           JOIN fingerprint ON fingerprint.designNumber = design.number
           LEFT JOIN withdrawal ON withdrawal.designNumber = design.number
+          LEFT JOIN sealBearer ON sealBearer.designNumber = design.number
           \(condition)
           """), arguments: arguments
     ).map { row in
@@ -139,7 +141,7 @@ extension Registry {
         design: row[0], number: number, sealedAt: row[2], commitment: row[3], engine: row[4],
         holders: try holders(of: number, connection), dates: dates.rankedByKind(),
         withdrawn: withdrawnAt.map { Withdrawal(at: $0, reason: row[6]) }, revealedAt: row[7],
-        addedDates: added)
+        addedDates: added, bearer: row[8])
     }
   }
 }

@@ -30,6 +30,11 @@ extension Registry {
         try connection.execute(
           sql: "INSERT INTO seal (designNumber, commitment, engine) VALUES (?, ?, ?)",
           arguments: [number, design.commitment, design.fingerprint.engine])
+        if let bearer = design.bearer {
+          try connection.execute(
+            sql: "INSERT INTO sealBearer (designNumber, bearer) VALUES (?, ?)",
+            arguments: [number, bearer])
+        }
         try Registry.insert(design.fingerprint, of: number, connection)
         try Registry.insert(design.holders, design.dates, of: number, connection)
         return number

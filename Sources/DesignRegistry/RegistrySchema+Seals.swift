@@ -110,4 +110,18 @@ extension RegistrySchema {
       try RowChecksums.create(database)
     }
   }
+
+  /// Who sealed a design through the service may have its receipt later on.
+  static func registerBearersOfSeals(_ migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("12: bearers of seals") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE sealBearer (
+            designNumber INTEGER PRIMARY KEY REFERENCES seal (designNumber) ON DELETE CASCADE,
+            bearer TEXT NOT NULL
+          ) STRICT;
+          """)
+      try RowChecksums.follow(RowChecksums.bearersOfSeals, database)
+    }
+  }
 }

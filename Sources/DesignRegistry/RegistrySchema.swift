@@ -265,6 +265,7 @@ enum RegistrySchema {
           """)
     }
     registerEnginesOfSeals(&migrator)
+    registerBearersOfSeals(&migrator)
     return migrator
   }
 }

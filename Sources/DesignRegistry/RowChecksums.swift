@@ -36,10 +36,16 @@ enum RowChecksums {
     return Int64(checksum)
   }
 
+  /// A table: its name, the columns that name a row, and the others.
+  typealias Table = (name: String, key: [String], columns: [String])
+
+  /// The table of version 12.
+  static let bearersOfSeals: [Table] = [("sealBearer", ["designNumber"], ["bearer"])]
+
   /// The tables of version 11: the columns that name a row, and the others.
   ///
   /// A released version's columns never change; a migration that adds one makes the triggers of its table anew.
-  private static let tables: [(name: String, key: [String], columns: [String])] = [
+  private static let tables: [Table] = [
     ("alias", ["designNumber", "file"], ["notedAt"]),
     ("import", ["number"], ["manifest", "folder", "rowCount", "startedAt", "finishedAt"]),
     (
@@ -81,6 +87,11 @@ enum RowChecksums {
           PRIMARY KEY (tableName, key)
         ) STRICT, WITHOUT ROWID;
         """)
+    try follow(tables, connection)
+  }
+
+  /// Makes the triggers of tables, and takes the checksums of what is in them.
+  static func follow(_ tables: [Table], _ connection: Database) throws {
     for table in tables {
       let name = table.name
       let all = table.key + table.columns
@@ -118,6 +129,7 @@ enum RowChecksums {
   /// - Complexity: O(*n* log *n*) in the rows of the tables.
   static func problems(_ connection: Database) throws -> [String] {
     var problems: [String] = []
+    let tables = tables + bearersOfSeals
     for (name, keys, columns) in tables {
       let key = key(keys, of: name)
       problems += try String.fetchAll(

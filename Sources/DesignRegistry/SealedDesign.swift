@@ -28,6 +28,8 @@ public struct SealedDesign: Codable, Hashable, Sendable {
   public var revealedAt: String?
   /// Those of the dates that came to be known after the sealing: trusted timestamps that were verified.
   public var addedDates: [TypedDate] = []
+  /// The id of the service's key that it was sealed with; `nil` without one.
+  public var bearer: String?
 
   enum CodingKeys: String, CodingKey {
     case design, number, sealedAt, commitment, engine, holders, dates, withdrawn, revealedAt

@@ -41,10 +41,15 @@ public struct Commonness: Codable, Hashable, Sendable {
 
   /// The counts in a sentence.
   public var sentence: String {
-    var text =
-      "Look-alikes in \(isAtLeast ? "at least " : "")\(grouped(designs, "design")), of "
-      + "\(isAtLeast ? "at least " : "")\(grouped(holders, "holder"))"
-    if designsWithoutHolder > 0 { text += " and \(grouped(designsWithoutHolder)) without one" }
+    let least = isAtLeast ? "at least " : ""
+    var text = "Look-alikes in \(least)\(grouped(designs, "design"))"
+    if holders > 0 { text += ", of \(least)\(grouped(holders, "holder"))" }
+    if designsWithoutHolder > 0 {
+      text +=
+        holders == 0
+        ? ", with no holder named"
+        : " (\(grouped(designsWithoutHolder)) of them without a named holder)"
+    }
     if publicDomainDesigns > 0 { text += ", \(grouped(publicDomainDesigns)) in the public domain" }
     if let firstYear, let lastYear {
       text += firstYear == lastYear ? ", all of \(firstYear)" : ", from \(firstYear) to \(lastYear)"

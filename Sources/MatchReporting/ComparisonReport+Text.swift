@@ -16,7 +16,9 @@ extension ComparisonReport {
     if let code = reasonCode {
       lines.append("  无法判断：\(code.sentenceChinese)。\(code.adviceChinese)。")
     }
-    lines += (first.cut?.lines ?? []).map { style.faint("  " + $0) }
+    for picture in [first, second] {
+      lines += (picture.cut?.lines ?? []).map { style.faint("  \(picture.file): " + $0) }
+    }
     switch finding {
     case .earlierLookAlike, .lookAlike: lines += match.lines(style: style)
     case .none: lines.append(style.faint("  Score \(fixed(match.score, 1)) of 100"))

@@ -55,6 +55,10 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var viewSHA256: String?
   /// Whether the match is with the picture proper inside the cut, of which `queryCoverage` is then a share; else `nil`.
   public var isWithinCut: Bool?
+  /// Whether the match is with what is inside the cut of the second of two pictures; `nil` when it is not.
+  ///
+  /// `designCoverage` is then a share of that. Registered designs are compared as a whole.
+  public var isWithinDesignCut: Bool?
 
   enum CodingKeys: String, CodingKey {
     case design, file, score, flagged, log10LikelihoodRatio, expectedChanceMatches, relations
@@ -63,6 +67,7 @@ public struct MatchSummary: Codable, Hashable, Sendable {
       measurements, closerMeasurements
     case viewSHA256 = "viewSha256"
     case isWithinCut = "withinCut"
+    case isWithinDesignCut = "withinDesignCut"
   }
 
   /// Creates a summary of one match.

@@ -134,7 +134,7 @@ extension MatchSummary {
     let words = relations.map(spokenRelation).joined(separator: ", ")
     let shares =
       "covers \(percent(queryCoverage)) of the picture\(isWithinCut == true ? " inside the cut" : ""), "
-      + "\(percent(designCoverage)) of the design"
+      + "\(percent(designCoverage)) of the design\(isWithinDesignCut == true ? " inside its cut" : "")"
     var lines = [
       indent + style.strong(score) + "  " + style.strong(file)
         + (words.isEmpty ? "" : "  " + words) + "  " + shares

@@ -39,7 +39,7 @@ extension TraceReport {
     }
     for match in sealedMatches ?? [] { lines.append("    " + match.sentence.english) }
     if let innovation {
-      let part = sources.contains { $0.match.isWithinCut == true } ? " inside the cut" : ""
+      let part = query.cut == nil ? "" : " inside the cut"
       lines.append("  \(percent(innovation)) of the picture\(part) is in no registered design.")
     }
     return lines.joined(separator: "\n")

@@ -44,7 +44,7 @@ public struct TraceReport: Codable, Hashable, Sendable {
   public var sources: [Source]
   /// Sealed designs from which the picture may come; `nil` when there is none.
   public var sealedMatches: [SealedMatch]?
-  /// Share of the picture that no source covers, 0...1; `nil` when it cannot be judged, or a sealed design may be a
+  /// Share of the picture that no source covers, 0...1, of the picture proper where a cut was found; `nil` when it cannot be judged, or a sealed design may be a
   /// source.
   public var innovation: Double?
   /// How many designs the picture was compared with.
@@ -70,7 +70,7 @@ public struct TraceReport: Codable, Hashable, Sendable {
     sealedMatches = report.sealedMatches
     innovation =
       report.finding == .cannotJudge || report.sealedMatches != nil
-      ? nil : 1 - (sources.map(\.match.queryCoverage).max() ?? 0)
+      ? nil : 1 - (sources.map { $0.match.coverage(ofProper: report.query) }.max() ?? 0)
     compared = report.compared
     engine = report.engine
     controls = report.controls

@@ -56,6 +56,7 @@ enum PageTemplates {
       ("lookup", PackageResources.lookup_mustache),
       ("compare", PackageResources.compare_mustache),
       ("register", PackageResources.register_mustache),
+      ("seal", PackageResources.seal_mustache), ("sealed", PackageResources.sealed_mustache),
       ("batch", PackageResources.batch_mustache), ("import", PackageResources.import_mustache),
       ("designs", PackageResources.designs_mustache),
       ("design", PackageResources.design_mustache),

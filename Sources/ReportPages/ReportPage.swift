@@ -75,7 +75,8 @@ public enum ReportPage {
       comparedWords: Phrase(
         zh: "仅一件：\(shortName(report.second.file))；未使用登记库",
         en: "One picture only, \(shortName(report.second.file)); no registry was used"),
-      rerun: RerunWords.comparison(report), context: context, isRegistrySearch: false
+      rerun: RerunWords.comparison(report), context: context,
+      otherCut: report.second.cut, isRegistrySearch: false
     ).page()
   }
 }

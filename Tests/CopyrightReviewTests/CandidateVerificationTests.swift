@@ -42,7 +42,7 @@ import _TestSupport
     return (verification.matches.filter(\.isFlagged).map(\.number), looks, work)
   }
 
-  @Test func `the best of the first candidates are compared, and no more once one is flagged`() throws {
+  @Test func `the best of the first are compared, and no more once one is flagged`() throws {
     let found = try verified(copies: [3])
     #expect(found.flagged == [3])
     // A code speaks for the copy; beside it the best of the others are compared.

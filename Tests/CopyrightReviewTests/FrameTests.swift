@@ -108,6 +108,52 @@ import _TestSupport
     #expect(try desk.review(filled).finding == .none)
   }
 
+  /// Where a transform takes a point.
+  private func apply(_ t: [[Double]], _ x: Double, _ y: Double) -> (x: Double, y: Double) {
+    let w = t[2][0] * x + t[2][1] * y + t[2][2]
+    return ((t[0][0] * x + t[0][1] * y + t[0][2]) / w, (t[1][0] * x + t[1][1] * y + t[1][2]) / w)
+  }
+
+  @Test func `of two pictures, it does not matter which one has the frame`() throws {
+    let plain = picture("plain.png", Self.design)
+    let screen = picture(
+      "screen.png", page(Self.design, on: ImageSize(width: 600, height: 900), left: 90, top: 260))
+    let forth = try ReviewDesk.compare(screen, plain)
+    let back = try ReviewDesk.compare(plain, screen)
+    #expect(forth.first.cut != nil && forth.second.cut == nil)
+    #expect(back.first.cut == nil && back.second.cut == forth.first.cut)
+    #expect(forth.finding == .lookAlike && back.finding == .lookAlike)
+    #expect(forth.match.isWithinCut == true && forth.match.isWithinDesignCut == nil)
+    #expect(back.match.isWithinCut == nil && back.match.isWithinDesignCut == true)
+    #expect(forth.match.queryCoverage > 0.9 && back.match.designCoverage > 0.9)
+    // One map takes the drawing to where it was drawn on the page, the other one takes it back.
+    for (x, y) in [(0.0, 0.0), (420.0, 0.0), (0.0, 330.0), (420.0, 330.0)] {
+      let there = apply(forth.match.transform, x, y)
+      #expect(abs(there.x - 90 - x) < 3 && abs(there.y - 260 - y) < 3)
+      let home = apply(back.match.transform, x + 90, y + 260)
+      #expect(abs(home.x - x) < 3 && abs(home.y - y) < 3)
+    }
+    // The outline in the second picture lies inside its cut.
+    let cut = try #require(back.second.cut)
+    let corners = try #require(back.match.designOutline).joined()
+    #expect(!corners.isEmpty)
+    for corner in corners {
+      #expect(corner[0] >= Double(cut.left) - 0.1 && corner[1] >= Double(cut.top) - 0.1)
+      #expect(corner[0] <= Double(cut.left + cut.width) + 0.1)
+      #expect(corner[1] <= Double(cut.top + cut.height) + 0.1)
+    }
+    #expect(back.text().contains("screen.png: Cut: plain margins"))
+    #expect(back.text().contains("of the design inside its cut"))
+    // Both in frames: the drawings are compared.
+    let mount = picture(
+      "mount.png", page(Self.design, on: ImageSize(width: 800, height: 560), left: 200, top: 120))
+    let both = try ReviewDesk.compare(screen, mount)
+    #expect(both.finding == .lookAlike && both.match.queryCoverage > 0.9)
+    let other = picture("other.png", DrawnPicture.discs(seed: 8, size: Self.size))
+    #expect(try ReviewDesk.compare(other, screen).finding == .none)
+    #expect(try ReviewDesk.compare(screen, other).finding == .none)
+  }
+
   @Test
   func `a rectangle of streamed rows is the rectangle of the picture, in bands of any height`() {
     let picture = DrawnPicture.discs(seed: 4, size: ImageSize(width: 37, height: 29))

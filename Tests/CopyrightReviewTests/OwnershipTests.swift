@@ -85,6 +85,11 @@ import _TestSupport
     #expect(report.matches.map(\.design) == [copy])
     #expect(report.publicDomainMatches?.map(\.design) == [motif])
     #expect(report.ownership?.alerts == [])
+    let commonness = try #require(report.commonness?.sentence)
+    #expect(
+      commonness.hasPrefix(
+        "Look-alikes in 2 designs, of 1 holder (1 of them without a named holder), 1 in the public")
+    )
     #expect(report.ownership?.explained == [OwnershipReport.Explained(design: copy, by: motif)])
   }
 

@@ -45,6 +45,15 @@ import _TestSupport
     return (sealed, try #require(opening))
   }
 
+  @Test func `whose key a design was sealed with is kept, and nothing of whoever had none`() throws
+  {
+    let (nobodys, _) = try sealed()
+    let sealed = try desk.seal(Submission(picture: picture(51)), bearer: "key-7") { _ in }
+    #expect(try desk.sealedDesign(sealed.design).bearer == "key-7")
+    #expect(try desk.sealedDesign(nobodys.design).bearer == nil)
+    #expect(try desk.registry.unloggedProblems() == [])
+  }
+
   @Test func `a review says that a sealed design is there, and nothing else of it`() throws {
     let (sealed, opening) = try sealed()
     #expect(folder.files(in: "registry/originals").count == 4)

@@ -33,7 +33,7 @@ import _TestSupport
         "4: places in the log", "5: reviews of record", "6: trusted timestamps",
         "7: keys and sessions", "8: sealed designs, planted pictures",
         "9: answers to repeated requests, import jobs",
-        "11: engines of seals, checksums of rows",
+        "11: engines of seals, checksums of rows", "12: bearers of seals",
       ])
   }
 

@@ -66,6 +66,35 @@ import Testing
       album: album(2), context: ReportContext(registry: "./registry", madeAt: "2026-02-01"))
   }
 
+  /// A cut is drawn on the picture that has it: the query's not on a design, that of a second picture not on the first.
+  @Test func `each cut is drawn on its own picture`() {
+    let cut = PictureCut(left: 100, top: 60, width: 400, height: 300, kind: .page)
+    let other = PictureCut(left: 20, top: 30, width: 500, height: 500, kind: .margin)
+    func count(_ page: String, _ cut: PictureCut) -> Int {
+      let rectangle = "<rect class=\"outline cut\" x=\"\(cut.left)\" y=\"\(cut.top)\""
+      return page.components(separatedBy: rectangle).count - 1
+    }
+    func comparison(_ first: PictureCut?, _ second: PictureCut?) -> String {
+      var (query, design) = (query("a.png"), query("b.png"))
+      (query.cut, design.cut) = (first, second)
+      return ReportPage.comparison(
+        ComparisonReport(
+          first: query, second: design, finding: .lookAlike, reason: nil, match: match("b.png"),
+          engine: "1", elapsedMilliseconds: 1), album: album(1))
+    }
+    var searched = report(.lookAlike, [match("petal.png")])
+    #expect(!ReportPage.review(searched, album: album(1)).contains("\"outline cut\""))
+    searched.query.cut = cut
+    #expect(count(ReportPage.review(searched, album: album(1)), cut) == 1)
+    #expect(!comparison(nil, nil).contains("\"outline cut\""))
+    for (first, second) in [(cut, nil), (nil, other), (cut, other)] {
+      let page = comparison(first, second)
+      #expect(count(page, cut) == (first == nil ? 0 : 1))
+      #expect(count(page, other) == (second == nil ? 0 : 1))
+      #expect(page.contains(other.sentenceChinese) == (second != nil))
+    }
+  }
+
   @Test(arguments: [
     "<script>alert(1)</script>.png", "\"><img src=x onerror=alert(1)>.png",
     "x\"\u{301} onload=\"alert(1)\" y=\".png", "<\u{301}img src=x onerror=alert(1)>",

@@ -23,7 +23,7 @@ import Testing
         .post("/v1/designs", TestPictures.png(1))
       ).decoded()
       let paths = [
-        "/", "/reviews", "/compare", "/comparisons", "/register", "/batch", "/designs",
+        "/", "/reviews", "/compare", "/comparisons", "/register", "/seal", "/batch", "/designs",
         "/designs/\(made.design)", "/statistics",
       ]
       for path in paths {
@@ -58,7 +58,7 @@ import Testing
 
   @Test func `A page runs nothing but files of the service`() async throws {
     try await TestServer.run { server in
-      for path in ["/", "/compare", "/register", "/batch", "/designs", "/statistics"] {
+      for path in ["/", "/compare", "/register", "/seal", "/batch", "/designs", "/statistics"] {
         let page = try await server.send(.get(path))
         let policy = try #require(page.headers["content-security-policy"])
         #expect(policy.contains("default-src 'none'") && policy.contains("script-src 'self'"))

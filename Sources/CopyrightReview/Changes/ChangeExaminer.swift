@@ -37,12 +37,14 @@ struct ChangeExaminer {
   ///   - summary: The match as it is reported.
   ///   - match: The match as the engine found it.
   ///   - design: The design's picture.
+  ///   - part: The part of it that was compared, in pixels of the file; nil is all of it.
   /// - Throws: ``SelvedgeError`` when the design's picture cannot be decoded.
   mutating func examine(
-    _ summary: inout MatchSummary, _ match: EngineMatch, with design: Picture
+    _ summary: inout MatchSummary, _ match: EngineMatch, with design: Picture,
+    inside part: PixelRectangle? = nil
   ) throws(SelvedgeError) {
     guard let placement = match.placement, !summary.isSamePicture else { return }
-    let other = try design.copyForEvidence(longSide: Self.copySide)
+    let other = try design.copyForEvidence(of: part, longSide: Self.copySide)
     let own = copy(of: match)
     if let table = Self.colours(along: placement, own, other) { summary.take(table) }
     if let change = repeatChange(summary.transform, match, own, other) { summary.take(change) }

@@ -76,7 +76,8 @@ struct CandidateVerification {
     try lookCloser()
     if matches.contains(where: \.isFlagged) {
       let mostCount = min(Self.mostCount, candidates.count)
-      while besideCount < mostCount, isFlagged(among: candidates[..<besideCount].suffix(Self.step)) {
+      while besideCount < mostCount, isFlagged(among: candidates[..<besideCount].suffix(Self.step))
+      {
         let end = min(besideCount + Self.step, mostCount)
         try put(candidates[besideCount..<end])
         compareWhileFlagged(from: Self.batchCount)

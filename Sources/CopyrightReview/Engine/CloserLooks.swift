@@ -32,10 +32,11 @@ struct CloserLooks {
   /// - Parameters:
   ///   - match: What the first look found.
   ///   - design: The design's picture.
+  ///   - part: The part of it that was compared, in pixels of the file; nil is all of it.
   /// - Returns: What was measured; nil when there is no alignment, or the area is too small or too plain.
   /// - Throws: ``SelvedgeError`` when a picture cannot be decoded.
   mutating func observation(
-    of match: EngineMatch, with design: Picture
+    of match: EngineMatch, with design: Picture, inside part: PixelRectangle? = nil
   ) throws(SelvedgeError) -> MatchObservation? {
     guard let placement = match.placement else { return nil }
     let look: CloserLook
@@ -46,7 +47,7 @@ struct CloserLooks {
       self.look = look
     }
     return look.observation(
-      along: placement, of: try design.copyForEvidence(), threads: threads)
+      along: placement, of: try design.copyForEvidence(of: part), threads: threads)
   }
 }
 

@@ -46,6 +46,12 @@ struct EngineMatch: Sendable {
     log10LikelihoodRatio -= 0.301_03
   }
 
+  /// Says that the match is with the picture proper inside the frame of what the query is compared with, beside a
+  /// comparison with all of it; that is a second try for chance, too.
+  mutating func lieWithinDesignCut() {
+    log10LikelihoodRatio -= 0.301_03
+  }
+
   /// Whether the match passes the shipped threshold.
   var isFlagged: Bool { log10LikelihoodRatio >= Calibration.shipped.threshold }
 

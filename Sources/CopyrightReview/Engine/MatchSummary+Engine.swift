@@ -29,9 +29,10 @@ extension MatchSummary {
       PlacementGeometry(
         $0, query: (place.working, place.area.size),
         design: (
-          design.size.fitted(longSide: PictureAnalysis.longSide), design.size
+          design.area.size.fitted(longSide: PictureAnalysis.longSide), design.area.size
         )
       )?.moved(right: place.area.left, down: place.area.top)
+        .designMoved(right: design.area.left, down: design.area.top)
     }
     self.init(
       design: design.id, file: design.file,
@@ -61,6 +62,7 @@ extension MatchSummary {
       agreement = rounded(match.observation.agreement, 3)
     }
     if place.isWithinCut { isWithinCut = true }
+    if design.isWithinCut { isWithinDesignCut = true }
     isCommon = match.observation.isCommon
     measurements = MatchMeasurements(match.observation)
     closerMeasurements = match.closer.map { MatchMeasurements($0) }
@@ -74,22 +76,28 @@ struct ComparedDesign {
   let file: String
   let sha256: String
   let pixelSHA256: String
-  let size: ImageSize
+  /// The part of it that was compared, in pixels of the file.
+  let area: PixelRectangle
+  /// Whether that is the picture proper inside a cut.
+  let isWithinCut: Bool
 
   init(_ design: DesignRecord) {
     id = design.design
     file = design.file
     sha256 = design.sha256
     pixelSHA256 = design.pixelSHA256
-    size = ImageSize(width: design.width, height: design.height)
+    area = PixelRectangle(all: ImageSize(width: design.width, height: design.height))
+    isWithinCut = false
   }
 
-  init(_ picture: QuerySummary) {
+  init(_ picture: QuerySummary, inside area: PixelRectangle? = nil) {
     id = ""
     file = picture.file
     sha256 = picture.sha256
     pixelSHA256 = picture.pixelSHA256
-    size = ImageSize(width: picture.width, height: picture.height)
+    isWithinCut = area != nil
+    self.area =
+      area ?? PixelRectangle(all: ImageSize(width: picture.width, height: picture.height))
   }
 }
 

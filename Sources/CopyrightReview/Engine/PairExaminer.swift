@@ -162,7 +162,9 @@ struct PairExaminer: Sendable {
     var best = CandidatePair.Placing()
     for (variant, own) in variants.enumerated() {
       let distance = own.distance(to: hash)
-      if distance < best.distance { best = CandidatePair.Placing(distance: distance, variant: variant) }
+      if distance < best.distance {
+        best = CandidatePair.Placing(distance: distance, variant: variant)
+      }
     }
     return best
   }

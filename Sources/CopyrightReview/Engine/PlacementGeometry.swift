@@ -17,7 +17,7 @@ struct PlacementGeometry {
   /// Share of the query that it fills, 0...1.
   let queryCoverage: Double
   /// Convex hull of the area found, in the design file's pixels.
-  let designOutline: [[Double]]
+  private(set) var designOutline: [[Double]]
   /// The same in the query file's pixels.
   private(set) var queryOutline: [[Double]]
   /// Clockwise turn of the design in the query after any mirroring, degrees, -180..<180.
@@ -107,6 +107,21 @@ struct PlacementGeometry {
     let (x, y) = (Double(right), Double(down))
     moved.transform = Matrix.product([[1, 0, x], [0, 1, y], [0, 0, 1]], transform)
     moved.queryOutline = queryOutline.map { [$0[0] + x, $0[1] + y] }
+    return moved
+  }
+
+  /// The same placement in a picture of which the design is a part.
+  ///
+  /// - Parameters:
+  ///   - right: The column of the picture in which the design begins.
+  ///   - down: The row in which it begins.
+  /// - Returns: The placement with transform and outline in the picture's pixels; shares stay those of the design.
+  func designMoved(right: Int, down: Int) -> PlacementGeometry {
+    guard right != 0 || down != 0 else { return self }
+    var moved = self
+    let (x, y) = (Double(right), Double(down))
+    moved.transform = Matrix.product(transform, [[1, 0, -x], [0, 1, -y], [0, 0, 1]])
+    moved.designOutline = designOutline.map { [$0[0] + x, $0[1] + y] }
     return moved
   }
 

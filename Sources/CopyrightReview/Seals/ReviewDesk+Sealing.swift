@@ -17,12 +17,14 @@ extension ReviewDesk {
   ///
   /// - Parameters:
   ///   - submission: The picture and what is said about it.
+  ///   - bearer: The id of the service's key that it is sealed with; `nil` without one.
   ///   - handOver: Takes what opens the seal, and stores it; when it fails, nothing is sealed.
   /// - Returns: What is told of the sealed design.
   /// - Throws: ``SelvedgeError``: `designAlreadyRegistered` when the same bytes are registered openly, or when the
   ///   picture cannot be decoded or is featureless, or the registry fails; what `handOver` throws.
   public func seal(
-    _ submission: Submission, handOver: (SealOpening) throws(SelvedgeError) -> Void
+    _ submission: Submission, bearer: String? = nil,
+    handOver: (SealOpening) throws(SelvedgeError) -> Void
   ) throws(SelvedgeError) -> SealedDesign {
     let picture = submission.picture
     let now = clock()
@@ -73,7 +75,7 @@ extension ReviewDesk {
       try registry.seal(
         NewSealedDesign(
           design: record.design, commitment: opening.commitment, holders: details.holders,
-          dates: details.dates, document: told, fingerprint: stored), at: now
+          dates: details.dates, document: told, fingerprint: stored, bearer: bearer), at: now
       ) { lastIndex throws(RegistryError) in
         try log.append([entry], after: lastIndex)
       }

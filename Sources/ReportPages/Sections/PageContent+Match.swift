@@ -27,10 +27,7 @@ extension PageContent {
         ] as Fields
       },
       "queryShare": queryShare(match).fields,
-      "designShare": Phrase(
-        zh: "覆盖\(other.zh)的 \(Amounts.percent(match.designCoverage))",
-        en: "covers \(Amounts.percent(match.designCoverage)) of \(other.en)"
-      ).fields,
+      "designShare": designShare(match).fields,
       "queryPercent": Amounts.decimal(100 * min(1, max(0, match.queryCoverage)), 1),
       "designPercent": Amounts.decimal(100 * min(1, max(0, match.designCoverage)), 1),
       "strength": StrengthWords.likelihoodRatio(match.log10LikelihoodRatio).fields,
@@ -50,6 +47,8 @@ extension PageContent {
         "inDesign": ["outlines": outlines(pictures.designOutlines, role: "design")] as Fields,
         "inQuery": ["outlines": outlines(pictures.queryOutlines, role: "query")] as Fields,
       ]
+      // Of another name than the query's, which a template would find where this one is missing.
+      if let cut = otherCut { shown["designCut"] = cutFields(cut, of: pictures.design) }
       if let aligned = pictures.aligned, album.query != nil {
         shown["aligned"] =
           [
@@ -68,6 +67,16 @@ extension PageContent {
       ? Phrase(
         zh: "覆盖裁边后查询图的 \(share)", en: "covers \(share) of the picture inside the cut")
       : Phrase(zh: "覆盖查询图的 \(share)", en: "covers \(share) of the picture in question")
+  }
+
+  /// How much of the design a match covers, in words.
+  private func designShare(_ match: MatchSummary) -> Phrase {
+    let share = Amounts.percent(match.designCoverage)
+    return match.isWithinDesignCut == true
+      ? Phrase(
+        zh: "覆盖裁边后\(other.zh)的 \(share)",
+        en: "covers \(share) of \(other.en) inside its cut")
+      : Phrase(zh: "覆盖\(other.zh)的 \(share)", en: "covers \(share) of \(other.en)")
   }
 
   private func factRows(_ place: Int) -> [Fields] {

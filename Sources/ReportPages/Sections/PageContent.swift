@@ -32,6 +32,9 @@ struct PageContent {
   let rerun: String
   let context: ReportContext
 
+  /// Where the picture proper is in the second of two pictures; registered designs are not cut.
+  var otherCut: PictureCut?
+
   /// Whether a registry was searched, rather than two pictures compared.
   let isRegistrySearch: Bool
   /// How many of the matches, the last ones, are motifs of the public domain.

@@ -53,6 +53,29 @@ public struct SitePages: Sendable {
     page("register", path: "/register", Phrase(zh: "登记图案", en: "Register a design"), [:])
   }
 
+  /// The page on which a design is sealed, and a seal opened.
+  ///
+  /// - Parameter request: What the request of the form is called, the same for each try of it.
+  /// - Returns: An HTML document.
+  public func seal(request: String) -> String {
+    page(
+      "seal", path: "/seal",
+      Phrase(zh: "封存登记：先登记，不公开", en: "Seal a design: register now, show later"),
+      ["request": request])
+  }
+
+  /// The page that hands over what opens a seal; it comes once, so it has no address.
+  ///
+  /// - Parameter sealed: What was sealed.
+  /// - Returns: An HTML document.
+  public func sealed(_ sealed: SealCard) -> String {
+    var fields = sealed.fields
+    fields["comesOnce"] = true
+    return page(
+      "sealed", path: nil,
+      Phrase(zh: "已封存。离开前请保存两样东西", en: "Sealed. Keep two things before you leave"), fields)
+  }
+
   /// The page on which many designs are registered.
   ///
   /// - Parameters:
@@ -88,7 +111,10 @@ public struct SitePages: Sendable {
   /// - Returns: An HTML document.
   public func design(_ design: DesignCard) -> String {
     page(
-      "design", path: "/designs/\(design.id)", Phrase(zh: design.name, en: design.name),
+      "design", path: "/designs/\(design.id)",
+      design.isSealed
+        ? Phrase(zh: "一件封存的图案", en: "A sealed design")
+        : Phrase(zh: design.name, en: design.name),
       design.fields(language))
   }
 

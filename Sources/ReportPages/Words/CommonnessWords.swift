@@ -17,7 +17,9 @@ enum CommonnessWords {
     var zh = "常见程度：\(least)\(grouped(common.designs)) 件图案有相似处"
     if common.holders > 0 { zh += "，属于 \(least)\(grouped(common.holders)) 个权利人" }
     if common.designsWithoutHolder > 0 {
-      zh += "，另有 \(grouped(common.designsWithoutHolder)) 件未登记权利人"
+      zh +=
+        common.holders == 0
+        ? "，未登记权利人" : "，其中 \(grouped(common.designsWithoutHolder)) 件未登记权利人"
     }
     if common.publicDomainDesigns > 0 {
       zh += "，其中 \(grouped(common.publicDomainDesigns)) 件属公有领域"

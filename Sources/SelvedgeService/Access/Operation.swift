@@ -14,7 +14,7 @@ import HTTPTypes
 enum Operation: String, CaseIterable, Sendable {
   case listDesigns, registerDesign, showDesign, showDesignImage
   case listImports, startImport, showImport, listImportRows, cancelImport
-  case sealDesign, showSealedDesign, revealDesign
+  case sealDesign, showSealedDesign, showSealingReceipt, revealDesign
   case reviewPicture, showReview, recordFinding
   case comparePictures
   case showLogCheckpoint
@@ -23,6 +23,7 @@ enum Operation: String, CaseIterable, Sendable {
   case showLookUpPage, showReviewForm, submitReview, showReviewPage, submitFinding
   case showComparePage, showComparisonForm, submitComparison
   case showRegisterPage, showBatchPage, submitDesign
+  case showSealPage, submitSealing, submitReveal
   case showImportForm, submitImport, showImportPage, submitImportCancel
   case showDesignsPage, showDesignPage, showReceipt, showStatisticsPage
   case showStyle, showScript
@@ -55,6 +56,7 @@ enum Operation: String, CaseIterable, Sendable {
     case .sealDesign: (.post, "/v1/sealed-designs")
     case .revealDesign: (.post, "/v1/sealed-designs/{id}/reveal")
     case .showSealedDesign: (.get, "/v1/sealed-designs/{id}")
+    case .showSealingReceipt: (.get, "/v1/sealed-designs/{id}/receipt")
     case .comparePictures: (.post, "/v1/comparisons")
     case .showLogCheckpoint: (.get, "/v1/log/checkpoint")
     case .showStatistics: (.get, "/v1/statistics")
@@ -76,6 +78,9 @@ enum Operation: String, CaseIterable, Sendable {
     case .showRegisterPage: (.get, "/register")
     case .showBatchPage: (.get, "/batch")
     case .submitDesign: (.post, "/designs")
+    case .showSealPage: (.get, "/seal")
+    case .submitSealing: (.post, "/sealed-designs")
+    case .submitReveal: (.post, "/revealed-designs")
     case .showImportForm: (.get, "/imports")
     case .submitImport: (.post, "/imports")
     case .showImportPage: (.get, "/imports/{id}")
@@ -93,14 +98,15 @@ enum Operation: String, CaseIterable, Sendable {
   var roles: Set<AccessRole>? {
     switch self {
     case .recordFinding, .submitFinding: [.judge, .admin]
-    case .listDesigns, .showDesign, .showDesignImage, .showSealedDesign, .reviewPicture,
-      .showReview,
+    case .listDesigns, .showDesign, .showDesignImage, .showSealedDesign, .showSealingReceipt,
+      .reviewPicture, .showReview,
       .comparePictures, .showLogCheckpoint, .showStatistics, .showLookUpPage, .showReviewForm,
       .submitReview, .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison,
       .showDesignsPage, .showDesignPage, .showReceipt, .showStatisticsPage:
       [.vendor, .registrar, .judge, .admin]
     case .registerDesign, .sealDesign, .revealDesign, .showRegisterPage, .showBatchPage,
-      .submitDesign, .listImports, .startImport, .showImport, .listImportRows, .cancelImport,
+      .submitDesign, .showSealPage, .submitSealing, .submitReveal, .listImports, .startImport,
+      .showImport, .listImportRows, .cancelImport,
       .showImportForm, .submitImport, .showImportPage,
       .submitImportCancel:
       [.registrar, .admin]
@@ -116,13 +122,15 @@ enum Operation: String, CaseIterable, Sendable {
     switch self {
     case .showLogin, .logIn, .logOut, .showLookUpPage, .showReviewForm, .submitReview,
       .showReviewPage, .submitFinding, .showComparePage, .showComparisonForm, .submitComparison,
-      .showRegisterPage, .showBatchPage, .submitDesign, .showImportForm, .submitImport,
+      .showRegisterPage, .showBatchPage, .submitDesign, .showSealPage, .submitSealing,
+      .submitReveal, .showImportForm, .submitImport,
       .showImportPage, .submitImportCancel, .showDesignsPage, .showDesignPage, .showReceipt,
       .showStatisticsPage, .showStyle, .showScript:
       true
     case .listDesigns, .registerDesign, .showDesign, .showDesignImage, .reviewPicture,
       .listImports, .startImport, .showImport, .listImportRows, .cancelImport, .showReview,
-      .recordFinding, .sealDesign, .showSealedDesign, .revealDesign, .comparePictures,
+      .recordFinding, .sealDesign, .showSealedDesign, .showSealingReceipt, .revealDesign,
+      .comparePictures,
       .showLogCheckpoint, .showStatistics, .showHealth, .showReadiness, .showMetrics,
       .showDescription:
       false

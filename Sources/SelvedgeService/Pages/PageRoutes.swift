@@ -20,6 +20,8 @@ struct PageRoutes: Sendable {
   let comparisons: ComparisonRoutes
   /// What registers many designs.
   let imports: ImportRoutes
+  /// What seals and reveals.
+  let seals: SealedDesignRoutes
 
   private var state: ServiceState { designs.state }
 
@@ -95,12 +97,12 @@ struct PageRoutes: Sendable {
     let choice = LanguageChoice(request)
     let id = try Identifier.design(context)
     let desk = state.desk
-    let role = context.caller.role
+    let caller = context.caller
     let card = try await state.lookups.run {
       switch try desk.entry(id) {
       case .open(let design): DesignCard(design)
       case .sealed(let sealed):
-        DesignCard(sealed, tellsAll: SealedDesignRoutes.tellsAll(role))
+        DesignCard(sealed, tellsAll: SealedDesignRoutes.tellsAll(of: sealed, to: caller))
       }
     }
     return .page(choice.pages.design(card), headers: choice.headers)
@@ -110,12 +112,10 @@ struct PageRoutes: Sendable {
   @Sendable func receipt(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let id = try Identifier.design(context)
     let desk = state.desk
-    let role = context.caller.role
+    let caller = context.caller
     let receipt = try await state.lookups.run {
-      // The receipt of a sealed design has its holders and dates in it.
-      if case .sealed = try desk.entry(id), !SealedDesignRoutes.tellsAll(role) {
-        throw Problem(
-          .forbidden, "The receipt of a sealed design is for the roles judge and admin.")
+      if case .sealed(let sealed) = try desk.entry(id) {
+        try SealedDesignRoutes.requireReceipt(of: sealed, for: caller)
       }
       return try desk.receipt(of: id)
     }

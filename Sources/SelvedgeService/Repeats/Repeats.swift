@@ -31,7 +31,25 @@ struct Repeats: Sendable {
     _ key: IdempotencyKey?, _ caller: Caller, digest: @Sendable () -> String,
     cover: AnswerCover? = nil, _ answer: (_ triedAt: String?) async throws -> KeptAnswer
   ) async throws -> Response {
-    guard let key else { return Self.response(try await answer(nil)) }
+    Self.response(
+      try await settled(key, caller, digest: digest, cover: cover, answer))
+  }
+
+  /// Does a request once, for an answer that is told in another form.
+  ///
+  /// - Parameters:
+  ///   - key: What the client calls it; `nil` does it each time it comes.
+  ///   - caller: Whose request it is.
+  ///   - digest: SHA-256 of what it asks, in hexadecimal.
+  ///   - cover: Covers an answer with secrets in it while it is kept.
+  ///   - answer: Does it. When an earlier try died with its process, it is told when that began.
+  /// - Returns: The answer, perhaps of an earlier try; it is no problem.
+  /// - Throws: `Problem`: the name stands for another request, or another try is in flight; or what `answer` throws.
+  func settled(
+    _ key: IdempotencyKey?, _ caller: Caller, digest: @Sendable () -> String,
+    cover: AnswerCover? = nil, _ answer: (_ triedAt: String?) async throws -> KeptAnswer
+  ) async throws -> KeptAnswer {
+    guard let key else { return try await answer(nil) }
     let request = RepeatableRequest(
       bearer: caller.id, key: key.text, digest: digest())
     let desk = state.desk
@@ -52,7 +70,7 @@ struct Repeats: Sendable {
         let made = try await answer(triedAt)
         let kept = try made.covered(by: cover)
         try await state.lookups.run { try desk.keep(kept, of: request) }
-        return Self.response(made)
+        return made
       } catch {
         let problem = Problem(error)
         let kept = problem.isSettled ? try Self.kept(problem).covered(by: cover) : nil
@@ -64,7 +82,11 @@ struct Repeats: Sendable {
     }
   }
 
-  private static func response(_ answer: KeptAnswer) -> Response {
+  /// The response that tells an answer.
+  ///
+  /// - Parameter answer: The answer.
+  /// - Returns: The response.
+  static func response(_ answer: KeptAnswer) -> Response {
     var headers: HTTPFields = [.contentType: "application/json"]
     if let location = answer.location { headers[.location] = location }
     return Response(
@@ -79,9 +101,9 @@ struct Repeats: Sendable {
   }
 
   /// The answer of before; a problem is told anew, under the id of this request.
-  private static func repeated(_ answer: KeptAnswer, _ cover: AnswerCover?) throws -> Response {
+  private static func repeated(_ answer: KeptAnswer, _ cover: AnswerCover?) throws -> KeptAnswer {
     let answer = try answer.uncovered(by: cover)
-    guard answer.status >= 400 else { return response(answer) }
+    guard answer.status >= 400 else { return answer }
     throw try ProblemDocument(json: answer.body).problem
   }
 }

@@ -33,6 +33,7 @@ enum ServiceRouter {
     let sealed = SealedDesignRoutes(state: state)
     table.add("/v1/sealed-designs", [.post: sealed.seal])
     table.add("/v1/sealed-designs/{id}", [.get: sealed.show])
+    table.add("/v1/sealed-designs/{id}/receipt", [.get: sealed.receipt])
     table.add("/v1/sealed-designs/{id}/reveal", [.post: sealed.reveal])
 
     let comparisons = ComparisonRoutes(state: state)
@@ -53,7 +54,8 @@ enum ServiceRouter {
     table.add("/logout", [.post: sessions.close])
 
     let pages = PageRoutes(
-      reviews: reviews, designs: designs, comparisons: comparisons, imports: imports)
+      reviews: reviews, designs: designs, comparisons: comparisons, imports: imports,
+      seals: sealed)
     table.add("/", [.get: pages.lookUp])
     table.add("/reviews", [.get: pages.lookUp, .post: pages.review])
     table.add("/reviews/{id}", [.get: reviews.showPage])
@@ -61,6 +63,9 @@ enum ServiceRouter {
     table.add("/compare", [.get: pages.comparison])
     table.add("/comparisons", [.get: pages.comparison, .post: pages.compare])
     table.add("/register", [.get: pages.registration])
+    table.add("/seal", [.get: pages.sealing])
+    table.add("/sealed-designs", [.post: pages.seal])
+    table.add("/revealed-designs", [.post: pages.reveal])
     table.add("/batch", [.get: pages.batch])
     table.add("/imports", [.get: pages.batch, .post: pages.startImport])
     table.add("/imports/{id}", [.get: pages.importJob])

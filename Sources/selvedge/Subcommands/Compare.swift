@@ -12,7 +12,8 @@ import ReportPages
 /// `selvedge compare A B` sets two pictures side by side.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compare two pictures; no registry is used.")
+    abstract: "Compare two pictures; no registry is used.",
+    discussion: "Where one shows a frame, what is inside it is compared beside the whole.")
 
   @Argument(help: "The picture in question.", completion: .file())
   var first: String

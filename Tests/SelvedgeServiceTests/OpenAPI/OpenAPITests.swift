@@ -136,6 +136,9 @@ import Testing
           details: DesignDetails(holder: "A mill"))
       ) { _ in }
       try await exchange(server, one404, .get("/v1/sealed-designs/\(sealed.design)"))
+      let receipt = "/v1/sealed-designs/{id}/receipt"
+      try await exchange(server, receipt, .get("/v1/sealed-designs/\(sealed.design)/receipt"))
+      try await exchange(server, receipt, .get("/v1/sealed-designs/\(design.design)/receipt"))
       try await exchange(
         server, reviews, .post("/v1/reviews?keep=false", TestPictures.png(77)))
 
@@ -236,6 +239,7 @@ import Testing
           ("/v1/imports/{id}/rows", "/v1/imports/\(id)/rows"),
           ("/v1/reviews/{id}", "/v1/reviews/a"), ("/v1/statistics", "/v1/statistics"),
           ("/v1/sealed-designs/{id}", "/v1/sealed-designs/\(id)"),
+          ("/v1/sealed-designs/{id}/receipt", "/v1/sealed-designs/\(id)/receipt"),
           ("/v1/log/checkpoint", "/v1/log/checkpoint"),
           ("/readyz", "/readyz"), ("/metrics", "/metrics"), ("/healthz", "/healthz"),
         ] {
