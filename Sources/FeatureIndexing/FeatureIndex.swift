@@ -113,7 +113,7 @@ public struct FeatureIndex: Sendable {
   /// - Parameter designCount: The number of designs in scope.
   /// - Returns: The number of postings.
   public static func standardPostingLimit(designCount: Int) -> Int {
-    8_000_000 + 32 * designCount
+    6_000_000 + 32 * designCount
   }
 
   /// The largest Hamming distance of signatures that is a vote, inclusive, bits.
