@@ -105,6 +105,7 @@ extension ReviewDesk {
   ) throws(SelvedgeError) -> (report: ReviewReport, format: OriginalFormat) {
     precondition(limit > 0, "a report has room for at least 1 match, not \(limit)")
     let begin = ContinuousClock.now
+    let order = VerificationOrder(method: method)
     let (query, made) = try QuerySummary.examining(
       picture, threads: threads, findsFrames: method >= 2)
     let views = try QueryViews(of: picture, made, cut: query.cut, threads: threads)
@@ -128,7 +129,8 @@ extension ReviewDesk {
       report.reasonCode = .tooPlain
     } else {
       let reach = max(limit, ReviewDesk.commonnessReach)
-      let answer = try matches(for: views, limit: reach, among: set.scope, threads: threads)
+      let answer = try matches(
+        for: views, limit: reach, among: set.scope, order: order, threads: threads)
       let (found, compared) = (answer.matches, answer.compared)
       report.basis?.localSearch = answer.cutShort
       var work = answer.work
@@ -174,7 +176,7 @@ extension ReviewDesk {
       }
     }
     report.controls = try controls(
-      for: query.sha256, in: set, root: report.basis?.root, choice: choice)
+      for: query.sha256, in: set, root: report.basis?.root, choice: choice, order: order)
     report.elapsedMilliseconds = begin.elapsedMilliseconds
     return (report, OriginalFormat(made.header.format))
   }

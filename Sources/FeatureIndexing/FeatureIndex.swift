@@ -106,7 +106,7 @@ public struct FeatureIndex: Sendable {
   /// nanosecond each.
   ///
   /// At the radius of ``standardRadius`` a query meets some 600 postings a design on both sides, so that lists are left
-  /// out from some 30,000 designs on. Among 101,040 designs, of which 100,000 were drawn from real features, 120 of 125
+  /// out from some 22,000 designs on. Among 101,040 designs, of which 100,000 were drawn from real features, 120 of 125
   /// copies are among the candidates with 10 million postings a side as with all, and 121 with 5 million
   /// (Benchmarks/Scale/README.md).
   ///
@@ -123,31 +123,6 @@ public struct FeatureIndex: Sendable {
   /// them for 364 at 22 and 368 at 14. Among 101,040 designs it is 117 and 120 of 125 that are found.
   public static let standardRadius = 14
 
-  /// The designs most worth verifying.
-  ///
-  /// - Parameters:
-  ///   - query: The query's features.
-  ///   - mirrored: The features of the mirrored query.
-  ///   - limit: The most candidates to give.
-  ///   - probes: Words visited for each query feature.
-  ///   - radius: Largest Hamming distance of signatures, inclusive, at most 24.
-  ///   - scope: Which designs get votes.
-  ///   - postingLimit: The most postings that each side is compared with, beyond which the longest lists are left out;
-  ///     `nil` is ``standardPostingLimit(designCount:)``.
-  /// - Returns: The candidates, and what was compared.
-  /// - Complexity: O(postings of the words visited).
-  public func candidates(
-    of query: FeatureSet, mirrored: FeatureSet, limit: Int, probes: Int = 8,
-    radius: Int = FeatureIndex.standardRadius, among scope: FeatureScope, postingLimit: Int? = nil
-  ) -> Answer {
-    Answer(
-      of: [(query, false), (mirrored, true)].map { features, isMirrored in
-        search(
-          features, isMirrored: isMirrored, limit: limit, probes: probes, radius: radius,
-          among: scope, postingLimit: postingLimit)
-      }, limit: limit)
-  }
-
   /// What one side of a query found; see ``Answer/init(of:limit:)``.
   public struct Side: Sendable {
     let candidates: [Candidate]
@@ -156,7 +131,7 @@ public struct FeatureIndex: Sendable {
     let voteCount: Int
   }
 
-  /// Searches with one side of a query: both may be searched with at once.
+  /// The designs most worth verifying, by one side of a query; both sides may be searched with at once.
   ///
   /// - Parameters:
   ///   - features: The features of that side.

@@ -69,6 +69,9 @@ public struct MatchObservation: Sendable, Hashable, Codable {
     significance >= 25 && distinctSignificance < 0.12 * significance
   }
 
+  /// What the torus codes of strangers reach, in standard deviations; only more than this counts.
+  public static let chanceTorusSignificance = 4.0
+
   /// The numbers that the calibration weighs, each 0 when there is nothing and about 1...3 when there is much.
   ///
   /// Significances are compressed, since ten times the evidence is not ten times as telling. Distinct significance
@@ -85,7 +88,7 @@ public struct MatchObservation: Sendable, Hashable, Codable {
     let extent = Self.compressed(Double(agreeingSquares))
     let whole = max(0, 96 - Double(pdqDistance)) / 96
     let edges = max(0, 96 - Double(edgeDistance)) / 96
-    let torus = min(2, max(0, torusSignificance - 4) / 4)
+    let torus = min(2, max(0, torusSignificance - Self.chanceTorusSignificance) / 4)
     let square = agreement * agreement
     return [
       distinct, decisive, square, distinct * square * agreement, all * square * agreement,

@@ -44,8 +44,8 @@ public struct TraceReport: Codable, Hashable, Sendable {
   public var sources: [Source]
   /// Sealed designs from which the picture may come; `nil` when there is none.
   public var sealedMatches: [SealedMatch]?
-  /// Share of the picture that no source covers, 0...1, of the picture proper where a cut was found; `nil` when it cannot be judged, or a sealed design may be a
-  /// source.
+  /// Share of the picture that no source covers, 0...1, of the picture proper where a cut was found; `nil` when it
+  /// cannot be judged, or a sealed design may be a source.
   public var innovation: Double?
   /// How many designs the picture was compared with.
   public var compared: Int

@@ -104,20 +104,6 @@ public struct PairVerifier: Sendable {
     return Array(result.prefix(limit))
   }
 
-  /// The best alignments of a query with a design, from their features to the end.
-  ///
-  /// - Parameters:
-  ///   - query: The query, plain or mirrored.
-  ///   - design: The design.
-  ///   - limit: The most alignments to give.
-  /// - Returns: Distinct alignments, most significant first.
-  /// - Complexity: That of ``proposals(_:_:)``.
-  public func alignments(_ query: PreparedQuery, _ design: PreparedDesign, limit: Int = 1)
-    -> [Alignment]
-  {
-    alignments(query, design, growing: proposals(query, design), limit: limit)
-  }
-
   /// Judges a given map; the alignment may have no match at all.
   ///
   /// - Parameters:

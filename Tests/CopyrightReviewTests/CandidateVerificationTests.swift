@@ -26,7 +26,7 @@ import _TestSupport
 
   /// Verifies 60 candidates, of which those in `copies` are the query itself.
   private func verified(
-    copies: Set<Int>
+    copies: Set<Int>, order: VerificationOrder = .bySupport
   ) throws -> (flagged: [Int], looks: [Int], work: ReviewWork) {
     var looks: [Int] = []
     var verification = CandidateVerification(of: Self.query) { number in
@@ -36,7 +36,8 @@ import _TestSupport
       return nil
     }
     try verification.run(
-      over: (0..<60).map { EngineIndex.Candidate(number: $0, sides: .plain) })
+      over: (0..<60).map { EngineIndex.Candidate(number: $0, sides: .plain) },
+      order: order)
     var work = ReviewWork()
     verification.report(in: &work)
     return (verification.matches.filter(\.isFlagged).map(\.number), looks, work)
@@ -62,6 +63,55 @@ import _TestSupport
     #expect(found.flagged.sorted() == Array(10..<30))
     // 14 of the first 24 and 6 others; 6 of the next 8 and 4 others; 4 of the 8 after these, and no more.
     #expect(found.work.verified == 20 + 10 + 4)
+  }
+
+  @Test(arguments: [([3], 24), ([58], 24 + 20), (Array(10..<30), 40)])
+  func `in turn as many are compared as when reviews of method 2 were made`(
+    copies: [Int], comparedCount: Int
+  ) throws {
+    let found = try verified(copies: Set(copies), order: .inTurn)
+    #expect(found.flagged.sorted() == copies && found.work.verified == comparedCount)
+  }
+
+  @Test(arguments: [7, 31])
+  func `a detail that no code speaks for gets the answer that comparing every candidate gives`(
+    place: Int
+  ) throws {
+    let large = ImageSize(width: 420, height: 340)
+    func analysis(_ picture: PixelBuffer) -> PictureAnalysis {
+      PictureAnalysis(pdq: PDQHasher.hash(picture), picture: picture)
+    }
+    let design = DrawnPicture.shapes(seed: 70, size: large)
+    let detail = design.cropped(x: 90, y: 60, size: ImageSize(width: 210, height: 170))
+    let query = QueryPicture(of: analysis(detail.transformed(by: .mirror)))
+    let own = Fingerprint(of: analysis(design))
+    let others = (71..<75).map { seed in
+      Fingerprint(of: analysis(DrawnPicture.shapes(seed: seed, size: large)))
+    }
+    func fingerprint(_ number: Int) -> Fingerprint { number == place ? own : others[number % 4] }
+    let examiner = PairExaminer(query: query)
+    var all = (0..<40).map { number in
+      examiner.match(
+        of: examiner.pair(with: fingerprint(number), number: number, sides: [.plain, .mirrored]))
+    }
+    MatchEngine.sort(&all)
+    #expect(
+      !examiner.pair(with: own, number: 0, sides: [.plain, .mirrored]).isNearByCode)
+    var verification = CandidateVerification(of: query) {
+      fingerprint($0)
+    } look: { _ in
+      nil
+    }
+    try verification.run(
+      over: (0..<40).map { EngineIndex.Candidate(number: $0, sides: [.plain, .mirrored]) })
+    let (found, best) = (try #require(verification.matches.first), all[0])
+    #expect(best.number == place && best.isFlagged)
+    #expect(found.number == best.number && found.observation == best.observation)
+    #expect(
+      found.log10LikelihoodRatio == best.log10LikelihoodRatio
+        && verification.matches.filter(\.isFlagged).map(\.number)
+          == all.filter(\.isFlagged).map(\.number)
+    )
   }
 
   @Test(arguments: [1, 2, 3])

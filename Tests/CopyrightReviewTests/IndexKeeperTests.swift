@@ -74,10 +74,13 @@ import _TestSupport
     return ["\(count)"]
       + [3, 50, 9_999].flatMap { seed in
         let query = Self.fingerprint(seed)
-        let features = index.features.candidates(
-          of: query.features, mirrored: query.features, limit: 9,
-          among: FeatureScope(
-            designCount: count, lastDesign: scope.lastNumber, excluded: scope.excluded))
+        let features = FeatureIndex.Answer(
+          of: [false, true].map {
+            index.features.search(
+              query.features, isMirrored: $0, limit: 9,
+              among: FeatureScope(
+                designCount: count, lastDesign: scope.lastNumber, excluded: scope.excluded))
+          }, limit: 9)
         let hashes = [index.hashes, index.edgeHashes].flatMap {
           $0.nearest(
             9, to: [query.hash, query.edgeHash], through: scope.lastNumber,

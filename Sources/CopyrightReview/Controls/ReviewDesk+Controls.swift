@@ -22,10 +22,12 @@ extension ReviewDesk {
   ///   - set: What is compared.
   ///   - root: The root of the log as of which is compared.
   ///   - choice: Which of the planted pictures to search.
+  ///   - order: In which order candidates are compared.
   /// - Returns: How they came out; `nil` when none is planted or none is to be searched.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func controls(
-    for query: String, in set: ComparedSet, root: String?, choice: ControlChoice
+    for query: String, in set: ComparedSet, root: String?, choice: ControlChoice,
+    order: VerificationOrder
   ) throws(SelvedgeError) -> ControlsReport? {
     guard !set.planted.isEmpty else { return nil }
     let chosen: [PlantedPicture]
@@ -39,7 +41,7 @@ extension ReviewDesk {
     var searches: [ControlSearch] = []
     var times: [String] = []
     for picture in chosen {
-      let outcome = try outcome(of: picture, in: set)
+      let outcome = try outcome(of: picture, in: set, order: order)
       searches.append(outcome.search)
       times.append(outcome.at)
     }
@@ -84,17 +86,19 @@ extension ReviewDesk {
   }
 
   private func outcome(
-    of picture: PlantedPicture, in set: ComparedSet
+    of picture: PlantedPicture, in set: ComparedSet, order: VerificationOrder
   ) throws(SelvedgeError) -> ControlOutcomes.Dated {
-    try controlOutcomes.outcome(of: picture.number, among: set.scopeWithControls) {
+    try controlOutcomes.outcome(
+      of: picture.number, among: set.scopeWithControls, order: order
+    ) {
       () throws(SelvedgeError) in
       let now = clock()
-      return ControlOutcomes.Dated(search: try search(picture, in: set), at: now)
+      return ControlOutcomes.Dated(search: try search(picture, in: set, order: order), at: now)
     }
   }
 
   private func search(
-    _ planted: PlantedPicture, in set: ComparedSet
+    _ planted: PlantedPicture, in set: ComparedSet, order: VerificationOrder = .bySupport
   ) throws(SelvedgeError) -> ControlSearch {
     let kind = ControlKind(rawValue: planted.kind)
     var search = ControlSearch(
@@ -110,7 +114,8 @@ extension ReviewDesk {
     let picture = Picture(name: "planted \(planted.number).png", bytes: bytes)
     let query = QueryPicture(of: try Fingerprinter.analyse(picture).analysis)
     let found = try matches(
-      for: query, of: picture, limit: ReviewDesk.commonnessReach, among: set.scopeWithControls
+      for: query, of: picture, limit: ReviewDesk.commonnessReach, among: set.scopeWithControls,
+      order: order
     ).matches
     let own = kind == .stranger ? nil : planted.designNumber
     let score = own.map { own in found.first { $0.number == own }?.score } ?? found.first?.score

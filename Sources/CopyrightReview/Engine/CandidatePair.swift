@@ -12,16 +12,13 @@ internal import MatchVerification
 struct CandidatePair: Sendable {
   /// How the picture as a whole lies on the design, by the nearest of its codes.
   struct Placing: Sendable {
-    /// Codes that are nearer than this say how the query lies on the design, bits.
-    static let distance = 72
-
     /// Distance of the nearest codes, bits.
     var distance = 256
     /// Which of the eight orientations of the query that was; from 4 on it is mirrored.
     var variant = 0
 
-    /// Whether the codes are near enough to go by.
-    var isNear: Bool { distance <= Self.distance }
+    /// Whether the codes are near enough to propose a design, and so to say how the query lies on it.
+    var isNear: Bool { distance <= MatchEngine.hashRadius }
   }
 
   /// The design's number.
@@ -39,5 +36,7 @@ struct CandidatePair: Sendable {
   var support: Float { max(plain?.support ?? 0, mirrored?.support ?? 0) }
 
   /// Whether a code of the whole or of the repeat speaks for the design, whatever local features say.
-  var isNearByCode: Bool { placing.isNear || observation.torusSignificance > 4 }
+  var isNearByCode: Bool {
+    placing.isNear || observation.torusSignificance > MatchObservation.chanceTorusSignificance
+  }
 }

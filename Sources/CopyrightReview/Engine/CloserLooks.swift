@@ -62,15 +62,18 @@ extension ReviewDesk {
   ///   - area: The part of the picture that is looked for, in pixels of the file; nil is all of it.
   ///   - limit: The most designs to give, at least 1.
   ///   - scope: Which designs are compared.
+  ///   - order: In which order candidates are compared.
   ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   /// - Returns: What was found.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func matches(
     for query: QueryPicture, of picture: Picture, inside area: PixelRectangle? = nil, limit: Int,
-    among scope: ComparisonScope, threads: Int = 1
+    among scope: ComparisonScope, order: VerificationOrder = .bySupport, threads: Int = 1
   ) throws(SelvedgeError) -> MatchEngine.Answer {
     var looks = CloserLooks(of: picture, inside: area, threads: threads)
-    return try engine.matches(for: query, limit: limit, among: scope, threads: threads) {
+    return try engine.matches(
+      for: query, limit: limit, among: scope, order: order, threads: threads
+    ) {
       number throws(SelvedgeError) in
       try self.fingerprint(of: number)
     } closerLook: { match throws(SelvedgeError) in

@@ -43,14 +43,15 @@ struct EngineMatch: Sendable {
   /// A second search gives chance a second try, so the likelihood ratio is halved.
   mutating func lieWithinCut() {
     isWithinCut = true
-    log10LikelihoodRatio -= 0.301_03
+    log10LikelihoodRatio -= Self.ofTwo
   }
 
   /// Says that the match is with the picture proper inside the frame of what the query is compared with, beside a
   /// comparison with all of it; that is a second try for chance, too.
-  mutating func lieWithinDesignCut() {
-    log10LikelihoodRatio -= 0.301_03
-  }
+  mutating func lieWithinDesignCut() { log10LikelihoodRatio -= Self.ofTwo }
+
+  /// The base-10 logarithm of 2.
+  private static let ofTwo = 0.301_03
 
   /// Whether the match passes the shipped threshold.
   var isFlagged: Bool { log10LikelihoodRatio >= Calibration.shipped.threshold }

@@ -40,7 +40,8 @@ final class MatchEngine: Sendable {
   static let featureCandidates = 128
   /// How many candidates each code of the whole may propose.
   static let codeCandidates = 4
-  /// The largest distances at which codes propose a candidate, bits.
+  /// The largest distances at which codes propose a candidate, bits: for codes of 256 fair bits seven standard deviations
+  /// below the 128 of strangers, and nine for those of a repeat, of which more are compared.
   static let hashRadius = 72
   static let torusRadius = 56
 
@@ -77,6 +78,7 @@ final class MatchEngine: Sendable {
   ///   - query: The picture.
   ///   - limit: The most designs to give, at least 1.
   ///   - scope: Which designs are compared; the answer is that of an engine that holds no others.
+  ///   - order: In which order candidates are compared.
   ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
   ///   - closerLook: Measures the area of a match once more; nil when that cannot be done.
@@ -84,7 +86,8 @@ final class MatchEngine: Sendable {
   /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   func matches(
     for query: QueryPicture, limit: Int, among scope: ComparisonScope = .everything,
-    threads: Int = 1, fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
+    order: VerificationOrder = .bySupport, threads: Int = 1,
+    fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
     closerLook: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   ) throws(SelvedgeError) -> Answer {
     var work = ReviewWork()
@@ -92,14 +95,15 @@ final class MatchEngine: Sendable {
     let index = self.index
     let compared = index.count(in: scope)
     let proposals = index.candidates(
-      for: query, among: scope, designCount: compared, threads: threads)
+      for: query, among: scope, designCount: compared,
+      postingLimit: order.postingLimit(designCount: compared), threads: threads)
     (work.candidates, work.postings, work.votes) = (
       proposals.candidates.count, proposals.postings, proposals.votes
     )
     work.searchMilliseconds = watch.lap()
     var verification = CandidateVerification(
       of: query, threads: threads, fingerprint: fingerprint, look: closerLook)
-    try verification.run(over: proposals.candidates)
+    try verification.run(over: proposals.candidates, order: order)
     verification.report(in: &work)
     work.round()
     return Answer(

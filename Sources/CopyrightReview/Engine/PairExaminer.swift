@@ -31,7 +31,7 @@ struct PairExaminer: Sendable {
   ///   - design: The design's fingerprint.
   ///   - number: Its number.
   ///   - sides: Which sides of the query may lie on it.
-  /// - Returns: What is known before the two are aligned; about a tenth of the work of ``match(of:)``.
+  /// - Returns: What is known before the two are aligned, which takes a small part of the work.
   func pair(with design: Fingerprint, number: Int, sides: MatchEngine.Sides) -> CandidatePair {
     let prepared = PreparedDesign(features: design.features)
     var observation = MatchObservation()
