@@ -106,6 +106,7 @@ import _TestSupport
 
   @Test func `a group is kept in order, and a review that cannot be kept says so`() throws {
     try register(0..<2)
+    // Proof: reports are handed over one after the other, on this thread, which waits for the last.
     nonisolated(unsafe) var told: [ReviewReport] = []
     desk.review(
       count: 9, jobs: 2, limit: 3, claim: nil, keep: true,

@@ -48,6 +48,8 @@ import _TestSupport
 
   /// Memory for columns.
   private final class Memory: @unchecked Sendable {
+    // Proof of Sendable: a constant; the memory is filled by the one test that made it before `columns` is called, only
+    // read afterwards, and freed when no columns keep this object.
     let bytes: [UnsafeMutableRawBufferPointer]
 
     init(_ counts: PostingColumns.ByteCounts) {

@@ -13,6 +13,8 @@ import _TestSupport
 @Suite struct SegmentedIndexTests {
   /// Memory for columns.
   private final class Memory: @unchecked Sendable {
+    // Proof of Sendable: constants; the memory is written before `init` returns, only read afterwards, and freed when no
+    // columns keep this object.
     let codes: UnsafeMutableBufferPointer<Hash256>
     let ids: UnsafeMutableBufferPointer<Int>
 

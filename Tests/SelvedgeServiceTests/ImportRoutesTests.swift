@@ -124,6 +124,7 @@ import _TestSupport
     let folder = try TemporaryFolder()
     let path = folder.path("registry")
     let count = 40
+    // Proof: written by the body of the first server, and read once that server has ended.
     nonisolated(unsafe) var job = ""
     try await TestServer.run(registry: path) { server in
       let pictures = (0..<count).map { picture("p\($0).png", UInt64(100 + $0)) }
