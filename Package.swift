@@ -52,7 +52,10 @@ let package = Package(
     .target(name: "Provenance"),
     .target(name: "HammingSpace", dependencies: ["CKernels"], swiftSettings: pixelLoopSettings),
     .target(
-      name: "CFeatureModel", exclude: ["feature-model.bin", "calibration.json", "README.md"],
+      name: "CFeatureModel",
+      exclude: [
+        "feature-model.bin", "calibration.json", "calibration-without-colours.json", "README.md",
+      ],
       cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(
       name: "FeatureSpace", dependencies: ["CFeatureModel", "ImageBuffers"],

@@ -21,3 +21,15 @@ static const unsigned char calibration[] = {
 const unsigned char *cfm_calibration_bytes(void) { return calibration; }
 
 size_t cfm_calibration_byte_count(void) { return sizeof calibration; }
+
+static const unsigned char calibration_without_colours[] = {
+#embed "calibration-without-colours.json"
+};
+
+const unsigned char *cfm_calibration_without_colours_bytes(void) {
+  return calibration_without_colours;
+}
+
+size_t cfm_calibration_without_colours_byte_count(void) {
+  return sizeof calibration_without_colours;
+}

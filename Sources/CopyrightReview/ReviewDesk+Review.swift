@@ -105,7 +105,7 @@ extension ReviewDesk {
   ) throws(SelvedgeError) -> (report: ReviewReport, format: OriginalFormat) {
     precondition(limit > 0, "a report has room for at least 1 match, not \(limit)")
     let begin = ContinuousClock.now
-    let order = VerificationOrder(method: method)
+    let procedure = VerificationProcedure(method: method)
     let (query, made) = try QuerySummary.examining(
       picture, threads: threads, findsFrames: method >= 2)
     let views = try QueryViews(of: picture, made, cut: query.cut, threads: threads)
@@ -120,7 +120,8 @@ extension ReviewDesk {
     var report = ReviewReport(
       query: query, finding: .cannotJudge, matches: [], compared: engine.count(in: set.scope),
       engine: ReviewDesk.engine, elapsedMilliseconds: 0)
-    report.basis = ReviewBasis(limit: limit, logSize: set.logSize, root: root(of: set))
+    report.basis = ReviewBasis(
+      limit: limit, logSize: set.logSize, root: root(of: set), procedure: procedure)
     report.basis?.method = method >= 2 ? method : nil
     let leftOut = set.sealedNotCompared.count
     report.basis?.sealedNotCompared = leftOut > 0 ? leftOut : nil
@@ -130,7 +131,7 @@ extension ReviewDesk {
     } else {
       let reach = max(limit, ReviewDesk.commonnessReach)
       let answer = try matches(
-        for: views, limit: reach, among: set.scope, order: order, threads: threads)
+        for: views, limit: reach, among: set.scope, procedure: procedure, threads: threads)
       let (found, compared) = (answer.matches, answer.compared)
       report.basis?.localSearch = answer.cutShort
       var work = answer.work
@@ -176,7 +177,7 @@ extension ReviewDesk {
       }
     }
     report.controls = try controls(
-      for: query.sha256, in: set, root: report.basis?.root, choice: choice, order: order)
+      for: query.sha256, in: set, root: report.basis?.root, choice: choice, procedure: procedure)
     report.elapsedMilliseconds = begin.elapsedMilliseconds
     return (report, OriginalFormat(made.header.format))
   }

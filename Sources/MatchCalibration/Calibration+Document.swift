@@ -11,4 +11,12 @@ extension Calibration {
   public static var shippedDocument: [UInt8] {
     Array(UnsafeBufferPointer(start: cfm_calibration_bytes(), count: cfm_calibration_byte_count()))
   }
+
+  /// The bytes of ``withoutColours``, as they were when reviews were kept with it: JSON.
+  public static var documentWithoutColours: [UInt8] {
+    Array(
+      UnsafeBufferPointer(
+        start: cfm_calibration_without_colours_bytes(),
+        count: cfm_calibration_without_colours_byte_count()))
+  }
 }

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-private import CFeatureModel
 private import Foundation
 
 /// Turns what was measured on a pair into a likelihood ratio and a decision.
@@ -76,14 +75,20 @@ public struct Calibration: Sendable, Codable, Hashable {
   }
 
   /// The calibration that this program ships with.
-  public static let shipped: Calibration = {
-    let bytes = Data(bytes: cfm_calibration_bytes(), count: cfm_calibration_byte_count())
+  public static let shipped = decoded(shippedDocument)
+
+  /// The calibration before closer looks measured colours: that of reviews of methods 1 to 3.
+  ///
+  /// First looks and the threshold are those of ``shipped``.
+  public static let withoutColours = decoded(documentWithoutColours)
+
+  private static func decoded(_ document: [UInt8]) -> Calibration {
     do {
-      return try JSONDecoder().decode(Calibration.self, from: bytes)
+      return try JSONDecoder().decode(Calibration.self, from: Data(document))
     } catch {
-      preconditionFailure("the compiled-in calibration.json is not a calibration: \(error)")
+      preconditionFailure("a compiled-in calibration is none: \(error)")
     }
-  }()
+  }
 
   /// The base-10 logarithm of the likelihood ratio.
   ///

@@ -28,6 +28,8 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   public var torusSignificance: Double
   /// What block matching found, where the pictures were laid on each other; nil where they were not.
   public var blocks: BlockObservation?
+  /// What the colours say of one another, where the pictures were laid on each other; nil where they were not.
+  public var colours: ColourObservation?
 
   /// Creates an observation.
   ///
@@ -43,11 +45,13 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   ///   - edgeDistance: Bits, 0...256.
   ///   - torusSignificance: Standard deviations.
   ///   - blocks: What block matching found.
+  ///   - colours: What the colours say of one another.
   public init(
     significance: Double = 0, distinctSignificance: Double = 0, agreement: Double = 0,
     supportedAgreement: Double = 0, supportedSquares: Int = 0, comparedSquares: Int = 0,
     agreeingSquares: Int = 0, pdqDistance: Int = 256,
-    edgeDistance: Int = 256, torusSignificance: Double = 0, blocks: BlockObservation? = nil
+    edgeDistance: Int = 256, torusSignificance: Double = 0, blocks: BlockObservation? = nil,
+    colours: ColourObservation? = nil
   ) {
     self.significance = significance
     self.distinctSignificance = distinctSignificance
@@ -60,6 +64,7 @@ public struct MatchObservation: Sendable, Hashable, Codable {
     self.edgeDistance = edgeDistance
     self.torusSignificance = torusSignificance
     self.blocks = blocks
+    self.colours = colours
   }
 
   /// Whether the match rests on what a repeat shows again and again: checks, stripes, dots, plain lattices.
@@ -101,17 +106,20 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   ///
   /// Patterns that share no more than a lattice reach a distinct significance of about 110 where they are cut to
   /// the area in common, copies several times that; what lies beyond counts once more. Blocks that could be looked for
-  /// and were not found speak against a copy: without them, other evidence counts for more.
+  /// and were not found speak against a copy: without them, other evidence counts for more. What the colours say of one
+  /// another beyond chance counts by the share that it is of all they could say: drawings of the same kind of motif
+  /// agree a little in place, but little of what the one shows can be told from the other.
   ///
   /// - Parameter first: Base-10 logarithm of the likelihood ratio that the first look gave.
-  /// - Returns: A term for each of ``closerTermNames``.
+  /// - Returns: A term for each of ``closerTermNames``; without the last where colours were not measured.
   public func closerTerms(after first: Double) -> [Double] {
     let blocks = blocks ?? BlockObservation()
     let share = blocks.agreeingShare * max(0, blocks.correlation)
+    let told = colours.map { [max(0, $0.bits - $0.chanceBits) * $0.share] } ?? []
     return terms + [
       max(0, Self.compressed(distinctSignificance) - 1.75) * 2, max(0, first + 2) / 3,
       Self.compressed(blocks.significance), share * 2, blocks.pairCount < Self.leastPairs ? 1 : 0,
-    ]
+    ] + told
   }
 
   /// With fewer pairs of squares than these, block matching can tell nothing.
@@ -121,7 +129,7 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   public static let closerTermNames =
     termNames + [
       "beyond a lattice", "first look", "blocks", "share of blocks × correlation",
-      "no blocks to tell",
+      "no blocks to tell", "colour bits × share",
     ]
 
   /// The names of the terms, for tables.

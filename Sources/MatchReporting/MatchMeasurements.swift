@@ -34,6 +34,12 @@ public struct MatchMeasurements: Codable, Hashable, Sendable {
   public var blockShare: Double?
   /// Mean correlation of those squares, -1...1.
   public var blockCorrelation: Double?
+  /// Mutual information of the colours where the pictures lie on each other, bits, 0...4; closer looks only.
+  public var colourBits: Double?
+  /// What is left of it, in the mean, where one picture is moved far aside, bits.
+  public var colourChanceBits: Double?
+  /// The bits over the smaller of the two entropies, 0...1.
+  public var colourInformation: Double?
 
   /// Creates the measurements of a match.
   ///
@@ -52,13 +58,17 @@ public struct MatchMeasurements: Codable, Hashable, Sendable {
   ///   - blockSignificance: -log10 of chance, block matching.
   ///   - blockShare: Share of squares moved like their neighbours.
   ///   - blockCorrelation: Mean correlation of those.
+  ///   - colourBits: Mutual information of the colours, bits.
+  ///   - colourChanceBits: The same by chance, bits.
+  ///   - colourInformation: The bits over the smaller entropy.
   public init(
     significance: Double, distinctSignificance: Double, agreement: Double,
     supportedAgreement: Double,
     supportedSquares: Int, comparedSquares: Int, agreeingSquares: Int,
     pdqDistance: Int?, edgeDistance: Int?, torusSignificance: Double,
     blockPairs: Int? = nil, blockSignificance: Double? = nil, blockShare: Double? = nil,
-    blockCorrelation: Double? = nil
+    blockCorrelation: Double? = nil, colourBits: Double? = nil, colourChanceBits: Double? = nil,
+    colourInformation: Double? = nil
   ) {
     self.significance = significance
     self.distinctSignificance = distinctSignificance
@@ -74,5 +84,8 @@ public struct MatchMeasurements: Codable, Hashable, Sendable {
     self.blockSignificance = blockSignificance
     self.blockShare = blockShare
     self.blockCorrelation = blockCorrelation
+    self.colourBits = colourBits
+    self.colourChanceBits = colourChanceBits
+    self.colourInformation = colourInformation
   }
 }

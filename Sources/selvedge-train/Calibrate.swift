@@ -87,7 +87,8 @@ struct Calibrate: ParsableCommand {
       let kept = try JSONDecoder().decode(
         Calibration.self, from: Data(contentsOf: URL(fileURLWithPath: keepingFirst)))
       (calibration.offset, calibration.weights) = (kept.offset, kept.weights)
-      firstSummary = "first looks: \(kept.provenance)"
+      let first = kept.provenance.components(separatedBy: "; closer looks: ")[0]
+      firstSummary = first.hasPrefix("first looks: ") ? first : "first looks: \(first)"
     }
     let closer = closerPairs.map { pair, observation, closer in
       var pair = pair
@@ -156,6 +157,9 @@ private struct Answer: Decodable {
     var blockSignificance: Double?
     var blockShare: Double?
     var blockCorrelation: Double?
+    var colourBits: Double?
+    var colourChanceBits: Double?
+    var colourInformation: Double?
 
     func observation(agreement: Double) -> MatchObservation {
       MatchObservation(
@@ -168,6 +172,10 @@ private struct Answer: Decodable {
           BlockObservation(
             pairCount: blockPairs ?? 0, significance: $0, agreeingShare: blockShare ?? 0,
             correlation: blockCorrelation ?? 0)
+        },
+        colours: blockSignificance.map { _ in
+          ColourObservation(
+            bits: colourBits ?? 0, chanceBits: colourChanceBits ?? 0, share: colourInformation ?? 0)
         })
     }
   }

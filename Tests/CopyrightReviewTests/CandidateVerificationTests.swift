@@ -26,18 +26,17 @@ import _TestSupport
 
   /// Verifies 60 candidates, of which those in `copies` are the query itself.
   private func verified(
-    copies: Set<Int>, order: VerificationOrder = .bySupport
+    copies: Set<Int>, procedure: VerificationProcedure = .byColours
   ) throws -> (flagged: [Int], looks: [Int], work: ReviewWork) {
     var looks: [Int] = []
-    var verification = CandidateVerification(of: Self.query) { number in
+    var verification = CandidateVerification(of: Self.query, procedure: procedure) { number in
       copies.contains(number) ? Self.copy : Self.strangers[number % 4]
     } look: { match in
       looks.append(match.number)
       return nil
     }
     try verification.run(
-      over: (0..<60).map { EngineIndex.Candidate(number: $0, sides: .plain) },
-      order: order)
+      over: (0..<60).map { EngineIndex.Candidate(number: $0, sides: .plain) })
     var work = ReviewWork()
     verification.report(in: &work)
     return (verification.matches.filter(\.isFlagged).map(\.number), looks, work)
@@ -69,7 +68,7 @@ import _TestSupport
   func `in turn as many are compared as when reviews of method 2 were made`(
     copies: [Int], comparedCount: Int
   ) throws {
-    let found = try verified(copies: Set(copies), order: .inTurn)
+    let found = try verified(copies: Set(copies), procedure: .inTurn)
     #expect(found.flagged.sorted() == copies && found.work.verified == comparedCount)
   }
 

@@ -64,8 +64,7 @@ import _TestSupport
 
   @Test func `a match without an alignment is not looked at again`() throws {
     var looks = CloserLooks(of: Self.picture(Self.design, "a.png"))
-    let nothing = EngineMatch(
-      number: 1, observation: .init(), log10LikelihoodRatio: 0, placement: nil)
+    let nothing = EngineMatch(number: 1, observation: .init(), placement: nil)
     #expect(try looks.observation(of: nothing, with: Self.picture(Self.design, "b.png")) == nil)
   }
 

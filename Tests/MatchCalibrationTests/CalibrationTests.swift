@@ -40,6 +40,24 @@ import Testing
     #expect(shipped.threshold > 0)
   }
 
+  @Test func `closer looks are weighed by what was measured, first looks as ever`() {
+    let (shipped, former) = (Calibration.shipped, Calibration.withoutColours)
+    #expect(shipped.weights == former.weights && shipped.offset == former.offset)
+    #expect(shipped.commonLimit == former.commonLimit)
+    #expect(shipped.closer.weights.count == MatchObservation.closerTermNames.count)
+    #expect(former.closer.weights.count == MatchObservation.closerTermNames.count - 1)
+    #expect(shipped.closer.weights.allSatisfy { $0 >= 0 })
+    var looked = MatchObservation(significance: 60, distinctSignificance: 40)
+    #expect(looked.closerTerms(after: 1).count == former.closer.weights.count)
+    let first = MatchObservation(significance: 20, distinctSignificance: 15)
+    var ratios: [Double] = []
+    for bits in [0.2, 0.5, 1, 2] {
+      looked.colours = ColourObservation(bits: bits, chanceBits: 0.2, share: bits / 3)
+      ratios.append(shipped.log10LikelihoodRatio(ofCloser: looked, first: first))
+    }
+    #expect(zip(ratios, ratios.dropFirst()).allSatisfy { $0 < $1 })
+  }
+
   @Test func `no evidence at all speaks for a stranger`() {
     #expect(Calibration.shipped.log10LikelihoodRatio(of: MatchObservation()) < 0)
   }

@@ -19,4 +19,8 @@ size_t cfm_byte_count(void);
 const unsigned char *cfm_calibration_bytes(void);
 size_t cfm_calibration_byte_count(void);
 
+// The bytes of calibration-without-colours.json.
+const unsigned char *cfm_calibration_without_colours_bytes(void);
+size_t cfm_calibration_without_colours_byte_count(void);
+
 #endif

@@ -20,7 +20,7 @@ final class ControlOutcomes: Sendable {
 
   private struct Known {
     var scope: ComparisonScope
-    var order: VerificationOrder
+    var procedure: VerificationProcedure
     var outcomes: [Int: Dated]
   }
 
@@ -33,24 +33,24 @@ final class ControlOutcomes: Sendable {
   /// - Parameters:
   ///   - number: The planted picture's number.
   ///   - scope: What it is searched among.
-  ///   - order: In which order candidates are compared.
+  ///   - procedure: How candidates are compared.
   ///   - search: Searches it; called outside the lock, perhaps by two threads at once, which find the same.
   /// - Returns: The outcome.
   /// - Throws: What `search` throws.
   func outcome(
-    of number: Int, among scope: ComparisonScope, order: VerificationOrder,
+    of number: Int, among scope: ComparisonScope, procedure: VerificationProcedure,
     search: () throws(SelvedgeError) -> Dated
   ) throws(SelvedgeError) -> Dated {
     let found = known.withLock { known in
-      known.first { $0.scope == scope && $0.order == order }?.outcomes[number]
+      known.first { $0.scope == scope && $0.procedure == procedure }?.outcomes[number]
     }
     if let found { return found }
     let made = try search()
     known.withLock { known in
-      if let place = known.firstIndex(where: { $0.scope == scope && $0.order == order }) {
+      if let place = known.firstIndex(where: { $0.scope == scope && $0.procedure == procedure }) {
         known[place].outcomes[number] = made
       } else {
-        known.insert(Known(scope: scope, order: order, outcomes: [number: made]), at: 0)
+        known.insert(Known(scope: scope, procedure: procedure, outcomes: [number: made]), at: 0)
         known = Array(known.prefix(Self.stateLimit))
       }
     }

@@ -22,12 +22,12 @@ extension ReviewDesk {
   ///   - set: What is compared.
   ///   - root: The root of the log as of which is compared.
   ///   - choice: Which of the planted pictures to search.
-  ///   - order: In which order candidates are compared.
+  ///   - procedure: How candidates are compared.
   /// - Returns: How they came out; `nil` when none is planted or none is to be searched.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func controls(
     for query: String, in set: ComparedSet, root: String?, choice: ControlChoice,
-    order: VerificationOrder
+    procedure: VerificationProcedure
   ) throws(SelvedgeError) -> ControlsReport? {
     guard !set.planted.isEmpty else { return nil }
     let chosen: [PlantedPicture]
@@ -41,7 +41,7 @@ extension ReviewDesk {
     var searches: [ControlSearch] = []
     var times: [String] = []
     for picture in chosen {
-      let outcome = try outcome(of: picture, in: set, order: order)
+      let outcome = try outcome(of: picture, in: set, procedure: procedure)
       searches.append(outcome.search)
       times.append(outcome.at)
     }
@@ -86,19 +86,20 @@ extension ReviewDesk {
   }
 
   private func outcome(
-    of picture: PlantedPicture, in set: ComparedSet, order: VerificationOrder
+    of picture: PlantedPicture, in set: ComparedSet, procedure: VerificationProcedure
   ) throws(SelvedgeError) -> ControlOutcomes.Dated {
     try controlOutcomes.outcome(
-      of: picture.number, among: set.scopeWithControls, order: order
+      of: picture.number, among: set.scopeWithControls, procedure: procedure
     ) {
       () throws(SelvedgeError) in
       let now = clock()
-      return ControlOutcomes.Dated(search: try search(picture, in: set, order: order), at: now)
+      return ControlOutcomes.Dated(
+        search: try search(picture, in: set, procedure: procedure), at: now)
     }
   }
 
   private func search(
-    _ planted: PlantedPicture, in set: ComparedSet, order: VerificationOrder = .bySupport
+    _ planted: PlantedPicture, in set: ComparedSet, procedure: VerificationProcedure = .byColours
   ) throws(SelvedgeError) -> ControlSearch {
     let kind = ControlKind(rawValue: planted.kind)
     var search = ControlSearch(
@@ -115,7 +116,7 @@ extension ReviewDesk {
     let query = QueryPicture(of: try Fingerprinter.analyse(picture).analysis)
     let found = try matches(
       for: query, of: picture, limit: ReviewDesk.commonnessReach, among: set.scopeWithControls,
-      order: order
+      procedure: procedure
     ).matches
     let own = kind == .stranger ? nil : planted.designNumber
     let score = own.map { own in found.first { $0.number == own }?.score } ?? found.first?.score

@@ -41,6 +41,7 @@ struct CandidateVerification {
   static let lastCountInTurn = 20
 
   private let examiner: PairExaminer
+  private let procedure: VerificationProcedure
   private let threads: Int
   private let fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?
   private let closerLook: (EngineMatch) throws(SelvedgeError) -> MatchObservation?
@@ -58,33 +59,31 @@ struct CandidateVerification {
   ///
   /// - Parameters:
   ///   - query: The picture.
+  ///   - procedure: How candidates are compared.
   ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
   ///   - look: Measures the area of a match once more; nil when that cannot be done.
   init(
-    of query: QueryPicture, threads: Int = 1,
+    of query: QueryPicture, procedure: VerificationProcedure = .byColours, threads: Int = 1,
     fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
     look: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   ) {
     self.fingerprint = fingerprint
     closerLook = look
     self.threads = threads
-    examiner = PairExaminer(query: query)
+    self.procedure = procedure
+    examiner = PairExaminer(query: query, calibration: procedure.calibration)
     comparing += watch.lap()
   }
 
   /// Compares candidates.
   ///
-  /// - Parameters:
-  ///   - candidates: The candidates, most promising first.
-  ///   - order: In which order.
+  /// - Parameter candidates: The candidates, most promising first.
   /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
-  mutating func run(
-    over candidates: [EngineIndex.Candidate], order: VerificationOrder = .bySupport
-  ) throws(SelvedgeError) {
-    switch order {
+  mutating func run(over candidates: [EngineIndex.Candidate]) throws(SelvedgeError) {
+    switch procedure {
     case .inTurn: try runInTurn(over: candidates)
-    case .bySupport: try runBySupport(over: candidates)
+    case .bySupport, .byColours: try runBySupport(over: candidates)
     }
     try lookCloser()
   }

@@ -48,10 +48,12 @@ struct CloserLook {
   /// - Parameters:
   ///   - placement: How the query lies on the design, from the first look.
   ///   - design: The design's picture.
+  ///   - comparesColours: Whether to measure what the colours say of one another.
   ///   - threads: 2 lets a second thread see to the design; what is measured is the same.
   /// - Returns: What was measured; nil when the area is too small or carries too little.
   func observation(
-    along placement: EngineMatch.Placement, of design: PictureCopy, threads: Int = 1
+    along placement: EngineMatch.Placement, of design: PictureCopy,
+    comparesColours: Bool = true, threads: Int = 1
   ) -> MatchObservation? {
     guard let area = AlignedArea(placement, query: query, queryWorking: working, design: design)
     else {
@@ -71,11 +73,18 @@ struct CloserLook {
     observation.blocks = BlockObservation(
       pairCount: matching.pairCount, significance: Double(matching.significance),
       agreeingShare: Double(matching.agreeingShare), correlation: Double(matching.correlation))
+    if comparesColours {
+      let information = ColourInformation(of: halves[1].colours, in: halves[0].colours)
+      observation.colours = ColourObservation(
+        bits: information.bits, chanceBits: information.chanceBits, share: information.share)
+    }
     return observation
   }
 
   /// The long side at which squares are looked for, in pixels.
   static let blockLongSide = 256
+  /// The long side at which colours are compared, in pixels.
+  static let colourLongSide = 128
 }
 
 /// What is measured of one of the two pictures that lie on each other.
@@ -85,6 +94,7 @@ private struct Half: Sendable {
   let directions: DirectionField
   /// How much of each pixel of the directions the picture covers, 0...255, row by row.
   let covered: [UInt8]
+  let colours: ColourDivision
 
   /// The query, drawn as it lies on the design.
   init(laying picture: PixelBuffer, onto canvas: ImageSize, by map: ProjectiveMap) {
@@ -102,14 +112,21 @@ private struct Half: Sendable {
   }
 
   private init(_ drawn: (picture: PixelBuffer, shares: [UInt8])) {
-    let size = drawn.picture.size
-    let small = size.fitted(longSide: CloserLook.blockLongSide)
-    directions = ColourEdges.directions(
-      of: WorkingPicture.make(of: drawn.picture, longSide: CloserLook.blockLongSide))
-    covered = (0..<small.pixelCount).map { place in
+    let small = WorkingPicture.make(of: drawn.picture, longSide: CloserLook.blockLongSide)
+    directions = ColourEdges.directions(of: small)
+    covered = Self.shares(drawn.shares, of: drawn.picture.size, at: small.size)
+    let smaller = WorkingPicture.make(of: small, longSide: CloserLook.colourLongSide)
+    colours = ColourDivision(
+      of: smaller, covered: Self.shares(drawn.shares, of: drawn.picture.size, at: smaller.size))
+  }
+
+  /// How much of each pixel is covered, looked up at a smaller size.
+  private static func shares(_ shares: [UInt8], of size: ImageSize, at small: ImageSize) -> [UInt8]
+  {
+    (0..<small.pixelCount).map { place in
       let x = place % small.width * size.width / small.width
       let y = place / small.width * size.height / small.height
-      return drawn.shares[y * size.width + x]
+      return shares[y * size.width + x]
     }
   }
 }

@@ -13,6 +13,7 @@ struct CloserLooks {
   private let picture: Picture
   private let threads: Int
   private let area: PixelRectangle?
+  private let comparesColours: Bool
   private var look: CloserLook?
 
   /// Prepares looks at a query.
@@ -20,10 +21,15 @@ struct CloserLooks {
   /// - Parameters:
   ///   - picture: The picture in question.
   ///   - area: The part of it that is looked up, in pixels of the file; nil is all of it.
+  ///   - comparesColours: Whether looks measure what the colours say of one another.
   ///   - threads: 2 lets a second thread see to the design; what is measured is the same.
-  init(of picture: Picture, inside area: PixelRectangle? = nil, threads: Int = 1) {
+  init(
+    of picture: Picture, inside area: PixelRectangle? = nil, comparesColours: Bool = true,
+    threads: Int = 1
+  ) {
     self.picture = picture
     self.area = area
+    self.comparesColours = comparesColours
     self.threads = threads
   }
 
@@ -47,7 +53,8 @@ struct CloserLooks {
       self.look = look
     }
     return look.observation(
-      along: placement, of: try design.copyForEvidence(of: part), threads: threads)
+      along: placement, of: try design.copyForEvidence(of: part),
+      comparesColours: comparesColours, threads: threads)
   }
 }
 
@@ -62,17 +69,18 @@ extension ReviewDesk {
   ///   - area: The part of the picture that is looked for, in pixels of the file; nil is all of it.
   ///   - limit: The most designs to give, at least 1.
   ///   - scope: Which designs are compared.
-  ///   - order: In which order candidates are compared.
+  ///   - procedure: How candidates are compared.
   ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   /// - Returns: What was found.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func matches(
     for query: QueryPicture, of picture: Picture, inside area: PixelRectangle? = nil, limit: Int,
-    among scope: ComparisonScope, order: VerificationOrder = .bySupport, threads: Int = 1
+    among scope: ComparisonScope, procedure: VerificationProcedure = .byColours, threads: Int = 1
   ) throws(SelvedgeError) -> MatchEngine.Answer {
-    var looks = CloserLooks(of: picture, inside: area, threads: threads)
+    var looks = CloserLooks(
+      of: picture, inside: area, comparesColours: procedure.comparesColours, threads: threads)
     return try engine.matches(
-      for: query, limit: limit, among: scope, order: order, threads: threads
+      for: query, limit: limit, among: scope, procedure: procedure, threads: threads
     ) {
       number throws(SelvedgeError) in
       try self.fingerprint(of: number)

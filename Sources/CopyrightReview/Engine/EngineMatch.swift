@@ -22,20 +22,24 @@ struct EngineMatch: Sendable {
   /// Whether it was found in the picture proper inside the query's frame; ``placement`` is then of that.
   private(set) var isWithinCut = false
 
+  /// What weighs the measurements.
+  private let calibration: Calibration
+
   init(
-    number: Int, observation: MatchObservation, log10LikelihoodRatio: Double, placement: Placement?
+    number: Int, observation: MatchObservation, calibration: Calibration = .shipped,
+    placement: Placement?
   ) {
     self.number = number
     self.observation = observation
-    self.log10LikelihoodRatio = log10LikelihoodRatio
+    self.calibration = calibration
+    log10LikelihoodRatio = calibration.log10LikelihoodRatio(of: observation)
     self.placement = placement
   }
 
   /// Takes in what a closer look measured.
   mutating func look(closer: MatchObservation) {
     self.closer = closer
-    log10LikelihoodRatio = Calibration.shipped.log10LikelihoodRatio(
-      ofCloser: closer, first: observation)
+    log10LikelihoodRatio = calibration.log10LikelihoodRatio(ofCloser: closer, first: observation)
   }
 
   /// Says that the match was found in the picture proper inside the query's frame, beside a search for all of it.
@@ -54,7 +58,7 @@ struct EngineMatch: Sendable {
   private static let ofTwo = 0.301_03
 
   /// Whether the match passes the shipped threshold.
-  var isFlagged: Bool { log10LikelihoodRatio >= Calibration.shipped.threshold }
+  var isFlagged: Bool { log10LikelihoodRatio >= calibration.threshold }
 
   /// Strength, 0...100, in the order of the likelihood ratio.
   var score: Double { Calibration.score(log10LikelihoodRatio: log10LikelihoodRatio) }

@@ -78,7 +78,7 @@ final class MatchEngine: Sendable {
   ///   - query: The picture.
   ///   - limit: The most designs to give, at least 1.
   ///   - scope: Which designs are compared; the answer is that of an engine that holds no others.
-  ///   - order: In which order candidates are compared.
+  ///   - procedure: How candidates are compared.
   ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
   ///   - closerLook: Measures the area of a match once more; nil when that cannot be done.
@@ -86,7 +86,7 @@ final class MatchEngine: Sendable {
   /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   func matches(
     for query: QueryPicture, limit: Int, among scope: ComparisonScope = .everything,
-    order: VerificationOrder = .bySupport, threads: Int = 1,
+    procedure: VerificationProcedure = .byColours, threads: Int = 1,
     fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
     closerLook: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   ) throws(SelvedgeError) -> Answer {
@@ -96,14 +96,15 @@ final class MatchEngine: Sendable {
     let compared = index.count(in: scope)
     let proposals = index.candidates(
       for: query, among: scope, designCount: compared,
-      postingLimit: order.postingLimit(designCount: compared), threads: threads)
+      postingLimit: procedure.postingLimit(designCount: compared), threads: threads)
     (work.candidates, work.postings, work.votes) = (
       proposals.candidates.count, proposals.postings, proposals.votes
     )
     work.searchMilliseconds = watch.lap()
     var verification = CandidateVerification(
-      of: query, threads: threads, fingerprint: fingerprint, look: closerLook)
-    try verification.run(over: proposals.candidates, order: order)
+      of: query, procedure: procedure, threads: threads, fingerprint: fingerprint,
+      look: closerLook)
+    try verification.run(over: proposals.candidates)
     verification.report(in: &work)
     work.round()
     return Answer(

@@ -37,7 +37,7 @@ extension MatchSummary {
     self.init(
       design: design.id, file: design.file,
       score: rounded(Calibration.score(log10LikelihoodRatio: ratio), 2),
-      flagged: ratio >= Calibration.shipped.threshold,
+      flagged: isSamePicture || match.isFlagged,
       log10LikelihoodRatio: rounded(ratio, 2),
       expectedChanceMatches: Calibration.expectedChanceMatches(
         log10LikelihoodRatio: ratio, among: compared),
@@ -151,6 +151,9 @@ extension MatchMeasurements {
       blockPairs: seen.blocks?.pairCount,
       blockSignificance: seen.blocks.map { rounded($0.significance, 1) },
       blockShare: seen.blocks.map { rounded($0.agreeingShare, 3) },
-      blockCorrelation: seen.blocks.map { rounded($0.correlation, 3) })
+      blockCorrelation: seen.blocks.map { rounded($0.correlation, 3) },
+      colourBits: seen.colours.map { rounded($0.bits, 3) },
+      colourChanceBits: seen.colours.map { rounded($0.chanceBits, 3) },
+      colourInformation: seen.colours.map { rounded($0.share, 3) })
   }
 }

@@ -17,10 +17,16 @@ struct PairExaminer: Sendable {
   private let plain: PreparedQuery
   private let mirrored: PreparedQuery
   private let verifier = PairVerifier()
+  private let calibration: Calibration
 
   /// Prepares a query.
-  init(query: QueryPicture) {
+  ///
+  /// - Parameters:
+  ///   - query: The picture.
+  ///   - calibration: What weighs the measurements.
+  init(query: QueryPicture, calibration: Calibration = .shipped) {
     self.query = query
+    self.calibration = calibration
     plain = PreparedQuery(features: query.plain, population: .shipped)
     mirrored = PreparedQuery(features: query.mirrored, population: .shipped)
   }
@@ -66,9 +72,7 @@ struct PairExaminer: Sendable {
   /// - Returns: What was measured along the best alignment.
   func match(of pair: CandidatePair) -> EngineMatch {
     var best = EngineMatch(
-      number: pair.number, observation: pair.observation,
-      log10LikelihoodRatio: Calibration.shipped.log10LikelihoodRatio(of: pair.observation),
-      placement: nil)
+      number: pair.number, observation: pair.observation, calibration: calibration, placement: nil)
     for (proposals, isMirrored, own) in [
       (pair.plain, false, plain), (pair.mirrored, true, mirrored),
     ] {
@@ -143,8 +147,7 @@ struct PairExaminer: Sendable {
     observation.comparedSquares = agreement.comparedCount
     observation.agreeingSquares = agreement.agreeingCount
     return EngineMatch(
-      number: pair.number, observation: observation,
-      log10LikelihoodRatio: Calibration.shipped.log10LikelihoodRatio(of: observation),
+      number: pair.number, observation: observation, calibration: calibration,
       placement: EngineMatch.Placement(
         map: alignment.map, isMirrored: isMirrored, matchCount: alignment.matches.count,
         lumaShare: alignment.lumaShare,

@@ -8,7 +8,7 @@ internal import MatchReporting
 
 extension ReviewDesk {
   /// How reviews go about it now; see ``ReviewBasis/method``.
-  static let method = 3
+  static let method = 4
 
   /// Finds the registered designs most like a picture, in all of it and in what is inside its frame.
   ///
@@ -18,23 +18,24 @@ extension ReviewDesk {
   ///   - views: What to look for.
   ///   - limit: The most designs to give, at least 1.
   ///   - scope: Which designs are compared.
-  ///   - order: In which order candidates are compared.
+  ///   - procedure: How candidates are compared.
   ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   /// - Returns: What was found.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func matches(
     for views: QueryViews, limit: Int, among scope: ComparisonScope,
-    order: VerificationOrder = .bySupport, threads: Int = 1
+    procedure: VerificationProcedure = .byColours, threads: Int = 1
   ) throws(SelvedgeError) -> MatchEngine.Answer {
     var answer: MatchEngine.Answer?
     if !views.whole.isFeatureless {
       answer = try matches(
-        for: views.whole, of: views.picture, limit: limit, among: scope, order: order,
+        for: views.whole, of: views.picture, limit: limit, among: scope, procedure: procedure,
         threads: threads)
     }
     if let (query, area) = views.inner, !query.isFeatureless {
       var inner = try matches(
-        for: query, of: views.picture, inside: area, limit: limit, among: scope, order: order,
+        for: query, of: views.picture, inside: area, limit: limit, among: scope,
+        procedure: procedure,
         threads: threads)
       for place in inner.matches.indices { inner.matches[place].lieWithinCut() }
       answer = answer.map { MatchEngine.Answer(merging: $0, inner, limit: limit) } ?? inner

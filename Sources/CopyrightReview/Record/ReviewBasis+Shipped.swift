@@ -15,14 +15,18 @@ extension ReviewBasis {
   ///   - limit: The most matches to list.
   ///   - logSize: The size of the log as of which is compared.
   ///   - root: The root of the log at that size.
-  init(limit: Int, logSize: Int?, root: String?) {
-    let calibration = Calibration.shipped
+  ///   - procedure: How candidates are compared.
+  init(limit: Int, logSize: Int?, root: String?, procedure: VerificationProcedure) {
+    let calibration = procedure.calibration
     self.init(
       logSize: root == nil ? nil : logSize, root: root, limit: limit,
-      threshold: calibration.threshold, calibrationSHA256: ReviewBasis.calibrationDigest,
+      threshold: calibration.threshold,
+      calibrationSHA256: procedure.comparesColours
+        ? ReviewBasis.calibrationDigest : ReviewBasis.digestWithoutColours,
       calibration: calibration.provenance,
       banks: [DesignBank.registered, .publicDomain].map(\.rawValue))
   }
 
   private static let calibrationDigest = sha256(Calibration.shippedDocument)
+  private static let digestWithoutColours = sha256(Calibration.documentWithoutColours)
 }
