@@ -38,24 +38,25 @@ static CK_INLINE void weighted_sums(const float *centre, const float *const *bef
 
 static CK_INLINE void blur_row(const float *source, float *target, int32_t width,
                                const float *weights, int32_t radius, float *padded) {
-  for (int32_t i = 0; i < radius; i++) {
-    padded[i] = source[0];
-    padded[radius + width + i] = source[width - 1];
+  float *centre = padded + CK_MAX_RADIUS;
+  for (int32_t i = 1; i <= radius; i++) {
+    centre[-i] = source[0];
+    centre[width - 1 + i] = source[width - 1];
   }
-  memcpy(padded + radius, source, sizeof(float) * (size_t)width);
+  memcpy(centre, source, sizeof(float) * (size_t)width);
   const float *before[CK_MAX_RADIUS + 1], *after[CK_MAX_RADIUS + 1];
   for (int32_t i = 1; i <= radius; i++) {
-    before[i] = padded + radius - i;
-    after[i] = padded + radius + i;
+    before[i] = centre - i;
+    after[i] = centre + i;
   }
-  weighted_sums(padded + radius, before, after, target, width, weights, radius);
+  weighted_sums(centre, before, after, target, width, weights, radius);
 }
 
 // Rows are blurred along themselves just before columns need them, so that a ring of 2 radius + 1 rows, which stays in
 // the processor's cache, is all that lies between the two passes.
 static CK_INLINE void blur(const float *source, float *target, float *scratch, int32_t width,
                            int32_t height, const float *weights, int32_t radius) {
-  float padded[CK_MAX_ROW + 2 * CK_MAX_RADIUS];
+  _Alignas(64) float padded[CK_MAX_ROW + 2 * CK_MAX_RADIUS];
   const float *before[CK_MAX_RADIUS + 1], *after[CK_MAX_RADIUS + 1];
   const int32_t ring = height < 2 * radius + 1 ? height : 2 * radius + 1;
   // Rows a power of two apart would share the few places that the cache has for them.
@@ -82,67 +83,179 @@ static CK_INLINE void difference_row(const float *lower, const float *upper, flo
   for (int32_t x = 0; x < width; x++) target[x] = upper[x] - lower[x];
 }
 
-// Whether the difference of the two middle levels at a place exceeds those of all 26 neighbours there, above and below.
+// Whether the difference of the two middle levels at a place, which exceeds those of its eight neighbours there, exceeds
+// those of the nine above and the nine below, too. The nearest two tell most often that it does not.
 static CK_INLINE int is_extremum(const float *const *levels, int32_t width, int64_t at) {
   const float value = levels[2][at] - levels[1][at];
   const float sign = value > 0 ? 1.0f : -1.0f;
-  for (int plane = 0; plane < 3; plane++)
-    for (int dy = -1; dy <= 1; dy++)
-      for (int dx = -1; dx <= 1; dx++) {
-        if (plane == 1 && dy == 0 && dx == 0) continue;
-        const int64_t beside = at + (int64_t)dy * width + dx;
-        if (sign * (levels[plane + 1][beside] - levels[plane][beside]) >= sign * value) return 0;
-      }
+  for (int plane = 0; plane < 3; plane += 2)
+    if (sign * (levels[plane + 1][at] - levels[plane][at]) >= sign * value) return 0;
+  for (int plane = 0; plane < 3; plane += 2)
+    for (int dy = -1; dy <= 1; dy++) {
+      const float *upper = levels[plane + 1] + at + (int64_t)dy * width;
+      const float *lower = levels[plane] + at + (int64_t)dy * width;
+      int exceeded = 0;
+      for (int dx = -1; dx <= 1; dx++)
+        exceeded |= sign * (upper[dx] - lower[dx]) >= sign * value;
+      if (exceeded) return 0;
+    }
   return 1;
+}
+
+// Rows of the middle difference and what is found in them, row by row.
+typedef struct {
+  float differences[3][CK_MAX_ROW];
+  int32_t *places;
+  int64_t capacity, found;
+} search;
+
+// Takes row y of the middle difference and looks for extrema in the row above it; rows come in turn from border - 1 on.
+static CK_INLINE void search_row(search *in, const float *const *levels, int32_t width, int32_t y,
+                                 int32_t border, float threshold) {
+  float largest[CK_MAX_ROW], least[CK_MAX_ROW];
+  uint8_t wanted[CK_MAX_ROW + 8];
+  difference_row(levels[1] + (int64_t)y * width, levels[2] + (int64_t)y * width,
+                 in->differences[y % 3], width);
+  const int32_t middle = y - 1;
+  if (middle < border) return;
+  const float *above = in->differences[(middle - 1) % 3], *row = in->differences[middle % 3],
+              *below = in->differences[(middle + 1) % 3];
+  // A pixel that is not extreme among the eight about it need not be looked at closer: three above each other first.
+  for (int32_t x = border - 1; x < width - border + 1; x++) {
+    const float higher = above[x] > below[x] ? above[x] : below[x];
+    const float lower = above[x] < below[x] ? above[x] : below[x];
+    largest[x] = higher > row[x] ? higher : row[x];
+    least[x] = lower < row[x] ? lower : row[x];
+  }
+  for (int32_t x = border; x < width - border; x++) {
+    const float v = row[x];
+    float most = above[x] > below[x] ? above[x] : below[x];
+    float fewest = above[x] < below[x] ? above[x] : below[x];
+    most = most > largest[x - 1] ? most : largest[x - 1];
+    fewest = fewest < least[x - 1] ? fewest : least[x - 1];
+    most = most > largest[x + 1] ? most : largest[x + 1];
+    fewest = fewest < least[x + 1] ? fewest : least[x + 1];
+    most = most > threshold ? most : threshold;
+    fewest = fewest < -threshold ? fewest : -threshold;
+    wanted[x] = (uint8_t)((v > most) | (v < fewest));
+  }
+  if (width > border) memset(wanted + (width - border), 0, 8);
+  for (int32_t x = border; x < width - border; x += 8) {
+    uint64_t eight;
+    memcpy(&eight, wanted + x, 8);
+    if (eight == 0) continue;
+    for (int32_t k = 0; k < 8; k++) {
+      const int64_t at = (int64_t)middle * width + x + k;
+      if (!wanted[x + k] || !is_extremum(levels, width, at)) continue;
+      if (in->found < in->capacity) in->places[in->found] = (int32_t)at;
+      in->found++;
+    }
+  }
 }
 
 static CK_INLINE int64_t extrema(const float *const *levels, int32_t width, int32_t height,
                                  int32_t border, float threshold, int32_t *places,
                                  int64_t capacity) {
   // Three rows of the middle difference, in turn; few pixels stand out in it, so the other two are taken there alone.
-  float differences[3][CK_MAX_ROW], largest[CK_MAX_ROW], least[CK_MAX_ROW];
-  uint8_t wanted[CK_MAX_ROW + 8];
-  int64_t found = 0;
-  for (int32_t y = border - 1; y < height - border + 1; y++) {
-    difference_row(levels[1] + (int64_t)y * width, levels[2] + (int64_t)y * width,
-                   differences[y % 3], width);
-    const int32_t middle = y - 1;
-    if (middle < border) continue;
-    const float *above = differences[(middle - 1) % 3], *row = differences[middle % 3],
-                *below = differences[(middle + 1) % 3];
-    // A pixel that is not extreme among the eight about it need not be looked at closer: three above each other first.
-    for (int32_t x = border - 1; x < width - border + 1; x++) {
-      const float higher = above[x] > below[x] ? above[x] : below[x];
-      const float lower = above[x] < below[x] ? above[x] : below[x];
-      largest[x] = higher > row[x] ? higher : row[x];
-      least[x] = lower < row[x] ? lower : row[x];
+  search in = {.places = places, .capacity = capacity};
+  for (int32_t y = border - 1; y < height - border + 1; y++)
+    search_row(&in, levels, width, y, border, threshold);
+  return in.found;
+}
+
+// How many rows of each level are made at once: each row of a ring is read once for all of them.
+#define WAVE 4
+
+// Rows of one level, blurred along themselves, that columns still need.
+typedef struct {
+  float *rows;
+  const float *weights;
+  int32_t radius, count;
+} ring;
+
+static CK_INLINE void ring_take(const ring *in, const float *source, int32_t first, int32_t width,
+                                int32_t height, int64_t stride, float *padded) {
+  for (int32_t y = first < 0 ? 0 : first; y < first + WAVE && y < height; y++)
+    blur_row(source + (int64_t)y * width, in->rows + (y % in->count) * stride, width, in->weights,
+             in->radius, padded);
+}
+
+// Rows first ... first + WAVE - 1 of a level, a tile of each in turn, so that the rows of the ring stay in the
+// processor's smallest cache meanwhile.
+static CK_INLINE void ring_give(const ring *in, float *target, int32_t first, int32_t width,
+                                int32_t height, int64_t stride) {
+  const float *rows[2 * CK_MAX_RADIUS + WAVE];
+  for (int32_t i = 0; i < 2 * in->radius + WAVE; i++) {
+    const int32_t y = first - in->radius + i, held = y < 0 ? 0 : y >= height ? height - 1 : y;
+    rows[i] = in->rows + (held % in->count) * stride;
+  }
+  const int32_t end = first + WAVE < height ? first + WAVE : height;
+  for (int32_t x = 0; x < width; x += TILE)
+    for (int32_t y = first < 0 ? 0 : first; y < end; y++) {
+      const float *before[CK_MAX_RADIUS + 1], *after[CK_MAX_RADIUS + 1];
+      const int32_t at = y - first + in->radius;
+      for (int32_t i = 1; i <= in->radius; i++) {
+        before[i] = rows[at - i] + x;
+        after[i] = rows[at + i] + x;
+      }
+      weighted_sums(rows[at] + x, before, after, target + (int64_t)y * width + x,
+                    width - x < TILE ? width - x : TILE, in->weights, in->radius);
     }
-    for (int32_t x = border; x < width - border; x++) {
-      const float v = row[x];
-      float most = above[x] > below[x] ? above[x] : below[x];
-      float fewest = above[x] < below[x] ? above[x] : below[x];
-      most = most > largest[x - 1] ? most : largest[x - 1];
-      fewest = fewest < least[x - 1] ? fewest : least[x - 1];
-      most = most > largest[x + 1] ? most : largest[x + 1];
-      fewest = fewest < least[x + 1] ? fewest : least[x + 1];
-      most = most > threshold ? most : threshold;
-      fewest = fewest < -threshold ? fewest : -threshold;
-      wanted[x] = (uint8_t)((v > most) | (v < fewest));
-    }
-    memset(wanted + (width - border), 0, 8);
-    for (int32_t x = border; x < width - border; x += 8) {
-      uint64_t eight;
-      memcpy(&eight, wanted + x, 8);
-      if (eight == 0) continue;
-      for (int32_t k = 0; k < 8; k++) {
-        const int64_t at = (int64_t)middle * width + x + k;
-        if (!wanted[x + k] || !is_extremum(levels, width, at)) continue;
-        if (found < capacity) places[found] = (int32_t)at;
-        found++;
+}
+
+static CK_INLINE void octave(const float *source, float *levels, float *next, float *scratch,
+                             int32_t width, int32_t height, const float *weights,
+                             const int32_t *radii, int32_t border, float threshold,
+                             int32_t *places, int64_t capacity, int64_t *found) {
+  const int64_t area = (int64_t)width * height;
+  // Rows a power of two apart would share the few places that the cache has for them.
+  const int64_t stride = width + 16;
+  _Alignas(64) float padded[CK_MAX_ROW + 2 * CK_MAX_RADIUS];
+  ring rings[CK_OCTAVE_LEVELS];
+  search searches[CK_OCTAVE_MIDDLES];
+  const float *planes[CK_OCTAVE_LEVELS];
+  int32_t lag = 0;
+  for (int32_t k = 0; k < CK_OCTAVE_LEVELS; k++) {
+    planes[k] = levels + k * area;
+    rings[k] = (ring){scratch, weights, radii[k], 2 * radii[k] + WAVE};
+    scratch += rings[k].count * stride;
+    weights += radii[k] + 1;
+    if (k > 0 || source) lag += radii[k];
+  }
+  for (int32_t m = 0; m < CK_OCTAVE_MIDDLES; m++) {
+    searches[m].places = places + m * capacity;
+    searches[m].capacity = capacity;
+    searches[m].found = 0;
+  }
+  for (int32_t start = 0; start < height + lag; start += WAVE) {
+    int32_t first = start;
+    for (int32_t k = 0; k < CK_OCTAVE_LEVELS; k++) {
+      if (k > 0 || source) {
+        if (first > -WAVE)
+          ring_take(&rings[k], k > 0 ? planes[k - 1] : source, first, width, height, stride, padded);
+        first -= rings[k].radius;
+        if (first > -WAVE && first < height)
+          ring_give(&rings[k], levels + k * area, first, width, height, stride);
+      }
+      for (int32_t y = first < 0 ? 0 : first; y < first + WAVE && y < height; y++) {
+        if (k == CK_OCTAVE_MIDDLES && next && y % 2 == 0 && y / 2 < (height > 1 ? height / 2 : 1)) {
+          const int32_t half = width > 1 ? width / 2 : 1;
+          const float *row = planes[k] + (int64_t)y * width;
+          float *halved = next + (int64_t)(y / 2) * half;
+          for (int32_t x = 0; x < half; x++) halved[x] = row[2 * x];
+        }
+        if (k >= 3 && y >= border - 1 && y < height - border + 1)
+          search_row(&searches[k - 3], planes + k - 3, width, y, border, threshold);
       }
     }
   }
-  return found;
+  for (int32_t m = 0; m < CK_OCTAVE_MIDDLES; m++) found[m] = searches[m].found;
+}
+
+int64_t ck_octave_scratch(int32_t width, const int32_t *radii) {
+  int64_t rows = 0;
+  for (int32_t k = 0; k < CK_OCTAVE_LEVELS; k++) rows += 2 * radii[k] + WAVE;
+  return rows * (width + 16);
 }
 
 CK_DISPATCH(blur, void,
@@ -154,3 +267,10 @@ CK_DISPATCH(extrema, int64_t,
             (const float *const *levels, int32_t width, int32_t height, int32_t border,
              float threshold, int32_t *places, int64_t capacity),
             (levels, width, height, border, threshold, places, capacity))
+
+CK_DISPATCH(octave, void,
+            (const float *source, float *levels, float *next, float *scratch, int32_t width,
+             int32_t height, const float *weights, const int32_t *radii, int32_t border,
+             float threshold, int32_t *places, int64_t capacity, int64_t *found),
+            (source, levels, next, scratch, width, height, weights, radii, border, threshold,
+             places, capacity, found))

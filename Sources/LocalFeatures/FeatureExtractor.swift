@@ -127,9 +127,9 @@ public final class FeatureExtractor {
   ) -> (keypoints: [Keypoint], descriptors: [Float]) {
     let factor = min(2, Float(longSide) / Float(plane.size.longSide))
     let base = plane.resampled(by: factor)
-    space.build(base: base, inputSigma: min(1.5, max(0.5, 0.5 * factor)))
-    let selected = Self.selected(
-      space.extrema(threshold: Self.threshold), base: base.size, limit: limit)
+    let extrema = space.build(
+      base: base, inputSigma: min(1.5, max(0.5, 0.5 * factor)), threshold: Self.threshold)
+    let selected = Self.selected(extrema, base: base.size, limit: limit)
     var keypoints: [Keypoint] = []
     var descriptors: [Float] = []
     var histogram = [Float](repeating: 0, count: 36)

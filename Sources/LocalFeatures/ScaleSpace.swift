@@ -42,11 +42,13 @@ final class ScaleSpace {
   private(set) var octaves: [Octave] = []
   private var store: UnsafeMutableBufferPointer<Float>
   private var scratch: UnsafeMutableBufferPointer<Float>
-  private var places = [Int32](repeating: 0, count: 60_000)
+  /// Room for the places of each middle difference of an octave.
+  private var places = [Int32](repeating: 0, count: intervals * placeLimit)
+  private static let placeLimit = 60_000
 
   init() {
-    store = .allocate(capacity: 0)
-    scratch = .allocate(capacity: 0)
+    store = Self.allocated(0)
+    scratch = Self.allocated(0)
   }
 
   deinit {
@@ -60,62 +62,76 @@ final class ScaleSpace {
     return base + octave.start + level * octave.size.pixelCount
   }
 
-  /// Builds the octaves of a plane whose own blur is `inputSigma` of its pixels; what was built before is lost.
-  func build(base: FloatPlane, inputSigma: Float) {
+  /// Memory that begins where a line of the processor's cache does, so that rows of whole lines are read line by line.
+  private static func allocated(_ count: Int) -> UnsafeMutableBufferPointer<Float> {
+    let bytes = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: count * MemoryLayout<Float>.stride, alignment: 64)
+    return bytes.bindMemory(to: Float.self)
+  }
+
+  /// Builds the octaves of a plane; what was built before is lost.
+  ///
+  /// - Parameters:
+  ///   - base: The plane.
+  ///   - inputSigma: Its own blur, in its pixels.
+  ///   - threshold: Smallest response of an extremum.
+  ///   - edgeRatio: Extrema whose curvatures differ by more than this lie on an edge and are left out.
+  /// - Returns: The extrema of all octaves, by octave and level.
+  func build(
+    base: FloatPlane, inputSigma: Float, threshold: Float, edgeRatio: Float = 10
+  ) -> [Extremum] {
     octaves.removeAll(keepingCapacity: true)
     var size = base.size
     var start = 0
     while size.shortSide >= Self.smallestSide {
       octaves.append(Octave(size: size, start: start))
-      start += size.pixelCount * Self.levelCount
+      // Octaves begin at whole lines of the cache, too.
+      start += (size.pixelCount * Self.levelCount + 15) / 16 * 16
       size = ImageSize(width: max(1, size.width / 2), height: max(1, size.height / 2))
     }
     if store.count < start {
       store.deallocate()
-      store = .allocate(capacity: start)
+      store = Self.allocated(start)
     }
-    if scratch.count < base.size.pixelCount {
+    let missing = (Self.firstSigma * Self.firstSigma - inputSigma * inputSigma).squareRoot()
+    let sides = [Self.weights(sigma: missing)] + Self.sides
+    let radii = sides.map { Int32($0.count - 1) }
+    let scratchCount = Int(ck_octave_scratch(Int32(base.size.width), radii))
+    if scratch.count < scratchCount {
       scratch.deallocate()
-      scratch = .allocate(capacity: base.size.pixelCount)
+      scratch = Self.allocated(scratchCount)
     }
+    let weights = sides.flatMap(\.self)
+    var found: [Extremum] = []
     for (index, octave) in octaves.enumerated() {
-      if index == 0 {
-        let missing = (Self.firstSigma * Self.firstSigma - inputSigma * inputSigma).squareRoot()
-        base.samples.withUnsafeBufferPointer { samples in
-          guard let source = samples.baseAddress else { return }
-          blur(source, into: level(0, of: octave), size: octave.size, sigma: missing)
+      let next = index + 1 < octaves.count ? level(0, of: octaves[index + 1]) : nil
+      var totals = [Int64](repeating: 0, count: Self.intervals)
+      base.samples.withUnsafeBufferPointer { samples in
+        ck_octave(
+          index == 0 ? samples.baseAddress : nil, level(0, of: octave), next, scratch.baseAddress,
+          Int32(octave.size.width), Int32(octave.size.height), weights, radii, 5, threshold * 0.5,
+          &places, Int64(Self.placeLimit), &totals)
+      }
+      for (interval, total) in totals.enumerated() {
+        let start = interval * Self.placeLimit
+        for place in places[start..<start + min(Int(total), Self.placeLimit)] {
+          if let extremum = refined(
+            at: Int(place), level: interval + 1, octave: index, threshold: threshold,
+            edgeRatio: edgeRatio)
+          {
+            found.append(extremum)
+          }
         }
-      } else {
-        halve(octaves[index - 1], into: octave)
-      }
-      for next in 1..<Self.levelCount {
-        let before = Self.firstSigma * Turn.power(ofTwo: Float(next - 1) / Float(Self.intervals))
-        let after = Self.firstSigma * Turn.power(ofTwo: Float(next) / Float(Self.intervals))
-        blur(
-          level(next - 1, of: octave), into: level(next, of: octave), size: octave.size,
-          sigma: (after * after - before * before).squareRoot())
       }
     }
+    return found
   }
 
-  /// Every second pixel of the level with twice the first sigma.
-  private func halve(_ larger: Octave, into smaller: Octave) {
-    let source = level(Self.intervals, of: larger)
-    let target = level(0, of: smaller)
-    for y in 0..<smaller.size.height {
-      let row = source + 2 * y * larger.size.width
-      for x in 0..<smaller.size.width { target[y * smaller.size.width + x] = row[2 * x] }
-    }
-  }
-
-  private func blur(
-    _ source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, size: ImageSize,
-    sigma: Float
-  ) {
-    let weights = Self.weights(sigma: sigma)
-    ck_blur(
-      source, target, scratch.baseAddress, Int32(size.width), Int32(size.height), weights,
-      Int32(weights.count - 1))
+  /// The weights of the blurs from each level to the next.
+  private static let sides: [[Float]] = (1..<levelCount).map { next in
+    let before = firstSigma * Turn.power(ofTwo: Float(next - 1) / Float(intervals))
+    let after = firstSigma * Turn.power(ofTwo: Float(next) / Float(intervals))
+    return weights(sigma: (after * after - before * before).squareRoot())
   }
 
   /// The weights of one side of a Gaussian, centre first, sum of the whole kernel 1.
@@ -131,30 +147,6 @@ final class ScaleSpace {
     }
     let sum = side.dropFirst().reduce(side[0]) { $0 + 2 * $1 }
     return side.map { Float($0 / sum) }
-  }
-
-  /// The extrema of all octaves whose response exceeds `threshold` and which do not lie on an edge.
-  func extrema(threshold: Float, edgeRatio: Float = 10) -> [Extremum] {
-    var found: [Extremum] = []
-    for (index, octave) in octaves.enumerated() {
-      for middle in 1...Self.intervals {
-        let levels: [UnsafePointer<Float>?] = (middle - 1...middle + 2).map {
-          UnsafePointer(level($0, of: octave))
-        }
-        let total = ck_extrema(
-          levels, Int32(octave.size.width), Int32(octave.size.height), 5, threshold * 0.5, &places,
-          Int64(places.count))
-        for place in places.prefix(Int(min(total, Int64(places.count)))) {
-          if let extremum = refined(
-            at: Int(place), level: middle, octave: index, threshold: threshold,
-            edgeRatio: edgeRatio)
-          {
-            found.append(extremum)
-          }
-        }
-      }
-    }
-    return found
   }
 
   /// Fits a parabola through the 27 neighbours and tests contrast and edge ratio.

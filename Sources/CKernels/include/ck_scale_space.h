@@ -31,4 +31,27 @@ int64_t ck_extrema(const float *const *levels, int32_t width, int32_t height, in
 int64_t ck_extrema_plain(const float *const *levels, int32_t width, int32_t height, int32_t border,
                          float threshold, int32_t *places, int64_t capacity);
 
+// The levels of an octave and the middle ones of their differences: those between levels 1 and 2, 2 and 3, 3 and 4.
+#define CK_OCTAVE_LEVELS 6
+#define CK_OCTAVE_MIDDLES 3
+
+// Makes an octave in one walk down its rows: a row of a level is blurred as soon as the level before it has the rows
+// that it needs, and searched as soon as it can be, while all of them are in the processor's cache. The bits are those
+// of `ck_blur` from level to level (from `source` into level 0, too, unless it is null: then level 0 is there) and the
+// places those of `ck_extrema` of four levels each.
+//
+// `levels` holds six planes one after the other. `weights` holds radii[k] + 1 weights for the blur into each level k,
+// one after the other; those of level 0 are not read without a `source`, but have their place. `next`, unless it is
+// null, gets every second pixel of every second row of level 3, (width / 2) * (height / 2) of them, but at least one a
+// side. `scratch` holds `ck_octave_scratch` floats. `places` has room for `capacity` of each middle difference, one
+// after the other; `found` gets how many there are of each. Rows are at most CK_MAX_ROW (4,096) pixels.
+void ck_octave(const float *source, float *levels, float *next, float *scratch, int32_t width,
+               int32_t height, const float *weights, const int32_t *radii, int32_t border,
+               float threshold, int32_t *places, int64_t capacity, int64_t *found);
+void ck_octave_plain(const float *source, float *levels, float *next, float *scratch,
+                     int32_t width, int32_t height, const float *weights, const int32_t *radii,
+                     int32_t border, float threshold, int32_t *places, int64_t capacity,
+                     int64_t *found);
+int64_t ck_octave_scratch(int32_t width, const int32_t *radii);
+
 #endif
