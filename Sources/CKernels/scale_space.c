@@ -10,30 +10,40 @@
 
 #include "dispatch.h"
 
-// How many neighbouring sums are kept in registers at once.
+// How many neighbouring sums are kept in registers at once, and at the end of a row.
 #define TILE 128
+#define SMALL_TILE 16
 
-// One row of sums: weights[0] times the centre, then weight by weight the two rows (or columns) at that distance. Every
-// output is summed in this order, whatever the tile.
+// Sums x ... x + tile - 1 of a row: weights[0] times the centre, then weight by weight the two rows (or columns) at that
+// distance. Every output is summed in this order, whatever the tile.
+static CK_INLINE void tile_of_sums(const float *centre, const float *const *before,
+                                   const float *const *after, float *target, int32_t x,
+                                   const float *weights, int32_t radius, const int32_t tile) {
+  float sums[TILE];
+  for (int32_t k = 0; k < tile; k++) sums[k] = weights[0] * centre[x + k];
+  for (int32_t i = 1; i <= radius; i++) {
+    const float *first = before[i] + x, *second = after[i] + x;
+    const float weight = weights[i];
+    for (int32_t k = 0; k < tile; k++) sums[k] += weight * (first[k] + second[k]);
+  }
+  for (int32_t k = 0; k < tile; k++) target[x + k] = sums[k];
+}
+
+// A row of sums. The last tile reaches back over sums that are there already, rather than to leave a few to be made one
+// by one; the target is none of the rows.
 static CK_INLINE void weighted_sums(const float *centre, const float *const *before,
                                     const float *const *after, float *target, int32_t width,
                                     const float *weights, int32_t radius) {
   int32_t x = 0;
-  for (; x + TILE <= width; x += TILE) {
-    float sums[TILE];
-    for (int32_t k = 0; k < TILE; k++) sums[k] = weights[0] * centre[x + k];
-    for (int32_t i = 1; i <= radius; i++) {
-      const float *first = before[i] + x, *second = after[i] + x;
-      const float weight = weights[i];
-      for (int32_t k = 0; k < TILE; k++) sums[k] += weight * (first[k] + second[k]);
-    }
-    for (int32_t k = 0; k < TILE; k++) target[x + k] = sums[k];
+  for (; x + TILE <= width; x += TILE)
+    tile_of_sums(centre, before, after, target, x, weights, radius, TILE);
+  for (; x + SMALL_TILE <= width; x += SMALL_TILE)
+    tile_of_sums(centre, before, after, target, x, weights, radius, SMALL_TILE);
+  if (x < width && width >= SMALL_TILE) {
+    tile_of_sums(centre, before, after, target, width - SMALL_TILE, weights, radius, SMALL_TILE);
+    return;
   }
-  for (; x < width; x++) {
-    float sum = weights[0] * centre[x];
-    for (int32_t i = 1; i <= radius; i++) sum += weights[i] * (before[i][x] + after[i][x]);
-    target[x] = sum;
-  }
+  for (; x < width; x++) tile_of_sums(centre, before, after, target, x, weights, radius, 1);
 }
 
 static CK_INLINE void blur_row(const float *source, float *target, int32_t width,

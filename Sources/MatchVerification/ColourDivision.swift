@@ -17,7 +17,9 @@ public import ImageBuffers
 ///
 /// - Determinism: sums of whole numbers; the same picture, the same division, on every machine.
 public struct ColourDivision: Sendable, Hashable {
-  /// The most colours. With 8, 12 and 32 instead, copies and strangers that a first look had left in doubt (1,279 pairs
+  /// The most colours.
+  ///
+  /// With 8, 12 and 32 instead, copies and strangers that a first look had left in doubt (1,279 pairs
   /// of the developers' set) were told apart less well or no better.
   static let limit = 16
   /// The label of a pixel that is not part of the picture.

@@ -31,7 +31,7 @@ public struct ColourInformation: Sendable, Hashable {
   ]
   /// The fewest pixels, of a picture and of what two have in common, that say something.
   static let leastCount = (whole: 200, common: 100)
-  /// Entropies below this count as this: a picture of nearly one colour is easily told. Bits.
+  /// Entropies below this count as this, in bits: a picture of nearly one colour is easily told.
   static let leastEntropy = 0.05
 
   /// Measures two pictures of one size.
@@ -119,6 +119,13 @@ struct JointCounts {
 
   /// c times the binary logarithm of c.
   private static func weighted(_ count: Int) -> Double {
+    count < products.count ? products[count] : product(count)
+  }
+
+  /// The products of all counts that pictures of 128 pixels a side can have: they are asked for ten thousand times a pair.
+  private static let products = (0...128 * 128).map(product)
+
+  private static func product(_ count: Int) -> Double {
     count > 1 ? Double(count) * Double(Turn.logarithm(ofTwo: Float(count))) : 0
   }
 }
