@@ -109,7 +109,9 @@ public struct Calibration: Sendable, Codable, Hashable {
     ofCloser closer: MatchObservation, first: MatchObservation
   ) -> Double {
     let before = log10LikelihoodRatio(of: first)
-    let sum = self.closer.sum(closer.closerTerms(after: before))
+    // A calibration from before the last terms were measured has no weights for them.
+    let terms = closer.closerTerms(after: before).prefix(self.closer.weights.count)
+    let sum = self.closer.sum(Array(terms))
     return min(closer.isCommon && first.isCommon ? commonLimit : 20, max(-6, sum))
   }
 

@@ -111,15 +111,16 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   /// agree a little in place, but little of what the one shows can be told from the other.
   ///
   /// - Parameter first: Base-10 logarithm of the likelihood ratio that the first look gave.
-  /// - Returns: A term for each of ``closerTermNames``; without the last where colours were not measured.
+  /// - Returns: A term for each of ``closerTermNames``; the last is 0 where colours were not measured.
   public func closerTerms(after first: Double) -> [Double] {
     let blocks = blocks ?? BlockObservation()
     let share = blocks.agreeingShare * max(0, blocks.correlation)
-    let told = colours.map { [max(0, $0.bits - $0.chanceBits) * $0.share] } ?? []
+    let colours = colours ?? ColourObservation()
     return terms + [
       max(0, Self.compressed(distinctSignificance) - 1.75) * 2, max(0, first + 2) / 3,
       Self.compressed(blocks.significance), share * 2, blocks.pairCount < Self.leastPairs ? 1 : 0,
-    ] + told
+      max(0, colours.bits - colours.chanceBits) * colours.share,
+    ]
   }
 
   /// With fewer pairs of squares than these, block matching can tell nothing.
