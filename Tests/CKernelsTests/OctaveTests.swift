@@ -20,12 +20,28 @@ import Testing
     var totals: [Int64] = []
   }
 
-  /// One side of a Gaussian that ends after some three sigmas; the whole sums up to about 1.
+  /// One side of a Gaussian whose whole sums up to about 1.
   private func side(radius: Int) -> [Float] {
-    let sigma = Double(radius) / 3.2
-    let side = (0...radius).map { Float(exp(-Double($0 * $0) / (2 * sigma * sigma))) }
+    let sigma = Float(radius) / 3.2
+    let side = (0...radius).map { exp(-Float($0 * $0) / (2 * sigma * sigma)) }
     let sum = side.dropFirst().reduce(side[0]) { $0 + 2 * $1 }
     return side.map { $0 / sum }
+  }
+
+  /// Waves that grow shorter to the right, and noise: there are extrema in all middle differences, while noise alone has
+  /// few once it is blurred.
+  private func waves(width: Int, height: Int, seed: Int) -> [Float] {
+    var input = RandomInput(seed: seed)
+    var source = input.floats(width * height, in: 0...0.25)
+    for y in 0..<height {
+      for x in 0..<width {
+        let right = Float(x) / Float(width)
+        let wave =
+          sin(Float(x) * 0.2 * exp2(3 * right)) * cos(Float(y) * 0.25 * exp2(1.5 * right))
+        source[y * width + x] += 0.5 + 0.2 * wave
+      }
+    }
+    return source
   }
 
   /// Level after level, then the extrema: the slower method.
@@ -97,29 +113,12 @@ import Testing
     return made
   }
 
-  /// Bright and dark blobs of the sizes that the levels look for, with some noise.
-  private func blobs(width: Int, height: Int, _ input: inout RandomInput) -> [Float] {
-    var plane = input.floats(width * height, in: -0.01...0.01)
-    let numbers = input.floats(160, in: 0...1)
-    for blob in 0..<40 {
-      let (x, y) = (numbers[blob * 4] * Float(width), numbers[blob * 4 + 1] * Float(height))
-      let sigma = 1.5 + 4 * numbers[blob * 4 + 2]
-      let height = numbers[blob * 4 + 3] < 0.5 ? Float(-0.5) : 0.5
-      for place in plane.indices {
-        let (dx, dy) = (Float(place % width) - x, Float(place / width) - y)
-        plane[place] += height * exp(-(dx * dx + dy * dy) / (2 * sigma * sigma))
-      }
-    }
-    return plane
-  }
-
   // Radii of the scale space, short ones, and longer ones than most planes are high.
-  @Test(arguments: [[5, 4, 5, 7, 8, 10], [1, 1, 1, 1, 1, 1], [2, 3, 1, 9, 64, 4]])
+  @Test(arguments: [[5, 4, 5, 7, 8, 10], [2, 1, 2, 3, 5, 8], [2, 3, 1, 9, 64, 4]])
   func `a wave gives the bits and places of level after level`(radii: [Int]) {
-    var input = RandomInput(seed: radii[1])
     var extremumCount: Int64 = 0
     for (width, height) in oddSizes + [(150, 90), (257, 64)] {
-      let source = blobs(width: width, height: height, &input)
+      let source = waves(width: width, height: height, seed: radii[1])
       for isBlurred in [false, true] {
         for border in [1, 5] {
           let expected = madeInTurn(
@@ -136,14 +135,12 @@ import Testing
         }
       }
     }
-    // Levels that are hardly blurred do not tell sizes apart; those of the scale space do.
-    if radii[0] == 5 { #expect(extremumCount > 100) }
+    #expect(extremumCount > 10)
   }
 
   @Test func `places beyond the capacity are counted but not written`() {
-    var input = RandomInput(seed: 8)
-    let source = blobs(width: 150, height: 90, &input)
-    let radii = [5, 4, 5, 7, 8, 10]
+    let source = waves(width: 150, height: 90, seed: 8)
+    let radii = [2, 1, 2, 3, 5, 8]
     let few = madeAtOnce(
       source, isBlurred: true, width: 150, height: 90, radii: radii, border: 1, threshold: 0.000_1,
       capacity: 4, isPlain: false)
@@ -151,6 +148,6 @@ import Testing
       source, isBlurred: true, width: 150, height: 90, radii: radii, border: 1, threshold: 0.000_1,
       capacity: 4)
     #expect(few == expected)
-    #expect(few.totals.contains { $0 > 4 }, "\(few.totals)")
+    #expect(few.totals.allSatisfy { $0 > 4 })
   }
 }
