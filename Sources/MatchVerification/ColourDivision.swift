@@ -39,12 +39,12 @@ public struct ColourDivision: Sendable, Hashable {
   /// Divides a picture.
   ///
   /// - Parameters:
-  ///   - picture: The picture, at most 65,536 pixels.
+  ///   - picture: The picture, at most 4,194,304 pixels: sums of squares times pixels then fit 64 bits.
   ///   - shares: How much of each pixel it covers, 0...255, row by row; only whole pixels are part of it.
   /// - Complexity: O(pixels x colours).
   public init(of picture: PixelBuffer, covered shares: [UInt8]) {
     precondition(
-      picture.size.pixelCount <= 65_536, "\(picture.size) is too large to be divided exactly")
+      picture.size.pixelCount <= 1 << 22, "\(picture.size) is too large for exact sums")
     precondition(
       shares.count == picture.size.pixelCount, "\(shares.count) shares for \(picture.size)")
     size = picture.size

@@ -13,6 +13,8 @@ private import FeatureSpace
 /// information of the two divisions into colours. Two drawings on a plain ground share some of it wherever they
 /// lie, so the same is measured with one picture moved far aside: what remains above that comes from the place.
 ///
+/// Where cloth lies in folds, no two pictures lie pixel on pixel, and the colours say less than they would.
+///
 /// > Source: P. Viola, W. M. Wells, Alignment by maximization of mutual information, IJCV 24 (1997).
 public struct ColourInformation: Sendable, Hashable {
   /// Mutual information of the divisions where the pictures lie, bits, 0...4: the most within `reach` pixels of there.
@@ -22,16 +24,20 @@ public struct ColourInformation: Sendable, Hashable {
   /// The bits over the smaller of the two entropies, 0...1.
   public private(set) var share = 0.0
 
-  /// How far the place may be off, in pixels along each axis.
+  /// How far the place may be off, in pixels along each axis: a 64th of the long side; set, not fitted.
   static let reach = 2
   /// The steps aside, as shares of width and height.
+  ///
+  /// Set before anything was measured. Their mean told copies from strangers better than their largest: weights fitted to
+  /// one half and tried on the other, 203 instead of 200 of 329 copies of the developers' set lay above the fourth
+  /// strongest wrong pair, and 173 instead of 161 above the strongest.
   static let steps: [(x: Double, y: Double)] = [
     (0.11, 0), (-0.11, 0), (0, 0.11), (0, -0.11), (0.17, 0.17), (-0.17, 0.17), (0.17, -0.17),
     (-0.17, -0.17), (0.29, 0), (0, 0.29), (-0.29, 0), (0, -0.29),
   ]
-  /// The fewest pixels, of a picture and of what two have in common, that say something.
+  /// The fewest pixels, of a picture and of what two have in common, that say something; set, not fitted.
   static let leastCount = (whole: 200, common: 100)
-  /// Entropies below this count as this, in bits: a picture of nearly one colour is easily told.
+  /// Entropies below this count as this, in bits, as in ``ColourTable``: nearly one colour is easily told.
   static let leastEntropy = 0.05
 
   /// Measures two pictures of one size.

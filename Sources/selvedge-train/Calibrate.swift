@@ -173,9 +173,9 @@ private struct Answer: Decodable {
             pairCount: blockPairs ?? 0, significance: $0, agreeingShare: blockShare ?? 0,
             correlation: blockCorrelation ?? 0)
         },
-        colours: blockSignificance.map { _ in
+        colours: colourBits.map {
           ColourObservation(
-            bits: colourBits ?? 0, chanceBits: colourChanceBits ?? 0, share: colourInformation ?? 0)
+            bits: $0, chanceBits: colourChanceBits ?? 0, share: colourInformation ?? 0)
         })
     }
   }

@@ -91,6 +91,23 @@ import _TestSupport
     #expect(try desk.rerun(now.review ?? "").differences == [])
   }
 
+  @Test func `a review of method 3 is made again by the calibration of that time`() throws {
+    let folder = try TemporaryFolder()
+    let desk = try desk(folder)
+    let cut = picture(
+      "cut.png", Self.design.cropped(x: 40, y: 50, size: ImageSize(width: 90, height: 80)))
+    let made = try desk.answer(cut, limit: 5, claim: nil, method: 3)
+    // The digest that the last program of method 3 wrote into its reports.
+    #expect(
+      made.report.basis?.calibrationSHA256
+        == "3b78c55ae1b0d1db2e78dbcfb5997fc15e09eced5446123938979248cd061308")
+    #expect(made.report.basis?.threshold == 4.2)
+    #expect(made.report.matches.allSatisfy { $0.closerMeasurements?.colourBits == nil })
+    let kept = desk.keep([desk.stage(made.report, of: [cut], formats: [made.format])])[0]
+    #expect(try desk.rerun(kept.review ?? "").differences == [])
+    #expect(try desk.review(cut).basis?.threshold == 4.1)
+  }
+
   @Test func `nothing found in a picture that is mostly frame is no answer`() throws {
     let folder = try TemporaryFolder()
     let desk = try desk(folder)
