@@ -42,11 +42,12 @@ public enum HammingScan {
   ///   - ids: A number for each code, by which codes at the same distance are ordered; smaller
   ///     first.
   ///   - radius: The largest distance that is found, inclusive.
+  ///   - excluded: Ids whose codes are not found.
   /// - Returns: At most `count` codes, ordered by distance, then by id, query and row.
   /// - Complexity: O(codes x queries) time, O(`count`) memory.
   public static func nearest(
     _ count: Int, to queries: [Hash256], in codes: Span<Hash256>, ids: Span<Int>,
-    within radius: Int = 256
+    within radius: Int = 256, excluding excluded: Set<Int> = []
   ) -> [HammingHit] {
     precondition(count >= 0, "a scan finds no fewer than 0 codes, not \(count)")
     precondition(
@@ -54,7 +55,9 @@ public enum HammingScan {
     guard count > 0 else { return [] }
     var selection = NearestSelection(capacity: count, radius: radius)
     scan(within: radius, of: queries, in: codes) { batch in
-      for hit in nearestQueries(batch) { selection.insert(hit, id: ids[hit.row]) }
+      for hit in nearestQueries(batch) where !excluded.contains(ids[hit.row]) {
+        selection.insert(hit, id: ids[hit.row])
+      }
       return selection.radius
     }
     return selection.finish()
@@ -113,23 +116,22 @@ public enum HammingScan {
     precondition((0...256).contains(radius), "a radius is 0...256 bits, not \(radius)")
     guard !queries.isEmpty, !codes.isEmpty else { return }
     let capacity = max(1024, Int(CK_HAMMING_GROUP) * queries.count)
-    let none = ck_hamming_hit(row: 0, distance: 0, query: 0)
-    var places = [ck_hamming_hit](repeating: none, count: capacity)
     var radius = radius
-    codes.withUnsafeBufferPointer { codes in
-      queries.withUnsafeBufferPointer { queries in
-        var next = 0
-        while next < codes.count {
-          let written = places.withUnsafeMutableBufferPointer { places in
-            ck_hamming_scan(
+    // Not initialised, since scans of single blocks of codes are short and the kernel only writes.
+    withUnsafeTemporaryAllocation(of: ck_hamming_hit.self, capacity: capacity) { places in
+      codes.withUnsafeBufferPointer { codes in
+        queries.withUnsafeBufferPointer { queries in
+          var next = 0
+          while next < codes.count {
+            let written = ck_hamming_scan(
               codes.baseAddress, next, codes.count, queries.baseAddress, queries.count,
               UInt32(radius), places.baseAddress, capacity, &next)
+            guard written > 0 else { continue }
+            radius = take(
+              places[..<written].map {
+                HammingHit(row: Int($0.row), distance: Int($0.distance), query: Int($0.query))
+              })
           }
-          guard written > 0 else { continue }
-          radius = take(
-            places[..<written].map {
-              HammingHit(row: Int($0.row), distance: Int($0.distance), query: Int($0.query))
-            })
         }
       }
     }

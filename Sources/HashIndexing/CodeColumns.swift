@@ -8,12 +8,16 @@ internal import HammingSpace
 
 /// 256-bit codes and their ids, in memory that is never changed: a mapped file, or a buffer.
 ///
-/// Ids rise, so that the codes up to an id are a run of them.
+/// Ids rise, so that the codes up to an id are a run of them. Searches that go through the columns at the same time
+/// read them together, from whatever copies of this value they set out; see ``SharedPass``.
 public struct CodeColumns: @unchecked Sendable {
-  // Proof of Sendable: the memory is not written any more, and `owner` keeps it until the last copy is gone.
+  // Proof of Sendable: the memory is not written any more, and `owner` keeps it until the last copy is gone; `pass` is
+  // Sendable itself, and reads the memory only on behalf of callers that hold a copy.
   let codes: UnsafeBufferPointer<Hash256>
   let ids: UnsafeBufferPointer<Int>
   private let owner: any AnyObject & Sendable
+  /// Where searches meet; `nil` when there is but one block, which is read sooner than they would.
+  private let pass: SharedPass?
 
   /// Takes columns that lie in memory; `nil` when they do not fit together.
   ///
@@ -24,6 +28,14 @@ public struct CodeColumns: @unchecked Sendable {
   public init?(
     codes: UnsafeRawBufferPointer, ids: UnsafeRawBufferPointer, owner: any AnyObject & Sendable
   ) {
+    self.init(codes: codes, ids: ids, owner: owner, codesPerBlock: SharedPass.codesPerBlock)
+  }
+
+  /// The same with blocks of any size, at least one code.
+  init?(
+    codes: UnsafeRawBufferPointer, ids: UnsafeRawBufferPointer, owner: any AnyObject & Sendable,
+    codesPerBlock: Int
+  ) {
     let count = ids.count / MemoryLayout<Int>.stride
     guard codes.count == count * MemoryLayout<Hash256>.stride,
       ids.count == count * MemoryLayout<Int>.stride,
@@ -32,10 +44,24 @@ public struct CodeColumns: @unchecked Sendable {
     self.codes = codes.bindMemory(to: Hash256.self)
     self.ids = ids.bindMemory(to: Int.self)
     self.owner = owner
+    pass = count > codesPerBlock ? SharedPass(codeCount: count, codesPerBlock: codesPerBlock) : nil
   }
 
   /// The number of codes.
   public var count: Int { ids.count }
+
+  /// Lets searches read all codes, together with whatever other searches do so at this time.
+  ///
+  /// - Parameter searches: The searches of one caller.
+  /// - Complexity: O(codes x queries) time; see ``SharedPass``.
+  func read(into searches: inout [CodeSearch]) {
+    guard !searches.isEmpty else { return }
+    if let pass {
+      searches = pass.run(searches, over: self)
+    } else {
+      for place in searches.indices { searches[place].read(codes.span, ids: ids.span) }
+    }
+  }
 }
 
 extension Span<Int> {
@@ -43,6 +69,8 @@ extension Span<Int> {
   ///
   /// - Complexity: O(log *n*).
   func countOfLeading(atMost bound: Int) -> Int {
+    // Most often all are, which one look tells.
+    if isEmpty || self[count - 1] <= bound { return count }
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

@@ -9,7 +9,8 @@ public import HammingSpace
 /// An index of 256-bit codes whose ids rise: most in columns that are never changed, the newest on the heap.
 ///
 /// It is searched by comparing with every code, and answers as a ``FlatIndex`` of the same entries does, wherever
-/// they lie.
+/// they lie and whoever else searches at the same time. Copies of the index have the columns in common, and searches of
+/// them by several threads read those together; what each has on the heap it reads alone.
 public struct SegmentedIndex: Sendable {
   private let segments: [CodeColumns]
   private var codes: [Hash256] = []
@@ -43,43 +44,36 @@ public struct SegmentedIndex: Sendable {
   ///   - lastID: The highest id that is found.
   ///   - excluded: Lower ids that are not.
   /// - Returns: At most `count` entries, ordered by distance, then by id; of equals the smaller id is kept.
-  /// - Complexity: O(entries x queries) time, once more each time that excluded entries take most of the places.
+  /// - Complexity: O(entries x queries) time.
   public func nearest(
     _ count: Int, to queries: [Hash256], within radius: Int = 256, through lastID: Int = .max,
     excluding excluded: Set<Int> = []
   ) -> [HashReference] {
-    var asked = count
-    while true {
-      let found = nearest(asked, to: queries, within: radius, through: lastID)
-      let wanted = excluded.isEmpty ? found : found.filter { !excluded.contains($0.id) }
-      // Answers are in order, so the first of a longer one are those of an index without the rest.
-      if wanted.count >= count || found.count < asked { return Array(wanted.prefix(count)) }
-      asked *= 8
-    }
+    nearest(count, toEach: [queries], within: radius, through: lastID, excluding: excluded)[0]
   }
 
-  private func nearest(
-    _ count: Int, to queries: [Hash256], within radius: Int, through lastID: Int
-  ) -> [HashReference] {
-    var found: [HashReference] = []
-    var radius = radius
-    func scan(_ codes: Span<Hash256>, _ ids: Span<Int>) {
-      guard !codes.isEmpty else { return }
-      for hit in HammingScan.nearest(count, to: queries, in: codes, ids: ids, within: radius) {
-        found.append(HashReference(distance: hit.distance, id: ids[hit.row], variant: hit.query))
-      }
-      guard found.count >= count else { return }
-      found.sort()
-      found.removeLast(found.count - count)
-      // What is farther than the last of so many cannot be among them; ids rise, but equals keep their chance.
-      if let last = found.last { radius = min(radius, last.distance) }
+  /// Finds, for each of several groups of queries, the entries nearest to any of its queries.
+  ///
+  /// All groups share one reading of the columns, also with those of other calls at the same time, from other threads
+  /// and on other copies of the index.
+  ///
+  /// - Parameters:
+  ///   - count: How many entries to find for a group at most.
+  ///   - groups: The codes to look for.
+  ///   - radius: The largest distance that is found, inclusive.
+  ///   - lastID: The highest id that is found.
+  ///   - excluded: Lower ids that are not.
+  /// - Returns: For each group what it would be given alone.
+  /// - Complexity: O(entries x queries of all groups) time.
+  public func nearest(
+    _ count: Int, toEach groups: [[Hash256]], within radius: Int = 256, through lastID: Int = .max,
+    excluding excluded: Set<Int> = []
+  ) -> [[HashReference]] {
+    var searches = groups.map {
+      CodeSearch(count, to: $0, within: radius, through: lastID, excluding: excluded)
     }
-    for segment in segments {
-      let end = segment.ids.span.countOfLeading(atMost: lastID)
-      scan(segment.codes.span.extracting(first: end), segment.ids.span.extracting(first: end))
-    }
-    let end = ids.span.countOfLeading(atMost: lastID)
-    scan(codes.span.extracting(first: end), ids.span.extracting(first: end))
-    return found.sorted()
+    for segment in segments { segment.read(into: &searches) }
+    for place in searches.indices { searches[place].read(codes.span, ids: ids.span) }
+    return searches.map(\.found)
   }
 }

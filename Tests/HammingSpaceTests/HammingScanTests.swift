@@ -66,6 +66,14 @@ import _TestSupport
             HammingScan.nearest(
               limit, to: queries, in: codes.span, ids: ids.span, within: radius)
               == Array(all.filter { $0.distance <= radius }.prefix(limit)))
+          let excluded: Set = [0, 3, 7, 8, 20, 49]
+          #expect(
+            HammingScan.nearest(
+              limit, to: queries, in: codes.span, ids: ids.span, within: radius,
+              excluding: excluded)
+              == Array(
+                all.filter { $0.distance <= radius && !excluded.contains(ids[$0.row]) }
+                  .prefix(limit)))
         }
       }
     }

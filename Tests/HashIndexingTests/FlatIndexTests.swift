@@ -10,20 +10,6 @@ import Testing
 import _TestSupport
 
 @Suite struct FlatIndexTests {
-  /// What an index must answer, by comparing one code after another.
-  private func references(
-    to queries: [Hash256], in entries: [(id: Int, hash: Hash256)], within radius: Int
-  ) -> [HashReference] {
-    guard !queries.isEmpty else { return [] }
-    return entries.compactMap { entry in
-      let distances = queries.map { entry.hash.distance(to: $0) }
-      guard let distance = distances.min(), distance <= radius,
-        let variant = distances.firstIndex(of: distance)
-      else { return nil }
-      return HashReference(distance: distance, id: entry.id, variant: variant)
-    }.sorted { ($0.distance, $0.id, $0.variant) < ($1.distance, $1.id, $1.variant) }
-  }
-
   @Test func `answers are those of a plain list through additions and removals`() {
     var random = SplitMix64(seed: 31)
     for round in 0..<20 {
@@ -45,12 +31,13 @@ import _TestSupport
         #expect(index.count == entries.count && index.isEmpty == entries.isEmpty)
         guard step % 10 == 9 else { continue }
         for radius in [0, 31, 90, 256] {
-          let expected = references(to: queries, in: entries, within: radius)
+          let expected = plainReferences(to: queries, in: entries, within: radius)
           #expect(index.references(within: radius, of: queries) == expected)
           #expect(index.nearest(7, to: queries, within: radius) == Array(expected.prefix(7)))
         }
         #expect(
-          index.nearest(1000, to: queries) == references(to: queries, in: entries, within: 256))
+          index.nearest(1000, to: queries) == plainReferences(to: queries, in: entries, within: 256)
+        )
       }
     }
   }

@@ -11,41 +11,17 @@ import _TestSupport
 
 /// Wherever entries lie, answers are those of ``FlatIndex``.
 @Suite struct SegmentedIndexTests {
-  /// Memory for columns.
-  private final class Memory: @unchecked Sendable {
-    // Proof of Sendable: constants; the memory is written before `init` returns, only read afterwards, and freed when no
-    // columns keep this object.
-    let codes: UnsafeMutableBufferPointer<Hash256>
-    let ids: UnsafeMutableBufferPointer<Int>
-
-    init(_ entries: ArraySlice<(id: Int, hash: Hash256)>) {
-      codes = .allocate(capacity: entries.count)
-      ids = .allocate(capacity: entries.count)
-      _ = codes.initialize(from: entries.map(\.hash))
-      _ = ids.initialize(from: entries.map(\.id))
-    }
-
-    deinit {
-      codes.deallocate()
-      ids.deallocate()
-    }
-
-    func columns() throws -> CodeColumns {
-      try #require(
-        CodeColumns(
-          codes: UnsafeRawBufferPointer(codes), ids: UnsafeRawBufferPointer(ids), owner: self))
-    }
-  }
-
   @Test(arguments: [[], [0], [1], [300], [100, 101, 250], [50, 50, 299]] as [[Int]])
   func `answers do not depend on where entries lie`(cuts: [Int]) throws {
     var random = SplitMix64(seed: 51)
-    for queryCount in [1, 3, 8] {
+    for (queryCount, codesPerBlock) in [(1, 1000), (3, 1000), (8, 1000), (1, 1), (3, 7), (8, 50)] {
       let queries = (0..<queryCount).map { _ in Hash256.random(using: &random) }
       // Some ids have several codes, as designs have torus codes.
       let hashes = Hash256.codes(300, near: queries, using: &random)
       let entries = hashes.enumerated().map { (id: 7 + $0.offset / 2 * 2, hash: $0.element) }
-      let segments = try zip([0] + cuts, cuts).map { try Memory(entries[$0..<$1]).columns() }
+      let segments = try zip([0] + cuts, cuts).map {
+        try ColumnMemory(entries[$0..<$1]).columns(codesPerBlock: codesPerBlock)
+      }
       var index = SegmentedIndex(segments: segments)
       for entry in entries[(cuts.last ?? 0)...] { index.append(entry.hash, id: entry.id) }
       for (last, excluded) in [(Int.max, Set<Int>()), (155, [7, 9, 41]), (150, []), (6, [])] {
@@ -63,8 +39,30 @@ import _TestSupport
     }
   }
 
+  @Test func `each group of queries is answered as if it were alone`() throws {
+    var random = SplitMix64(seed: 52)
+    let groups = [0, 1, 8, 8, 3].map { count in
+      (0..<count).map { _ in Hash256.random(using: &random) }
+    }
+    let hashes = Hash256.codes(200, near: groups.flatMap(\.self), using: &random)
+    let entries = hashes.enumerated().map { (id: $0.offset / 3, hash: $0.element) }
+    var index = SegmentedIndex(segments: [
+      try ColumnMemory(entries[..<150]).columns(codesPerBlock: 16)
+    ])
+    for entry in entries[150...] { index.append(entry.hash, id: entry.id) }
+    // More are left out than are asked for.
+    let excluded = Set(0..<40)
+    let flat = FlatIndex(entries.filter { !excluded.contains($0.id) && $0.id <= 60 })
+    for count in [0, 1, 4, 300] {
+      let found = index.nearest(
+        count, toEach: groups, within: 120, through: 60, excluding: excluded)
+      #expect(found == groups.map { flat.nearest(count, to: $0, within: 120) })
+    }
+    #expect(index.nearest(4, toEach: []).isEmpty)
+  }
+
   @Test func `columns that do not fit together are refused`() {
-    let memory = Memory([(id: 1, hash: Hash256(words: [1, 2, 3, 4]))])
+    let memory = ColumnMemory([(id: 1, hash: Hash256(words: [1, 2, 3, 4]))])
     let (codes, ids) = (UnsafeRawBufferPointer(memory.codes), UnsafeRawBufferPointer(memory.ids))
     #expect(
       CodeColumns(

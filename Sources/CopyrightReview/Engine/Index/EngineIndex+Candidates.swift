@@ -59,13 +59,14 @@ extension EngineIndex {
       }
     }
     let torus = query.torusCodes.map(\.hash)
-    for start in stride(from: 0, to: torus.count, by: 8) {
-      for reference in torusHashes.nearest(
-        MatchEngine.codeCandidates, to: Array(torus[start..<min(torus.count, start + 8)]),
-        within: MatchEngine.torusRadius, through: scope.lastNumber, excluding: scope.excluded)
-      {
-        propose(reference.id, [.plain, .mirrored])
-      }
+    let groups = stride(from: 0, to: torus.count, by: 8).map {
+      Array(torus[$0..<min(torus.count, $0 + 8)])
+    }
+    for references in torusHashes.nearest(
+      MatchEngine.codeCandidates, toEach: groups, within: MatchEngine.torusRadius,
+      through: scope.lastNumber, excluding: scope.excluded)
+    {
+      for reference in references { propose(reference.id, [.plain, .mirrored]) }
     }
     let featureScope = FeatureScope(
       designCount: designCount, lastDesign: scope.lastNumber, excluded: scope.excluded)
