@@ -8,6 +8,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
   ("decode", runDecodeBenchmark),
   ("pdq", runPDQBenchmark),
   ("scan", runScanBenchmark),
+  ("shared-scan", runSharedScanBenchmark),
   ("stages", runStagesBenchmark),
 ]
 
