@@ -18,8 +18,12 @@ private import Synchronization
 ///
 /// - Threads: Any number may call ``run(_:over:)``. None leads and none is needed: a thread takes turns until every
 ///   block of its own round has been taken, by it or by others, and then waits at most for the turns that others
-///   are in the middle of. So nobody works for others longer than it would have for itself, a search alone
-///   never waits, and there is no timer. A turn cannot fail, and calls nothing that could wait for another turn.
+///   are in the middle of. A search alone never waits, and there is no timer. A turn cannot fail, and calls nothing
+///   that could wait for another turn, so that each ends.
+/// - Fairness: A round is of fixed length, so whoever comes meanwhile does not make it longer in turns. With a core for
+///   each of *k* threads, a thread takes one turn of *k* and reads for *k* in it: as much as it would have alone. With
+///   fewer cores those at work do a part of what the others have to do, who then have less left; the longest of
+///   several searches took as long as without sharing, or less (Benchmarks/README.md, shared-scan).
 /// - Complexity: One search alone O(codes x queries), with one lock a block. With *k* at the same time the
 ///   comparisons are as many as they were, and the codes are read from memory once instead of *k* times.
 /// - Sources: A scan that queries join where it is and leave after a round is the circular or "elevator" scan of
