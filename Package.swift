@@ -101,7 +101,7 @@ let package = Package(
       ]),
     .target(name: "MatchCalibration", dependencies: ["CFeatureModel"]),
     .target(name: "MatchReporting", dependencies: ["Provenance"]),
-    .target(name: "EvidencePictures", dependencies: ["ImageBuffers"]),
+    .target(name: "EvidencePictures", dependencies: ["CKernels", "ImageBuffers"]),
 
     // Measuring: attacks that make copies, and what is counted over the answers.
     .target(
@@ -216,7 +216,8 @@ let package = Package(
       ]),
     .testTarget(name: "MatchReportingTests", dependencies: ["MatchReporting", "Provenance"]),
     .testTarget(
-      name: "EvidencePicturesTests", dependencies: ["EvidencePictures", "ImageBuffers"]),
+      name: "EvidencePicturesTests",
+      dependencies: ["CKernels", "EvidencePictures", "ImageBuffers", "_TestSupport"]),
     .testTarget(
       name: "ReportPagesTests", dependencies: ["MatchReporting", "Provenance", "ReportPages"]),
     .testTarget(
