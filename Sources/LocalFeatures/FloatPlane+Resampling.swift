@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+private import CKernels
 internal import ImageBuffers
 
 extension FloatPlane {
@@ -16,31 +17,11 @@ extension FloatPlane {
     let target = ImageSize(
       width: max(1, Int((Float(size.width) * factor).rounded())),
       height: max(1, Int((Float(size.height) * factor).rounded())))
-    let inverse = 1 / factor
-    var columns: [(left: Int, right: Int, part: Float)] = []
-    for x in 0..<target.width {
-      let place = min(max(0, (Float(x) + 0.5) * inverse - 0.5), Float(size.width - 1))
-      let left = Int(place)
-      columns.append((left, min(left + 1, size.width - 1), place - Float(left)))
-    }
+    precondition(target.width <= 4_096, "a row has at most 4,096 pixels, not \(target)")
     let result = [Float](unsafeUninitializedCapacity: target.pixelCount) { buffer, filled in
-      samples.withUnsafeBufferPointer { source in
-        for y in 0..<target.height {
-          let place = min(max(0, (Float(y) + 0.5) * inverse - 0.5), Float(size.height - 1))
-          let top = Int(place)
-          let upper = top * size.width
-          let lower = min(top + 1, size.height - 1) * size.width
-          let part = place - Float(top)
-          for x in 0..<target.width {
-            let c = columns[x]
-            let a =
-              source[upper + c.left] + (source[upper + c.right] - source[upper + c.left]) * c.part
-            let b =
-              source[lower + c.left] + (source[lower + c.right] - source[lower + c.left]) * c.part
-            buffer[y * target.width + x] = a + (b - a) * part
-          }
-        }
-      }
+      ck_resample(
+        samples, Int32(size.width), Int32(size.height), 1 / factor, buffer.baseAddress,
+        Int32(target.width), Int32(target.height))
       filled = target.pixelCount
     }
     return FloatPlane(size: target, samples: result)

@@ -24,6 +24,7 @@
 #include "ck_nearest.h"
 #include "ck_pdq.h"
 #include "ck_repeat.h"
+#include "ck_resample.h"
 #include "ck_scale_space.h"
 #include "ck_votes.h"
 #include "ck_warp.h"
