@@ -27,6 +27,24 @@ public struct BackgroundPopulation: Sendable {
     return result
   }()
 
+  /// For each 512th squared distance the first threshold that is not below it; the last entry stands for all beyond.
+  static let firstSteps: [UInt8] = (0...Int(thresholds[thresholds.count - 1]) / 512 + 1).map {
+    place in
+    UInt8(thresholds.count { Int($0) < place * 512 })
+  }
+
+  /// The first threshold that is not below a squared distance; `thresholds.count` when all are.
+  @inline(__always)
+  static func step(of distance: Int32) -> Int {
+    firstSteps.withUnsafeBufferPointer { firstSteps in
+      thresholds.withUnsafeBufferPointer { thresholds in
+        var step = Int(firstSteps[min(Int(distance) / 512, firstSteps.count - 1)])
+        while step < thresholds.count && thresholds[step] < distance { step += 1 }
+        return step
+      }
+    }
+  }
+
   /// What the share falls by from one threshold to the next below: 1.16^-4.
   static let extrapolation: Float = 0.552_29
   /// No match is called rarer than this.

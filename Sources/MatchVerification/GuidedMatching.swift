@@ -33,14 +33,14 @@ extension PairVerifier {
       m20: map.m20, m21: map.m21, radius: radius, sizeSlack: parameters.sizeSlack,
       directionSlack: parameters.directionSlack)
     var grid = ck_grid(
-      count: Int32(design.members.count), columns: Int32(design.columns), rows: Int32(design.rows),
-      side: PreparedDesign.cellSide, width: Float(design.features.size.width),
+      count: Int32(design.members.count), bands: Int32(design.bandCount),
+      side: PreparedDesign.bandSide, width: Float(design.features.size.width),
       height: Float(design.features.size.height))
     let count = query.places.count
     return withUnsafeTemporaryAllocation(of: ck_guided_match.self, capacity: count) { found in
       let total = ck_guided_matches(
         &guide, &grid, query.planes, query.groups, query.features.descriptors, query.guidedLimits,
-        Int32(count), design.cellPlanes, design.cellDescriptors, design.starts, design.members,
+        Int32(count), design.bandPlanes, design.bandDescriptors, design.starts, design.members,
         found.baseAddress)
       return found.prefix(Int(total)).map { match in
         FeatureMatch(

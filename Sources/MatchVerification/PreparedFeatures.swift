@@ -84,31 +84,27 @@ public struct PreparedQuery: Sendable {
   /// The chance that a feature of the population lies within a squared distance of one of the query's.
   @inline(__always)
   func rarity(of index: Int, distance: Int32) -> Float {
+    let step = BackgroundPopulation.step(of: distance)
     let steps = BackgroundPopulation.thresholds.count
-    return BackgroundPopulation.thresholds.withUnsafeBufferPointer { thresholds in
-      var step = 0
-      while step < steps && thresholds[step] < distance { step += 1 }
-      return step < steps ? rarities[index * steps + step] : 1
-    }
+    return step < steps ? rarities[index * steps + step] : 1
   }
 }
 
-/// A design made ready for verification: packed descriptors and a grid to look features up by place.
+/// A design made ready for verification: packed descriptors, and bands to look features up by place.
 public struct PreparedDesign: Sendable {
   let features: FeatureSet
   let places: [Place]
   let packed: [[Int8]]
   let norms: [[Int32]]
-  /// Side of a cell of the grid, in pixels.
-  static let cellSide: Float = 24
-  let columns: Int
-  let rows: Int
-  /// For each group and cell the first of its members in `members`; one more at the end.
+  /// Side of a band, in pixels.
+  static let bandSide: Float = 12
+  let bandCount: Int
+  /// For each group and band the first of its members in `members`; one more at the end.
   let starts: [Int32]
   let members: [Int32]
   /// Places as planes, and descriptors, in the order of `members`.
-  let cellPlanes: [Float]
-  let cellDescriptors: [Int8]
+  let bandPlanes: [Float]
+  let bandDescriptors: [Int8]
 
   /// Prepares a design.
   ///
@@ -134,35 +130,42 @@ public struct PreparedDesign: Sendable {
     }
     packed = allPacked
     norms = allNorms
-    let columns = Int(Float(features.size.width) / Self.cellSide) + 1
-    let rows = Int(Float(features.size.height) / Self.cellSide) + 1
-    self.columns = columns
-    self.rows = rows
-    let cells = places.map { place in
-      let cx = min(columns - 1, max(0, Int(place.x / Self.cellSide)))
-      let cy = min(rows - 1, max(0, Int(place.y / Self.cellSide)))
-      return (Int(place.group) * rows + cy) * columns + cx
+    let bandCount = Int(Float(features.size.height) / Self.bandSide) + 1
+    self.bandCount = bandCount
+    let bands = places.map { place in
+      Int(place.group) * bandCount + min(bandCount - 1, max(0, Int(place.y / Self.bandSide)))
     }
-    var starts = [Int32](repeating: 0, count: FeatureSet.groupCount * rows * columns + 1)
-    for cell in cells { starts[cell + 1] += 1 }
-    for cell in 1..<starts.count { starts[cell] += starts[cell - 1] }
+    var starts = [Int32](repeating: 0, count: FeatureSet.groupCount * bandCount + 1)
+    for band in bands { starts[band + 1] += 1 }
+    for band in 1..<starts.count { starts[band] += starts[band - 1] }
     var next = starts
     var members = [Int32](repeating: 0, count: places.count)
-    for (index, cell) in cells.enumerated() {
-      members[Int(next[cell])] = Int32(index)
-      next[cell] += 1
+    for (index, band) in bands.enumerated() {
+      members[Int(next[band])] = Int32(index)
+      next[band] += 1
     }
     self.starts = starts
     self.members = members
-    cellPlanes = members.map { places[Int($0)] }.planes
-    cellDescriptors = [Int8](unsafeUninitializedCapacity: features.descriptors.count) {
+    let count = places.count
+    var planes = [Float](repeating: 0, count: count * 5)
+    for (position, member) in members.enumerated() {
+      let place = places[Int(member)]
+      planes[position] = place.x
+      planes[count + position] = place.y
+      planes[count * 2 + position] = place.size
+      planes[count * 3 + position] = place.ux
+      planes[count * 4 + position] = place.uy
+    }
+    bandPlanes = planes
+    bandDescriptors = [Int8](unsafeUninitializedCapacity: features.descriptors.count) {
       buffer, filled in
-      for member in members {
-        let start = Int(member) * FeatureSet.dimension
-        for component in 0..<FeatureSet.dimension {
-          buffer[filled + component] = features.descriptors[start + component]
+      features.descriptors.withUnsafeBufferPointer { descriptors in
+        for member in members {
+          let start = Int(member) * FeatureSet.dimension
+          let from = descriptors[start..<start + FeatureSet.dimension]
+          _ = buffer[filled..<filled + FeatureSet.dimension].initialize(fromContentsOf: from)
+          filled += FeatureSet.dimension
         }
-        filled += FeatureSet.dimension
       }
     }
   }

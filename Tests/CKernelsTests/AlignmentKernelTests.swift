@@ -44,37 +44,35 @@ import Testing
     let query = Features(900, &input)
     let design = Features(700, &input)
     let limits = input.numbers(900, in: -1...200)
-    let (columns, rows, side) = (17, 13, Float(24))
-    let cells = (0..<design.count).map {
-      (Int(design.groups[$0]) * rows + Int(design.y[$0] / side)) * columns
-        + Int(design.x[$0] / side)
+    let (bandCount, side) = (13, Float(24))
+    let bands = (0..<design.count).map {
+      Int(design.groups[$0]) * bandCount + Int(design.y[$0] / side)
     }
     let members = (0..<Int32(design.count)).sorted {
-      (cells[Int($0)], $0) < (cells[Int($1)], $1)
+      (bands[Int($0)], $0) < (bands[Int($1)], $1)
     }
-    var starts = [Int32](repeating: 0, count: 4 * rows * columns + 1)
-    for cell in cells { starts[cell + 1] += 1 }
-    for cell in 1..<starts.count { starts[cell] += starts[cell - 1] }
+    var starts = [Int32](repeating: 0, count: 4 * bandCount + 1)
+    for band in bands { starts[band + 1] += 1 }
+    for band in 1..<starts.count { starts[band] += starts[band - 1] }
     let planes = design.planes
-    let cellPlanes = (0..<5).flatMap { plane in
+    let bandPlanes = (0..<5).flatMap { plane in
       members.map { planes[plane * design.count + Int($0)] }
     }
-    let cellDescriptors = members.flatMap {
+    let bandDescriptors = members.flatMap {
       design.descriptors[Int($0) * 32..<Int($0) * 32 + 32]
     }
     var guide = ck_guide(
       m00: 0.8, m01: -0.3, m02: 60, m10: 0.3, m11: 0.8, m12: -40, m20: perspective, m21: 0,
       radius: radius, sizeSlack: 0.7, directionSlack: 0.485)
     var grid = ck_grid(
-      count: Int32(design.count), columns: Int32(columns), rows: Int32(rows), side: side,
-      width: 400, height: 300)
+      count: Int32(design.count), bands: Int32(bandCount), side: side, width: 400, height: 300)
     func found(isPlain: Bool) -> [ck_guided_match] {
       let kernel = isPlain ? ck_guided_matches_plain : ck_guided_matches
       return [ck_guided_match](unsafeUninitializedCapacity: query.count) { buffer, filled in
         filled = Int(
           kernel(
             &guide, &grid, query.planes, query.groups, query.descriptors, limits,
-            Int32(query.count), cellPlanes, cellDescriptors, starts, members, buffer.baseAddress))
+            Int32(query.count), bandPlanes, bandDescriptors, starts, members, buffer.baseAddress))
       }
     }
     let matches = found(isPlain: false)

@@ -35,10 +35,13 @@ float ck_support(const ck_similarity *similarity, const float *matches, const in
 float ck_support_plain(const ck_similarity *similarity, const float *matches, const int32_t *turns,
                        int32_t count, float sizeSlack, uint8_t *agreeing);
 
-// A design's features looked up by place: cells of `side` pixels, row by row for each group of features; starts[cell] is the
-// first of a cell's features, starts[cells] their number. Planes, descriptors and `members` are in the order of cells.
+// A design's features looked up by place: bands of `side` pixels from top to bottom for each group of features;
+// starts[band] is the first of a band's features, starts[bands of all groups] their number. Planes, descriptors and `members`
+// are in the order of bands.
+//
+// A band has few features, and those of a few bands lie side by side: they are looked at 16 at once.
 typedef struct {
-  int32_t count, columns, rows;
+  int32_t count, bands;
   float side, width, height;
 } ck_grid;
 
