@@ -8,7 +8,7 @@ import CKernels
 import Testing
 
 @Suite struct NearestTests {
-  private static let counts = [0, 1, 15, 16, 17, 33, 100]
+  private static let counts = [0, 1, 15, 16, 17, 33, 100, 1_024, 1_040]
 
   /// Vectors as the kernels take them.
   private struct Packed {
