@@ -47,14 +47,12 @@ extension PairVerifier {
     let zoom = abs(centre.a * centre.d - centre.b * centre.c).squareRoot()
     let designSide = max(6, 0.015 * longSide)
     let querySide = max(1, designSide / max(zoom, 0.1))
-    func square(_ x: Float, _ y: Float, _ side: Float) -> Int {
-      Int(max(0, x) / side) + Int(max(0, y) / side) * 65_536
-    }
-    var tested = Set<Int>()
+    var tested = MetSquares(side: querySide)
+    var testedSquares = 0
     for q in query.places {
       let p = map.apply(q.x, q.y)
       guard p.x >= 0, p.y >= 0, p.x < width, p.y < height else { continue }
-      tested.insert(square(q.x, q.y, querySide))
+      if tested.meet(q.x, q.y) { testedSquares += 1 }
     }
     func surprise(_ match: FeatureMatch) -> Float {
       let offset = max(match.offset * match.offset / (radius * radius), 0.02)
@@ -67,22 +65,20 @@ extension PairVerifier {
         $1.surprise, $1.match.query, $1.match.design
       )
     }
-    var seenQuery = Set<Int>()
-    var seenDesign = Set<Int>()
+    var seenQuery = MetSquares(side: querySide)
+    var seenDesign = MetSquares(side: designSide)
     var kept: [(surprise: Float, match: FeatureMatch)] = []
     for entry in ranked {
       let q = query.places[Int(entry.match.query)]
       let d = design.places[Int(entry.match.design)]
-      let queryPlace = square(q.x, q.y, querySide)
-      let designPlace = square(d.x, d.y, designSide)
-      guard !seenQuery.contains(queryPlace), !seenDesign.contains(designPlace) else { continue }
-      seenQuery.insert(queryPlace)
-      seenDesign.insert(designPlace)
+      guard !seenQuery.hasMet(q.x, q.y), !seenDesign.hasMet(d.x, d.y) else { continue }
+      _ = seenQuery.meet(q.x, q.y)
+      _ = seenDesign.meet(d.x, d.y)
       kept.append(entry)
     }
     guard kept.count >= 4 else { return nil }
     let distinct = distinct(kept.map(\.match), design)
-    let testedCount = max(tested.count, kept.count)
+    let testedCount = max(testedSquares, kept.count)
     let density = Float(design.features.keypoints.count) * 0.3 / (width * height)
     let reach = min(0.9, Float.pi * radius * radius * density * 0.35 * 0.16)
     let tests = 5 + 0.301_03 * Turn.logarithm(ofTwo: Float(query.features.keypoints.count))

@@ -75,18 +75,19 @@ public struct DenseAgreement: Sendable, Hashable {
         &laying, plane.samples, shifts.planes, Int32(width), Int32(height), target.baseAddress)
       filled = width * height
     }
-    var supported = Set<Int>()
+    let (columns, rows) = (width / Self.side, height / Self.side)
+    var isSupported = [Bool](repeating: false, count: columns * rows)
     for match in alignment.matches {
       let d = design.places[Int(match.design)]
       let column = Int(d.x / unit) / Self.side
       let row = Int(d.y / unit) / Self.side
-      if column < width / Self.side { supported.insert(row * (width / Self.side) + column) }
+      if column < columns && row < rows { isSupported[row * columns + column] = true }
     }
-    compare(warped, thumbnail, supported)
+    compare(warped, thumbnail, isSupported)
   }
 
   private mutating func compare(
-    _ warped: [Float], _ thumbnail: EdgeThumbnail, _ supported: Set<Int>
+    _ warped: [Float], _ thumbnail: EdgeThumbnail, _ isSupported: [Bool]
   ) {
     let width = thumbnail.size.width
     let height = thumbnail.size.height
@@ -118,7 +119,7 @@ public struct DenseAgreement: Sendable, Hashable {
         }
         comparedCount += 1
         sum += best
-        if supported.contains(row * columns + column) {
+        if isSupported[row * columns + column] {
           supportedSum += best
           supportedCount += 1
         }

@@ -61,8 +61,8 @@ public struct PairVerifier: Sendable {
     let tentative = tentativeMatches(query, design)
     let planes = TentativePlanes(tentative, sizeSlack: parameters.sizeSlack)
     var ranked: [(support: Float, seed: Int)] = []
-    for seed in Self.rarestFirst(tentative).prefix(parameters.proposalLimit) {
-      let support = planes.agreement(with: seed).support
+    for seed in Self.rarestFirst(tentative.map(\.rarity), limit: parameters.proposalLimit) {
+      let support = planes.support(of: seed)
       if support >= parameters.leastSupport { ranked.append((support, seed)) }
     }
     ranked.sort { ($1.support, $0.seed) < ($0.support, $1.seed) }
@@ -83,11 +83,11 @@ public struct PairVerifier: Sendable {
     limit: Int = 1
   ) -> [Alignment] {
     var result: [Alignment] = []
-    var explained = Set<Int>()
+    var isExplained = [Bool](repeating: false, count: proposals.tentative.count)
     var grown = 0
     for (_, seed) in proposals.ranked {
       if grown >= parameters.seedLimit + limit - 1 { break }
-      if explained.contains(seed) { continue }
+      if isExplained[seed] { continue }
       grown += 1
       guard let map = grownMap(from: seed, proposals, query, design),
         let alignment = scored(map, query, design)
@@ -96,7 +96,7 @@ public struct PairVerifier: Sendable {
       let near = 0.02 * Float(design.features.size.longSide)
       for (index, match) in proposals.tentative.enumerated() {
         let p = alignment.map.apply(match.qx, match.qy)
-        if abs(p.x - match.dx) < near && abs(p.y - match.dy) < near { explained.insert(index) }
+        if abs(p.x - match.dx) < near && abs(p.y - match.dy) < near { isExplained[index] = true }
       }
       result.append(alignment)
     }
@@ -125,7 +125,7 @@ public struct PairVerifier: Sendable {
     from seed: Int, _ proposals: AlignmentProposals, _ query: PreparedQuery,
     _ design: PreparedDesign
   ) -> PlaneMap? {
-    let agreeing = proposals.planes.agreement(with: seed).agreeing
+    let agreeing = proposals.planes.agreeing(with: seed)
     let first = zip(proposals.tentative, agreeing).filter { $0.1 == 1 }.map {
       PlacePair(qx: $0.0.qx, qy: $0.0.qy, dx: $0.0.dx, dy: $0.0.dy, weight: $0.0.weight)
     }

@@ -29,20 +29,31 @@ struct TentativePlanes {
     turns = matches.map(\.turn)
   }
 
+  /// How much speaks for the similarity that one match proposes.
+  ///
+  /// - Parameter seed: The place of that match.
+  /// - Returns: The sum of the weights of the matches that agree.
+  /// - Complexity: O(matches).
+  func support(of seed: Int) -> Float {
+    var similarity = similarity(of: seed)
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: matches.count) { agreeing in
+      ck_support(
+        &similarity, planes, turns, Int32(matches.count), sizeSlack, agreeing.baseAddress)
+    }
+  }
+
   /// What agrees with the similarity that one match proposes.
   ///
   /// - Parameter seed: The place of that match.
-  /// - Returns: The sum of the weights of the matches that agree, and for each match 1 if it does, else 0.
+  /// - Returns: For each match 1 if it agrees, else 0.
   /// - Complexity: O(matches).
-  func agreement(with seed: Int) -> (support: Float, agreeing: [UInt8]) {
+  func agreeing(with seed: Int) -> [UInt8] {
     var similarity = similarity(of: seed)
-    var support: Float = 0
-    let agreeing = [UInt8](unsafeUninitializedCapacity: matches.count) { agreeing, filled in
-      support = ck_support(
+    return [UInt8](unsafeUninitializedCapacity: matches.count) { agreeing, filled in
+      _ = ck_support(
         &similarity, planes, turns, Int32(matches.count), sizeSlack, agreeing.baseAddress)
       filled = matches.count
     }
-    return (support, agreeing)
   }
 
   /// One match of oriented, sized features lays the query on the design.
