@@ -7,6 +7,8 @@
 #include "ck_descriptor.h"
 
 #include <math.h>
+#include <stddef.h>
+#include <string.h>
 
 #include "dispatch.h"
 
@@ -36,17 +38,64 @@ static CK_INLINE float falling_exponential(float t) {
   return t > 16.0f ? 0.0f : value;
 }
 
-// The most votes of one row of a neighbourhood that are worked out at once.
-#define VOTES 32
+// The votes of one row of a neighbourhood that are worked out at once.
+#define VOTES 16
 
-static CK_INLINE void orientation_histogram(const float *plane, int32_t width, int32_t height,
-                                            float x, float y, float sigma, float *histogram) {
-  float votes[36] = {0};
-  const float window = 1.5f * sigma;
-  const int32_t radius = (int32_t)(3.0f * window + 0.5f);
-  const float fall = 1.0f / (2.0f * window * window);
+// The gradients of `count` pixels of a row, `step` apart.
+static CK_INLINE void gradients(const float *row, int32_t width, const int32_t step,
+                                const int32_t count, float *gx, float *gy) {
+  for (int32_t k = 0; k < count; k++) {
+    gx[k] = row[k * step + 1] - row[k * step - 1];
+    gy[k] = row[k * step + width] - row[k * step - width];
+  }
+}
+
+typedef float sixteen __attribute__((vector_size(64)));
+
+// Every second of 32 numbers.
+static CK_INLINE void take_even(const float *from, sixteen *to) {
+  sixteen low, high;
+  memcpy(&low, from, sizeof low);
+  memcpy(&high, from + 16, sizeof high);
+  *to = __builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28,
+                                30);
+}
+
+// The gradients of VOTES pixels, every second of a row: what lies between is read and left out.
+static CK_INLINE void gradients_of_even(const float *row, int32_t width, float *gx, float *gy) {
+  sixteen left, right, above, below;
+  take_even(row - 1, &left);
+  take_even(row + 1, &right);
+  take_even(row - width, &above);
+  take_even(row + width, &below);
+  right -= left;
+  below -= above;
+  memcpy(gx, &right, sizeof right);
+  memcpy(gy, &below, sizeof below);
+}
+
+// Votes of `count` pixels of a row, `step` apart: how much for which bin and the one after it.
+static CK_INLINE void votes_of_row(const float *gx, const float *gy, int32_t start,
+                                   const int32_t step, const int32_t count, int32_t square,
+                                   float fall, int32_t *bins, float *nearer, float *farther) {
+  for (int32_t k = 0; k < count; k++) {
+    const int32_t dx = start + k * step;
+    const float weight = falling_exponential((float)(dx * dx + square) * fall);
+    const float magnitude = sqrtf(gx[k] * gx[k] + gy[k] * gy[k]) * weight;
+    const float place = angle_in_turns(gy[k], gx[k]) * 36.0f;
+    const int32_t bin = (int32_t)place;
+    const float part = place - (float)bin;
+    bins[k] = bin >= 36 ? bin - 36 : bin;
+    nearer[k] = magnitude * (1.0f - part);
+    farther[k] = magnitude * part;
+  }
+}
+
+static CK_INLINE void orientation_votes(const float *plane, int32_t width, int32_t height,
+                                        float x, float y, float fall, int32_t radius,
+                                        const int32_t step, float *votes) {
   const int32_t cx = (int32_t)(x + 0.5f), cy = (int32_t)(y + 0.5f);
-  const int32_t step = radius > 10 ? 2 : 1;
+  const float *end = plane + (int64_t)width * height;
   for (int32_t dy = -radius; dy <= radius; dy += step) {
     const int32_t py = cy + dy;
     if (py < 1 || py >= height - 1) continue;
@@ -56,24 +105,19 @@ static CK_INLINE void orientation_histogram(const float *plane, int32_t width, i
     while (last >= first && last * last + dy * dy > radius * radius) last -= step;
     while (first <= last && cx + first < 1) first += step;
     while (last >= first && cx + last >= width - 1) last -= step;
-    const float *row = plane + (int64_t)py * width + cx;
     for (int32_t start = first; start <= last; start += VOTES * step) {
       const int32_t rest = (last - start) / step + 1, count = rest < VOTES ? rest : VOTES;
-      float nearer[VOTES], farther[VOTES];
+      const float *row = plane + (int64_t)py * width + cx + start;
+      float gx[VOTES] = {0}, gy[VOTES] = {0}, nearer[VOTES], farther[VOTES];
       int32_t bins[VOTES];
-      for (int32_t k = 0; k < count; k++) {
-        const int32_t dx = start + k * step;
-        const float gx = row[dx + 1] - row[dx - 1];
-        const float gy = row[dx + width] - row[dx - width];
-        const float weight = falling_exponential((float)(dx * dx + dy * dy) * fall);
-        const float magnitude = sqrtf(gx * gx + gy * gy) * weight;
-        const float place = angle_in_turns(gy, gx) * 36.0f;
-        const int32_t bin = (int32_t)place;
-        const float part = place - (float)bin;
-        bins[k] = bin >= 36 ? bin - 36 : bin;
-        nearer[k] = magnitude * (1.0f - part);
-        farther[k] = magnitude * part;
-      }
+      // All of them, also those that nobody counts, while there are pixels to read.
+      if (end - row <= width + 2 * VOTES)
+        gradients(row, width, step, count, gx, gy);
+      else if (step == 1)
+        gradients(row, width, 1, VOTES, gx, gy);
+      else
+        gradients_of_even(row, width, gx, gy);
+      votes_of_row(gx, gy, start, step, VOTES, dy * dy, fall, bins, nearer, farther);
       for (int32_t k = 0; k < count; k++) {
         const int32_t bin = bins[k];
         votes[bin] += nearer[k];
@@ -81,6 +125,18 @@ static CK_INLINE void orientation_histogram(const float *plane, int32_t width, i
       }
     }
   }
+}
+
+static CK_INLINE void orientation_histogram(const float *plane, int32_t width, int32_t height,
+                                            float x, float y, float sigma, float *histogram) {
+  float votes[36] = {0};
+  const float window = 1.5f * sigma;
+  const int32_t radius = (int32_t)(3.0f * window + 0.5f);
+  const float fall = 1.0f / (2.0f * window * window);
+  if (radius > 10)
+    orientation_votes(plane, width, height, x, y, fall, radius, 2, votes);
+  else
+    orientation_votes(plane, width, height, x, y, fall, radius, 1, votes);
   for (int pass = 0; pass < 2; pass++) {
     float smooth[36];
     for (int b = 0; b < 36; b++)
@@ -94,11 +150,33 @@ static CK_INLINE void orientation_histogram(const float *plane, int32_t width, i
 #define PATCH 18
 #define SAMPLES 336
 
+// Each sample's two neighbours along a row come as a pair; the processor's own gathering of many is slower.
+static CK_INLINE void take_pairs(const float *plane, const int32_t *offsets, float *pairs) {
+#pragma clang loop vectorize(disable) unroll_count(4)
+  for (int i = 0; i < PATCH * PATCH; i++)
+    memcpy(pairs + 2 * i, plane + offsets[i], 2 * sizeof(float));
+}
+
+// The same where a neighbour may lie beyond the border, which the last pixel then stands for.
+static CK_INLINE void take_pairs_at_border(const float *plane, const int32_t *offsets,
+                                           const int32_t *right, const int32_t *down,
+                                           float *pairs) {
+#pragma clang loop vectorize(disable) unroll_count(4)
+  for (int i = 0; i < PATCH * PATCH; i++) {
+    const float *at = plane + offsets[i] + (down ? down[i] : 0);
+    pairs[2 * i] = at[0];
+    pairs[2 * i + 1] = at[right[i]];
+  }
+}
+
+// The eight directions of a cell.
+typedef float eight __attribute__((vector_size(32)));
+typedef int32_t eight_places __attribute__((vector_size(32)));
+
 static CK_INLINE void describe(const float *plane, int32_t width, int32_t height, float x, float y,
                                float sigma, float cosine, float sine, float *descriptor) {
   float columns[SAMPLES], rows[SAMPLES], partX[SAMPLES], partY[SAMPLES];
-  float upperLeft[SAMPLES], upperRight[SAMPLES], lowerLeft[SAMPLES], lowerRight[SAMPLES];
-  float patch[SAMPLES];
+  float upper[2 * SAMPLES], lower[2 * SAMPLES], patch[SAMPLES];
   int32_t offsets[SAMPLES], right[SAMPLES], down[SAMPLES];
   for (int row = 0; row < PATCH; row++)
     for (int column = 0; column < PATCH; column++) {
@@ -108,6 +186,7 @@ static CK_INLINE void describe(const float *plane, int32_t width, int32_t height
   for (int i = PATCH * PATCH; i < SAMPLES; i++) columns[i] = rows[i] = 0;
   const float spacing = 0.75f * sigma;
   const float farRight = (float)(width - 1), farDown = (float)(height - 1);
+  int32_t atBorder = 0;
   for (int i = 0; i < SAMPLES; i++) {
     const float u = columns[i] * spacing, v = rows[i] * spacing;
     float px = x + u * cosine - v * sine, py = y + u * sine + v * cosine;
@@ -121,22 +200,26 @@ static CK_INLINE void describe(const float *plane, int32_t width, int32_t height
     offsets[i] = y0 * width + x0;
     right[i] = x0 + 1 < width ? 1 : 0;
     down[i] = y0 + 1 < height ? width : 0;
+    atBorder |= (x0 + 1 >= width) | (y0 + 1 >= height);
   }
-  for (int i = 0; i < PATCH * PATCH; i++) {
-    const float *upper = plane + offsets[i], *lower = upper + down[i];
-    upperLeft[i] = upper[0];
-    upperRight[i] = upper[right[i]];
-    lowerLeft[i] = lower[0];
-    lowerRight[i] = lower[right[i]];
+  if (atBorder) {
+    take_pairs_at_border(plane, offsets, right, NULL, upper);
+    take_pairs_at_border(plane, offsets, right, down, lower);
+  } else {
+    take_pairs(plane, offsets, upper);
+    take_pairs(plane + width, offsets, lower);
   }
-  for (int i = PATCH * PATCH; i < SAMPLES; i++)
-    upperLeft[i] = upperRight[i] = lowerLeft[i] = lowerRight[i] = 0;
+  for (int i = 2 * PATCH * PATCH; i < 2 * SAMPLES; i++) upper[i] = lower[i] = 0;
   for (int i = 0; i < SAMPLES; i++) {
-    const float top = upperLeft[i] + (upperRight[i] - upperLeft[i]) * partX[i];
-    const float bottom = lowerLeft[i] + (lowerRight[i] - lowerLeft[i]) * partX[i];
+    const float top = upper[2 * i] + (upper[2 * i + 1] - upper[2 * i]) * partX[i];
+    const float bottom = lower[2 * i] + (lower[2 * i + 1] - lower[2 * i]) * partX[i];
     patch[i] = top + (bottom - top) * partY[i];
   }
-  float sums[6][6][8] = {{{0}}};
+  // Rows of cells, with a rim of one above and below that nobody reads. Each vote goes to all eight directions of a cell at
+  // once, nothing to six of them; every sum is made in the order of the pixels.
+  eight cells[6][4];
+  memset(cells, 0, sizeof cells);
+  const eight_places directions = {0, 1, 2, 3, 4, 5, 6, 7};
   for (int row = 0; row < 16; row++) {
     const float cellRow = ((float)row - 1.5f) * 0.25f + 1.0f;  // 0...6 with a rim of one cell
     const int r0 = (int)cellRow;
@@ -157,29 +240,35 @@ static CK_INLINE void describe(const float *plane, int32_t width, int32_t height
       near[column] = magnitude * (1.0f - fr);
       far[column] = magnitude * fr;
     }
+    eight *upperCells = cells[r0], *lowerCells = cells[r0 + 1];
+#pragma clang loop unroll(full)
     for (int column = 0; column < 16; column++) {
-      const int d0 = bins[column], d1 = (d0 + 1) & 7;
-      const float fd = parts[column];
+      const int d0 = bins[column];
+      const float nearest = 1.0f - parts[column], next = parts[column];
+      int32_t nearestBits, nextBits;
+      memcpy(&nearestBits, &nearest, sizeof nearestBits);
+      memcpy(&nextBits, &next, sizeof nextBits);
+      const eight share = (eight)(((directions == d0) & nearestBits) |
+                                  ((directions == ((d0 + 1) & 7)) & nextBits));
       const float cellColumn = ((float)column - 1.5f) * 0.25f + 1.0f;
       const int c0 = (int)cellColumn;
       const float fc = cellColumn - (float)c0;
-      const float a = near[column] * (1.0f - fc), b = near[column] * fc;
-      const float c = far[column] * (1.0f - fc), d = far[column] * fc;
-      sums[r0][c0][d0] += a * (1.0f - fd);
-      sums[r0][c0][d1] += a * fd;
-      sums[r0][c0 + 1][d0] += b * (1.0f - fd);
-      sums[r0][c0 + 1][d1] += b * fd;
-      sums[r0 + 1][c0][d0] += c * (1.0f - fd);
-      sums[r0 + 1][c0][d1] += c * fd;
-      sums[r0 + 1][c0 + 1][d0] += d * (1.0f - fd);
-      sums[r0 + 1][c0 + 1][d1] += d * fd;
+      // Cells are counted from the rim.
+      if (c0 > 0) {
+        upperCells[c0 - 1] += near[column] * (1.0f - fc) * share;
+        lowerCells[c0 - 1] += far[column] * (1.0f - fc) * share;
+      }
+      if (c0 < 4) {
+        upperCells[c0] += near[column] * fc * share;
+        lowerCells[c0] += far[column] * fc * share;
+      }
     }
   }
   float square = 0;
   for (int row = 0; row < 4; row++)
     for (int column = 0; column < 4; column++)
       for (int d = 0; d < 8; d++) {
-        const float value = sums[row + 1][column + 1][d];
+        const float value = cells[row + 1][column][d];
         descriptor[(row * 4 + column) * 8 + d] = value;
         square += value * value;
       }
@@ -221,3 +310,20 @@ static CK_INLINE void project(const float *descriptor, const float *mean, const 
 CK_DISPATCH(project, void,
             (const float *descriptor, const float *mean, const float *weights, int8_t *code),
             (descriptor, mean, weights, code))
+
+// Floats in a line of the processor's cache.
+#define LINE 16
+
+void ck_ask_for(const float *plane, int32_t width, int32_t height, float x, float y, float sigma) {
+  // A patch of 17 spacings of 0.75 sigma reaches as far upright; its corners reach farther, and are few.
+  const float reach = 6.4f * sigma + 1.0f;
+  const int32_t left = x > reach ? (int32_t)(x - reach) : 0;
+  const int32_t top = y > reach ? (int32_t)(y - reach) : 0;
+  const int32_t right = x + reach < (float)(width - 1) ? (int32_t)(x + reach) : width - 1;
+  const int32_t bottom = y + reach < (float)(height - 1) ? (int32_t)(y + reach) : height - 1;
+  for (int32_t row = top; row <= bottom; row++) {
+    const float *from = plane + (int64_t)row * width;
+    for (int32_t column = left; column < right; column += LINE) __builtin_prefetch(from + column);
+    if (right >= 0) __builtin_prefetch(from + right);
+  }
+}

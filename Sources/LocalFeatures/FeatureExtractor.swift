@@ -134,7 +134,8 @@ public final class FeatureExtractor {
     var descriptors: [Float] = []
     var histogram = [Float](repeating: 0, count: 36)
     var descriptor = [Float](repeating: 0, count: FeatureModel.rawDimension)
-    for extremum in selected {
+    for (place, extremum) in selected.enumerated() {
+      if place + 1 < selected.count { askFor(selected[place + 1]) }
       let octave = space.octaves[extremum.octave]
       let level = space.level(extremum.level, of: octave)
       let width = Int32(octave.size.width)
@@ -161,6 +162,14 @@ public final class FeatureExtractor {
       }
     }
     return (keypoints, descriptors)
+  }
+
+  /// Asks the memory for the neighbourhood of an extremum.
+  private func askFor(_ extremum: ScaleSpace.Extremum) {
+    let octave = space.octaves[extremum.octave]
+    ck_ask_for(
+      space.level(extremum.level, of: octave), Int32(octave.size.width),
+      Int32(octave.size.height), extremum.x, extremum.y, extremum.sigma)
   }
 
   /// The peaks of a direction histogram that reach four fifths of the highest, at most two, in turns.

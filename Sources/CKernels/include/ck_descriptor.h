@@ -32,4 +32,8 @@ void ck_project(const float *descriptor, const float *mean, const float *weights
 void ck_project_plain(const float *descriptor, const float *mean, const float *weights,
                       int8_t *code);
 
+// Asks the memory for what a histogram and a descriptor at a place will read: nothing is waited for, and nothing changes.
+// Features lie far apart, so that each would wait for its rows if the one before had not asked for them.
+void ck_ask_for(const float *plane, int32_t width, int32_t height, float x, float y, float sigma);
+
 #endif
