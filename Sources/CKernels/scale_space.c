@@ -284,3 +284,9 @@ CK_DISPATCH(octave, void,
              float threshold, int32_t *places, int64_t capacity, int64_t *found),
             (source, levels, next, scratch, width, height, weights, radii, border, threshold,
              places, capacity, found))
+
+void ck_ask_for_neighbours(const float *levels, int64_t area, int32_t width, int64_t place) {
+  for (int32_t level = 0; level < 4; level++)
+    for (int32_t row = -1; row <= 1; row++)
+      __builtin_prefetch(levels + level * area + place + (int64_t)row * width);
+}

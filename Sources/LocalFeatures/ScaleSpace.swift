@@ -45,6 +45,8 @@ final class ScaleSpace {
   /// Room for the places of each middle difference of an octave.
   private var places = [Int32](repeating: 0, count: intervals * placeLimit)
   private static let placeLimit = 60_000
+  /// How many places ahead memory is asked for; some are in the cache already, and more than a few would wait for each other.
+  private static let lookahead = 4
 
   init() {
     store = Self.allocated(0)
@@ -114,9 +116,16 @@ final class ScaleSpace {
       }
       for (interval, total) in totals.enumerated() {
         let start = interval * Self.placeLimit
-        for place in places[start..<start + min(Int(total), Self.placeLimit)] {
+        let end = start + min(Int(total), Self.placeLimit)
+        let levels = level(interval, of: octave)
+        for at in start..<end {
+          if at + Self.lookahead < end {
+            ck_ask_for_neighbours(
+              levels, Int64(octave.size.pixelCount), Int32(octave.size.width),
+              Int64(places[at + Self.lookahead]))
+          }
           if let extremum = refined(
-            at: Int(place), level: interval + 1, octave: index, threshold: threshold,
+            at: Int(places[at]), level: interval + 1, octave: index, threshold: threshold,
             edgeRatio: edgeRatio)
           {
             found.append(extremum)

@@ -54,4 +54,7 @@ void ck_octave_plain(const float *source, float *levels, float *next, float *scr
                      int64_t *found);
 int64_t ck_octave_scratch(int32_t width, const int32_t *radii);
 
+// Asks the memory for the neighbours of a place in four levels that lie `area` numbers apart: nothing is waited for.
+void ck_ask_for_neighbours(const float *levels, int64_t area, int32_t width, int64_t place);
+
 #endif
