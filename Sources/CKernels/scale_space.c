@@ -12,6 +12,7 @@
 
 // How many neighbouring sums are kept in registers at once, and at the end of a row.
 #define TILE 128
+#define ROW_TILE 64
 #define SMALL_TILE 16
 
 // Sums x ... x + tile - 1 of a row: weights[0] times the centre, then weight by weight the two rows (or columns) at that
@@ -46,6 +47,34 @@ static CK_INLINE void weighted_sums(const float *centre, const float *const *bef
   for (; x < width; x++) tile_of_sums(centre, before, after, target, x, weights, radius, 1);
 }
 
+// The same along a row, where neighbours need no list.
+static CK_INLINE void tile_along_row(const float *centre, float *target, int32_t x,
+                                     const float *weights, const int32_t radius,
+                                     const int32_t tile) {
+  float sums[ROW_TILE];
+  for (int32_t k = 0; k < tile; k++) sums[k] = weights[0] * centre[x + k];
+  for (int32_t i = 1; i <= radius; i++) {
+    const float *first = centre + x - i, *second = centre + x + i;
+    const float weight = weights[i];
+    for (int32_t k = 0; k < tile; k++) sums[k] += weight * (first[k] + second[k]);
+  }
+  for (int32_t k = 0; k < tile; k++) target[x + k] = sums[k];
+}
+
+static CK_INLINE void sums_along_row(const float *centre, float *target, int32_t width,
+                                     const float *weights, const int32_t radius) {
+  int32_t x = 0;
+  for (; x + ROW_TILE <= width; x += ROW_TILE)
+    tile_along_row(centre, target, x, weights, radius, ROW_TILE);
+  for (; x + SMALL_TILE <= width; x += SMALL_TILE)
+    tile_along_row(centre, target, x, weights, radius, SMALL_TILE);
+  if (x < width && width >= SMALL_TILE) {
+    tile_along_row(centre, target, width - SMALL_TILE, weights, radius, SMALL_TILE);
+    return;
+  }
+  for (; x < width; x++) tile_along_row(centre, target, x, weights, radius, 1);
+}
+
 static CK_INLINE void blur_row(const float *source, float *target, int32_t width,
                                const float *weights, int32_t radius, float *padded) {
   float *centre = padded + CK_MAX_RADIUS;
@@ -54,12 +83,16 @@ static CK_INLINE void blur_row(const float *source, float *target, int32_t width
     centre[width - 1 + i] = source[width - 1];
   }
   memcpy(centre, source, sizeof(float) * (size_t)width);
-  const float *before[CK_MAX_RADIUS + 1], *after[CK_MAX_RADIUS + 1];
-  for (int32_t i = 1; i <= radius; i++) {
-    before[i] = centre - i;
-    after[i] = centre + i;
+  // The radii of the scale space and of the colour edges are known beforehand.
+  switch (radius) {
+    case 3: sums_along_row(centre, target, width, weights, 3); return;
+    case 4: sums_along_row(centre, target, width, weights, 4); return;
+    case 5: sums_along_row(centre, target, width, weights, 5); return;
+    case 7: sums_along_row(centre, target, width, weights, 7); return;
+    case 8: sums_along_row(centre, target, width, weights, 8); return;
+    case 10: sums_along_row(centre, target, width, weights, 10); return;
+    default: sums_along_row(centre, target, width, weights, radius); return;
   }
-  weighted_sums(centre, before, after, target, width, weights, radius);
 }
 
 // Rows are blurred along themselves just before columns need them, so that a ring of 2 radius + 1 rows, which stays in
@@ -190,6 +223,43 @@ static CK_INLINE void ring_take(const ring *in, const float *source, int32_t fir
              in->radius, padded);
 }
 
+typedef float sixteen __attribute__((vector_size(64)));
+
+static CK_INLINE void load_sixteen(const float *from, sixteen *to) { memcpy(to, from, sizeof *to); }
+
+// 16 sums of each of WAVE rows: a row of the ring that was read for one of them is at hand for the next.
+static CK_INLINE void block_of_sums(const float *const *rows, float *target, int32_t width,
+                                    int32_t x, const float *weights, const int32_t radius) {
+  sixteen sums[WAVE];
+#pragma clang loop unroll(full)
+  for (int32_t y = 0; y < WAVE; y++) {
+    sixteen centre;
+    load_sixteen(rows[y + radius] + x, &centre);
+    sums[y] = weights[0] * centre;
+  }
+#pragma clang loop unroll(full)
+  for (int32_t i = 1; i <= radius; i++) {
+    const float weight = weights[i];
+#pragma clang loop unroll(full)
+    for (int32_t y = 0; y < WAVE; y++) {
+      sixteen first, second;
+      load_sixteen(rows[y + radius - i] + x, &first);
+      load_sixteen(rows[y + radius + i] + x, &second);
+      sums[y] += weight * (first + second);
+    }
+  }
+#pragma clang loop unroll(full)
+  for (int32_t y = 0; y < WAVE; y++)
+    memcpy(target + (int64_t)y * width + x, &sums[y], sizeof sums[y]);
+}
+
+static CK_INLINE void wave_of_sums(const float *const *rows, float *target, int32_t width,
+                                   const float *weights, const int32_t radius) {
+  int32_t x = 0;
+  for (; x + 16 <= width; x += 16) block_of_sums(rows, target, width, x, weights, radius);
+  if (x < width) block_of_sums(rows, target, width, width - 16, weights, radius);
+}
+
 // Rows first ... first + WAVE - 1 of a level, a tile of each in turn, so that the rows of the ring stay in the
 // processor's smallest cache meanwhile.
 static CK_INLINE void ring_give(const ring *in, float *target, int32_t first, int32_t width,
@@ -200,6 +270,17 @@ static CK_INLINE void ring_give(const ring *in, float *target, int32_t first, in
     rows[i] = in->rows + (held % in->count) * stride;
   }
   const int32_t end = first + WAVE < height ? first + WAVE : height;
+  if (first >= 0 && first + WAVE <= height && width >= 16) {
+    float *rowsOfWave = target + (int64_t)first * width;
+    switch (in->radius) {
+      case 4: wave_of_sums(rows, rowsOfWave, width, in->weights, 4); return;
+      case 5: wave_of_sums(rows, rowsOfWave, width, in->weights, 5); return;
+      case 7: wave_of_sums(rows, rowsOfWave, width, in->weights, 7); return;
+      case 8: wave_of_sums(rows, rowsOfWave, width, in->weights, 8); return;
+      case 10: wave_of_sums(rows, rowsOfWave, width, in->weights, 10); return;
+      default: break;
+    }
+  }
   for (int32_t x = 0; x < width; x += TILE)
     for (int32_t y = first < 0 ? 0 : first; y < end; y++) {
       const float *before[CK_MAX_RADIUS + 1], *after[CK_MAX_RADIUS + 1];
