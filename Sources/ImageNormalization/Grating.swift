@@ -145,75 +145,107 @@ enum Grating {
       // Two real planes are transformed as one complex one; the powers of a frequency and of its negative add up to
       // twice those of both planes.
       transform(&red, &blue)
-      var colour = [Float](repeating: 0, count: red.count)
-      for v in 0..<side {
-        for u in 0..<side {
-          let place = v * side + u
-          let other = ((side - v) % side) * side + (side - u) % side
-          colour[place] =
-            (red[place] * red[place] + blue[place] * blue[place]
-              + (red[other] * red[other] + blue[other] * blue[other])) / 2
+      return [Float](unsafeUninitializedCapacity: side * side) { [red, blue] colour, filled in
+        red.withUnsafeBufferPointer { red in
+          blue.withUnsafeBufferPointer { blue in
+            for v in 0..<side {
+              for u in 0..<side {
+                let place = v * side + u
+                let other = ((side - v) % side) * side + (side - u) % side
+                colour[place] =
+                  (red[place] * red[place] + blue[place] * blue[place]
+                    + (red[other] * red[other] + blue[other] * blue[other])) / 2
+              }
+            }
+          }
         }
+        filled = side * side
       }
-      return colour
     }
 
     /// What a place shows, worked out from red, green and blue, under the window.
     private func values(
       of picture: PixelBuffer, x: Int, y: Int, _ value: (Float, Float, Float) -> Float
     ) -> [Float] {
-      var plane = [Float](repeating: 0, count: side * side)
-      picture.samples.withUnsafeBufferPointer { samples in
-        for row in 0..<side {
-          for column in 0..<side {
-            let pixel = ((y + row) * picture.size.width + x + column) * 3
-            plane[row * side + column] = value(
-              Float(samples[pixel]), Float(samples[pixel + 1]), Float(samples[pixel + 2]))
+      [Float](unsafeUninitializedCapacity: side * side) { plane, filled in
+        picture.samples.withUnsafeBufferPointer { samples in
+          for row in 0..<side {
+            for column in 0..<side {
+              let pixel = ((y + row) * picture.size.width + x + column) * 3
+              plane[row * side + column] = value(
+                Float(samples[pixel]), Float(samples[pixel + 1]), Float(samples[pixel + 2]))
+            }
           }
         }
+        filled = side * side
+        windowed(UnsafeMutableBufferPointer(rebasing: plane[..<filled]))
       }
-      windowed(&plane)
-      return plane
     }
 
     /// Takes the mean away and applies the window.
-    private func windowed(_ plane: inout [Float]) {
+    private func windowed(_ plane: UnsafeMutableBufferPointer<Float>) {
       var sum: Float = 0
       for value in plane { sum += value }
       let mean = sum / Float(plane.count)
-      for row in 0..<side {
-        for column in 0..<side {
-          let place = row * side + column
-          plane[place] = (plane[place] - mean) * window[row] * window[column]
+      window.withUnsafeBufferPointer { window in
+        for row in 0..<side {
+          for column in 0..<side {
+            let place = row * side + column
+            plane[place] = (plane[place] - mean) * window[row] * window[column]
+          }
         }
       }
     }
 
     /// Transforms a plane in place, along its columns and then along its rows.
     private func transform(_ re: inout [Float], _ im: inout [Float]) {
-      for _ in 0..<2 {
-        let (fromRe, fromIm) = (re, im)
-        let lanes = Int(CK_FFT_LANES)
-        var (workRe, workIm) = (
-          [Float](repeating: 0, count: side * lanes), [Float](repeating: 0, count: side * lanes)
-        )
-        for first in stride(from: 0, to: side, by: lanes) {
-          for t in 0..<side {
-            for lane in 0..<lanes {
-              workRe[t * lanes + lane] = fromRe[t * side + first + lane]
-              workIm[t * lanes + lane] = fromIm[t * side + first + lane]
+      let lanes = Int(CK_FFT_LANES)
+      re.withUnsafeMutableBufferPointer { re in
+        im.withUnsafeMutableBufferPointer { im in
+          order.withUnsafeBufferPointer { order in
+            // Both planes, and a batch of both.
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * side * (side + lanes)) {
+              let count = side * side
+              let fromRe = UnsafeMutableBufferPointer(rebasing: $0[..<count])
+              let fromIm = UnsafeMutableBufferPointer(rebasing: $0[count..<2 * count])
+              let batch = UnsafeMutableBufferPointer(rebasing: $0[(2 * count)...])
+              for _ in 0..<2 {
+                _ = fromRe.update(fromContentsOf: re)
+                _ = fromIm.update(fromContentsOf: im)
+                for first in stride(from: 0, to: side, by: lanes) {
+                  transformColumns(first, fromRe, fromIm, batch, order, re, im)
+                }
+              }
             }
           }
-          let status = ck_fft_forward(&workRe, &workIm, side, twiddles.re, twiddles.im)
-          precondition(status == CK_FFT_OK, "\(side) is no length of a transform")
-          // What was a column is written as a row, so that the second pass does the rows.
-          for k in 0..<side {
-            let t = Int(order[k])
-            for lane in 0..<lanes {
-              re[(first + lane) * side + k] = workRe[t * lanes + lane]
-              im[(first + lane) * side + k] = workIm[t * lanes + lane]
-            }
-          }
+        }
+      }
+    }
+
+    /// Transforms as many columns as are worked on at once, which are written as rows, so that a second pass does the rows.
+    private func transformColumns(
+      _ first: Int, _ fromRe: UnsafeMutableBufferPointer<Float>,
+      _ fromIm: UnsafeMutableBufferPointer<Float>, _ batch: UnsafeMutableBufferPointer<Float>,
+      _ order: UnsafeBufferPointer<UInt16>, _ re: UnsafeMutableBufferPointer<Float>,
+      _ im: UnsafeMutableBufferPointer<Float>
+    ) {
+      let lanes = Int(CK_FFT_LANES)
+      let workRe = UnsafeMutableBufferPointer(rebasing: batch[..<(side * lanes)])
+      let workIm = UnsafeMutableBufferPointer(rebasing: batch[(side * lanes)...])
+      for t in 0..<side {
+        for lane in 0..<lanes {
+          workRe[t * lanes + lane] = fromRe[t * side + first + lane]
+          workIm[t * lanes + lane] = fromIm[t * side + first + lane]
+        }
+      }
+      let status = ck_fft_forward(
+        workRe.baseAddress, workIm.baseAddress, side, twiddles.re, twiddles.im)
+      precondition(status == CK_FFT_OK, "\(side) is no length of a transform")
+      for k in 0..<side {
+        let t = Int(order[k])
+        for lane in 0..<lanes {
+          re[(first + lane) * side + k] = workRe[t * lanes + lane]
+          im[(first + lane) * side + k] = workIm[t * lanes + lane]
         }
       }
     }

@@ -69,19 +69,31 @@ enum Sharpness {
 
   /// The gradient that the steepest hundredth of the pixels reaches.
   private static func steepEdge(_ plane: [Int32], _ width: Int, _ height: Int) -> Double {
-    var squares: [Int64] = []
-    squares.reserveCapacity((width - 1) * (height - 1))
-    for y in 0..<height - 1 {
-      for x in 0..<width - 1 {
-        let place = y * width + x
-        let dx = Int64(plane[place + 1]) - Int64(plane[place])
-        let dy = Int64(plane[place + width]) - Int64(plane[place])
-        squares.append(dx * dx + dy * dy)
+    let count = (width - 1) * (height - 1)
+    var squares = [Int64](unsafeUninitializedCapacity: count) { squares, filled in
+      plane.withUnsafeBufferPointer { plane in
+        for y in 0..<height - 1 {
+          for x in 0..<width - 1 {
+            let place = y * width + x
+            let dx = Int64(plane[place + 1]) - Int64(plane[place])
+            let dy = Int64(plane[place + width]) - Int64(plane[place])
+            squares[y * (width - 1) + x] = dx &* dx &+ dy &* dy
+          }
+        }
       }
+      filled = count
     }
-    let rank = squares.count - 1 - Int(Double(squares.count) * steepShare)
-    return Double(nth(&squares, max(0, rank))).squareRoot()
+    let rank = max(0, count - 1 - Int(Double(count) * steepShare))
+    // A sample tells about where the steepest fiftieth begins; where it has the rank in it, the others need no order.
+    let sample = stride(from: 0, to: count, by: sampleStep).map { squares[$0] }.sorted()
+    let brink = sample[Int(Double(sample.count - 1) * (1 - 2 * steepShare))]
+    var steep = squares.filter { $0 > brink }
+    let others = count - steep.count
+    return Double(rank >= others ? nth(&steep, rank - others) : nth(&squares, rank)).squareRoot()
   }
+
+  /// Every so manieth pixel is in the sample: a prime, so that no column is left out; about a thousand of a working picture.
+  private static let sampleStep = 997
 
   /// The value that stands at a rank when all are in order.
   private static func nth(_ values: inout [Int64], _ rank: Int) -> Int64 {
