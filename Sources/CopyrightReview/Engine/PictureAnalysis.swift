@@ -41,16 +41,21 @@ struct PictureAnalysis: Sendable {
   }
 
   /// The colour edges at the scales at which repeats are looked for: of the picture made smaller, not of its map.
-  var edgeScales: EdgeScales {
+  var edgeScales: EdgeScales { edgeScales(EdgeScales.longSides) }
+
+  /// The finest of the ``edgeScales`` alone.
+  var finestEdges: FloatPlane { edgeScales([EdgeScales.longSides[0]]).planes[0] }
+
+  private func edgeScales(_ longSides: [Int]) -> EdgeScales {
     var planes: [FloatPlane] = []
     var smaller = picture
-    for side in EdgeScales.longSides {
+    for side in longSides {
       if smaller.size.longSide > side {
         smaller = WorkingPicture.make(of: smaller, longSide: side)
-      } else if !planes.isEmpty {
-        continue
+        planes.append(ColourEdges.map(of: smaller))
+      } else if planes.isEmpty {
+        planes.append(edges)
       }
-      planes.append(ColourEdges.map(of: smaller))
     }
     return EdgeScales(planes: planes)
   }
@@ -85,7 +90,7 @@ extension Fingerprint {
     let features = ExtractorPool.shared.lend {
       $0.features(luma: analysis.luma, edges: analysis.edges, effort: .design).plain
     }
-    let scales = analysis.edgeScales
+    let scales = withRepeats ? analysis.edgeScales : EdgeScales(planes: [analysis.finestEdges])
     self.init(
       hash: analysis.pdq.hash, quality: analysis.pdq.quality, edgeHash: analysis.edgePDQ.hash,
       edgeQuality: analysis.edgePDQ.quality,
