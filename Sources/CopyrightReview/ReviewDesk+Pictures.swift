@@ -120,6 +120,9 @@ extension ReviewDesk {
       }
     }
     if view.area != nil { found.lieWithinDesignCut() }
+    if found.isFlagged {
+      found.add(further: examiner.furtherPlacements(of: found, on: view.fingerprint))
+    }
     return found
   }
 }

@@ -63,4 +63,19 @@ public struct FeatureSet: Sendable, Hashable {
     descriptors = sortedDescriptors
     self.groups = groups
   }
+
+  /// The features at some places.
+  ///
+  /// - Parameter indices: The places in ``keypoints``, rising.
+  /// - Returns: Those features, in their order.
+  public func features(at indices: [Int]) -> FeatureSet {
+    FeatureSet(
+      size: size, sortedKeypoints: indices.map { keypoints[$0] },
+      sortedDescriptors: indices.flatMap {
+        descriptors[$0 * Self.dimension..<($0 + 1) * Self.dimension]
+      },
+      groups: groups.map { group in
+        indices.count { $0 < group.lowerBound }..<indices.count { $0 < group.upperBound }
+      })
+  }
 }

@@ -20,16 +20,19 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var expectedChanceMatches: Double
   /// What was done to the design to get the query: `mirrored`, `turned`, `recoloured`, ….
   public var relations: [String]
-  /// Share of the query that the match covers, 0...1.
+  /// Share of the query that the match covers, at all places at which the design lies in it, 0...1.
   public var queryCoverage: Double
-  /// Share of the design that the match covers, 0...1.
+  /// Share of the design that the match covers at the strongest place, 0...1.
   public var designCoverage: Double
   /// Takes design pixels to query pixels: three rows of three, homogeneous, row-major.
   public var transform: [[Double]]
-  /// The area of the design that verifiably agrees: polygons in design pixels, each corner as `[x, y]`.
+  /// The areas of the design that verifiably agree, one for each place, the strongest first: polygons in design pixels,
+  /// each corner as `[x, y]`.
   public var designOutline: [[[Double]]]?
-  /// The same area in the query: polygons in query pixels.
+  /// The same areas in the query: polygons in query pixels.
   public var queryOutline: [[[Double]]]?
+  /// At which further places the design lies in the query; `nil` when it was found at one.
+  public var furtherInstances: [MatchInstance]?
   /// By how much the design was turned to get the query, in degrees clockwise, after any mirroring.
   public var turnDegrees: Double?
   /// How many query pixels one design pixel became along a side.
@@ -62,7 +65,8 @@ public struct MatchSummary: Codable, Hashable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case design, file, score, flagged, log10LikelihoodRatio, expectedChanceMatches, relations
-    case queryCoverage, designCoverage, transform, designOutline, queryOutline, turnDegrees, scale
+    case queryCoverage, designCoverage, transform, designOutline, queryOutline
+    case furtherInstances, turnDegrees, scale
     case colourTable, colourInformation, repeatChange, matchedFeatures, agreement, isCommon,
       measurements, closerMeasurements
     case viewSHA256 = "viewSha256"

@@ -148,6 +148,11 @@ extension MatchSummary {
         lines.append(style.faint("           colours: " + changed.joined(separator: ", ")))
       }
     }
+    if let count = furtherInstances?.count {
+      lines.append(
+        style.faint("           lies at \(count) more place\(count == 1 ? "" : "s") in the picture")
+      )
+    }
     if let change = repeatChange {
       lines.append(
         style.faint("           repeat: \(change.from.english) became \(change.to.english)"))

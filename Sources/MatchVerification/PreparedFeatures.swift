@@ -81,6 +81,27 @@ public struct PreparedQuery: Sendable {
     guidedLimits = limits(PairVerifier.Parameters.standard.guidedRarity)
   }
 
+  /// The same query with fewer features.
+  ///
+  /// - Parameter isKept: Says of a place, in working pixels of this query, whether features there are kept.
+  /// - Returns: The query with those.
+  /// - Complexity: O(features).
+  public func keeping(_ isKept: (_ x: Float, _ y: Float) -> Bool) -> PreparedQuery {
+    let kept = places.indices.filter { isKept(places[$0].x, places[$0].y) }
+    return PreparedQuery(self, keeping: kept)
+  }
+
+  private init(_ whole: PreparedQuery, keeping kept: [Int]) {
+    features = whole.features.features(at: kept)
+    places = kept.map { whole.places[$0] }
+    planes = places.planes
+    groups = places.map(\.group)
+    tentativeLimits = kept.map { whole.tentativeLimits[$0] }
+    guidedLimits = kept.map { whole.guidedLimits[$0] }
+    let steps = BackgroundPopulation.thresholds.count
+    rarities = kept.flatMap { whole.rarities[$0 * steps..<($0 + 1) * steps] }
+  }
+
   /// The chance that a feature of the population lies within a squared distance of one of the query's.
   @inline(__always)
   func rarity(of index: Int, distance: Int32) -> Float {

@@ -26,7 +26,7 @@ import _TestSupport
 
   /// Verifies 60 candidates, of which those in `copies` are the query itself.
   private func verified(
-    copies: Set<Int>, procedure: VerificationProcedure = .byColours
+    copies: Set<Int>, procedure: VerificationProcedure = .atAllPlaces
   ) throws -> (flagged: [Int], looks: [Int], work: ReviewWork) {
     var looks: [Int] = []
     var verification = CandidateVerification(of: Self.query, procedure: procedure) { number in

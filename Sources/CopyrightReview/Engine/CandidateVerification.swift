@@ -64,7 +64,7 @@ struct CandidateVerification {
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.
   ///   - look: Measures the area of a match once more; nil when that cannot be done.
   init(
-    of query: QueryPicture, procedure: VerificationProcedure = .byColours, threads: Int = 1,
+    of query: QueryPicture, procedure: VerificationProcedure = .atAllPlaces, threads: Int = 1,
     fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
     look: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   ) {
@@ -83,9 +83,10 @@ struct CandidateVerification {
   mutating func run(over candidates: [EngineIndex.Candidate]) throws(SelvedgeError) {
     switch procedure {
     case .inTurn: try runInTurn(over: candidates)
-    case .bySupport, .byColours: try runBySupport(over: candidates)
+    case .bySupport, .byColours, .atAllPlaces: try runBySupport(over: candidates)
     }
     try lookCloser()
+    if procedure.findsInstances { try findInstances() }
   }
 
   private mutating func runBySupport(
@@ -192,6 +193,15 @@ struct CandidateVerification {
     MatchEngine.sort(&matches)
     comparing += watch.lap()
     return made.map(\.isFlagged)
+  }
+
+  /// Looks for the flagged designs at further places of the query.
+  private mutating func findInstances() throws(SelvedgeError) {
+    for place in matches.indices where matches[place].isFlagged {
+      guard let design = try fingerprint(matches[place].number) else { continue }
+      matches[place].add(further: examiner.furtherPlacements(of: matches[place], on: design))
+    }
+    comparing += watch.lap()
   }
 
   /// Looks closer at the strongest matches that leave doubt; beside a flagged one a weak one leaves none.

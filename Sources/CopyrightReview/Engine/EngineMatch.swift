@@ -19,6 +19,8 @@ struct EngineMatch: Sendable {
   private(set) var log10LikelihoodRatio: Double
   /// How the query's working picture lies on the design's, if an alignment was found.
   let placement: Placement?
+  /// Where else in the query the design lies; looked for where the match is flagged.
+  private(set) var furtherPlacements: [Placement] = []
   /// Whether it was found in the picture proper inside the query's frame; ``placement`` is then of that.
   private(set) var isWithinCut = false
 
@@ -41,6 +43,9 @@ struct EngineMatch: Sendable {
     self.closer = closer
     log10LikelihoodRatio = calibration.log10LikelihoodRatio(ofCloser: closer, first: observation)
   }
+
+  /// Takes in where else in the query the design was found.
+  mutating func add(further placements: [Placement]) { furtherPlacements += placements }
 
   /// Says that the match was found in the picture proper inside the query's frame, beside a search for all of it.
   ///

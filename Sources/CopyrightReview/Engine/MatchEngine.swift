@@ -86,7 +86,7 @@ final class MatchEngine: Sendable {
   /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   func matches(
     for query: QueryPicture, limit: Int, among scope: ComparisonScope = .everything,
-    procedure: VerificationProcedure = .byColours, threads: Int = 1,
+    procedure: VerificationProcedure = .atAllPlaces, threads: Int = 1,
     fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
     closerLook: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   ) throws(SelvedgeError) -> Answer {

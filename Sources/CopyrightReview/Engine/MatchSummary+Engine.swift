@@ -25,15 +25,22 @@ extension MatchSummary {
     var ratio = match.log10LikelihoodRatio
     let isSamePicture = query.pixelSHA256 == design.pixelSHA256
     if isSamePicture { ratio = 20 }
-    let geometry = match.placement.flatMap {
+    let geometries = ((match.placement.map { [$0] } ?? []) + match.furtherPlacements).compactMap {
       PlacementGeometry(
         $0, query: (place.working, place.area.size),
         design: (
           design.area.size.fitted(longSide: PictureAnalysis.longSide), design.area.size
-        )
-      )?.moved(right: place.area.left, down: place.area.top)
+        ))
+    }
+    // What two of them cover counts once.
+    let coverage = geometries.indices.reduce(0) {
+      $0 + geometries[$1].queryCoverage(outside: Array(geometries[..<$1]))
+    }
+    let moved = geometries.map {
+      $0.moved(right: place.area.left, down: place.area.top)
         .designMoved(right: design.area.left, down: design.area.top)
     }
+    let geometry = moved.first
     self.init(
       design: design.id, file: design.file,
       score: rounded(Calibration.score(log10LikelihoodRatio: ratio), 2),
@@ -43,17 +50,21 @@ extension MatchSummary {
         log10LikelihoodRatio: ratio, among: compared),
       relations: match.relations(
         geometry, isSameFile: query.sha256 == design.sha256, isSamePicture: isSamePicture),
-      queryCoverage: isSamePicture ? 1 : rounded(geometry?.queryCoverage ?? 0, 3),
+      queryCoverage: isSamePicture ? 1 : rounded(min(1, coverage), 3),
       designCoverage: isSamePicture ? 1 : rounded(geometry?.designCoverage ?? 0, 3),
       transform: (geometry?.transform ?? [[1, 0, 0], [0, 1, 0], [0, 0, 1]]).map {
         $0.map { rounded($0, 8) }
       })
     if let geometry {
-      let polygons = (geometry.designOutline, geometry.queryOutline)
-      if polygons.0.count >= 3 {
-        designOutline = [polygons.0.map { $0.map { rounded($0, 1) } }]
-        queryOutline = [polygons.1.map { $0.map { rounded($0, 1) } }]
+      let outlined = moved.filter { $0.designOutline.count >= 3 }
+      if !outlined.isEmpty {
+        designOutline = outlined.map { $0.designOutline.map { $0.map { rounded($0, 1) } } }
+        queryOutline = outlined.map { $0.queryOutline.map { $0.map { rounded($0, 1) } } }
       }
+      let further = zip(moved.dropFirst(), match.furtherPlacements).map {
+        MatchInstance($0, matchedFeatures: $1.matchCount)
+      }
+      if !further.isEmpty { furtherInstances = further }
       turnDegrees = rounded(geometry.turnDegrees, 1)
       scale = rounded(geometry.scale, 3)
     }
@@ -126,6 +137,17 @@ extension EngineMatch {
     }
     if observation.torusSignificance >= 5.5 && !(query && design) { relations.append("retiled") }
     return relations
+  }
+}
+
+extension MatchInstance {
+  /// The report's form of a further placement.
+  fileprivate init(_ geometry: PlacementGeometry, matchedFeatures: Int) {
+    self.init(
+      transform: geometry.transform.map { $0.map { rounded($0, 8) } },
+      isMirrored: geometry.isMirrored, turnDegrees: rounded(geometry.turnDegrees, 1),
+      scale: rounded(geometry.scale, 3), queryCoverage: rounded(geometry.queryCoverage, 3),
+      designCoverage: rounded(geometry.designCoverage, 3), matchedFeatures: matchedFeatures)
   }
 }
 

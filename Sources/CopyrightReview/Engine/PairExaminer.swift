@@ -13,10 +13,10 @@ private import RepeatAnalysis
 
 /// Measures how one query lies on designs, one design at a time.
 struct PairExaminer: Sendable {
-  private let query: QueryPicture
-  private let plain: PreparedQuery
-  private let mirrored: PreparedQuery
-  private let verifier = PairVerifier()
+  let query: QueryPicture
+  let plain: PreparedQuery
+  let mirrored: PreparedQuery
+  let verifier = PairVerifier()
   private let calibration: Calibration
 
   /// Prepares a query.
@@ -132,7 +132,15 @@ struct PairExaminer: Sendable {
       ?? observation
   }
 
-  private func judged(
+  /// Measures what speaks for an alignment.
+  ///
+  /// - Parameters:
+  ///   - alignment: How the query lies on the design.
+  ///   - isMirrored: Whether that is the mirrored query.
+  ///   - own: The side of the query that was aligned.
+  ///   - pair: The two.
+  /// - Returns: What was measured along it.
+  func judged(
     _ alignment: Alignment, isMirrored: Bool, _ own: PreparedQuery, _ pair: CandidatePair
   ) -> EngineMatch {
     let agreement = DenseAgreement(

@@ -28,6 +28,12 @@ struct PlacementGeometry {
   let slant: Double
   /// Whether the design appears turned over.
   let isMirrored: Bool
+  /// The squares whose drawing is found: their middles in the query's pixels and how much of the query each fills, 0...1.
+  private var found: [(middle: (x: Double, y: Double), share: Double)] = []
+  private let agreement: DenseAgreement
+  /// From the query file's pixels to the design file's.
+  private var toDesign: [[Double]]
+  private let designSize: ImageSize
 
   /// Measures a placement; nil when its map cannot be undone.
   ///
@@ -53,8 +59,12 @@ struct PlacementGeometry {
         inverse.rows, [[1 / zoomDesign, 0, -0.5], [0, 1 / zoomDesign, -0.5], [0, 0, 1]]))
 
     self.transform = transform
+    designSize = design.file
+    toDesign = Matrix.product(
+      [[zoomDesign, 0, zoomDesign / 2], [0, zoomDesign, zoomDesign / 2], [0, 0, 1]],
+      Matrix.product(map.rows, [[1 / zoomQuery, 0, -0.5], [0, 1 / zoomQuery, -0.5], [0, 0, 1]]))
 
-    let agreement = placement.agreement
+    agreement = placement.agreement
     let columns = agreement.columns
     let rows = columns > 0 ? agreement.squares.count / columns : 0
     var area = 0.0
@@ -69,7 +79,13 @@ struct PlacementGeometry {
         let square = [(x, y), (x + stepX, y), (x + stepX, y + stepY), (x, y + stepY)]
         corners.append(contentsOf: square)
         let images = square.map { Matrix.apply(transform, $0.0, $0.1) }
-        area += abs(Matrix.area(images))
+        let own = abs(Matrix.area(images))
+        area += own
+        found.append(
+          (
+            Matrix.apply(transform, x + stepX / 2, y + stepY / 2),
+            own / Double(query.file.pixelCount)
+          ))
       }
     }
     designCoverage = rows > 0 ? Double(covered) / Double(rows * columns) : 0
@@ -93,6 +109,27 @@ struct PlacementGeometry {
       return abs(t.a * t.d - t.b * t.c).squareRoot()
     }
     slant = (sizes.max() ?? 1) / max(1e-9, sizes.min() ?? 1)
+  }
+
+  /// Whether a place of the query, in its file's pixels, lies where the design's drawing is found.
+  func covers(x: Double, y: Double) -> Bool {
+    guard agreement.columns > 0 else { return false }
+    let place = Matrix.apply(toDesign, x, y)
+    let rows = agreement.squares.count / agreement.columns
+    let column = place.x * Double(agreement.columns) / Double(designSize.width)
+    let row = place.y * Double(rows) / Double(designSize.height)
+    guard column >= 0, row >= 0, column < Double(agreement.columns), row < Double(rows) else {
+      return false
+    }
+    return Self.isCovered(Int(row), Int(column), agreement)
+  }
+
+  /// Share of the query that the drawing fills beside other placements in the same view, 0...1.
+  func queryCoverage(outside others: [PlacementGeometry]) -> Double {
+    found.reduce(0) { sum, square in
+      let isElsewhere = others.contains { $0.covers(x: square.middle.x, y: square.middle.y) }
+      return isElsewhere ? sum : sum + square.share
+    }
   }
 
   /// The same placement in a picture of which the query is a part.

@@ -33,6 +33,12 @@ enum ChangeWords {
           zh: "\(change.from.chinese)改为\(change.to.chinese)",
           en: "\(change.from.english) to \(change.to.english)"))
     }
+    if let count = match.furtherInstances?.count, count > 0 {
+      phrases.append(
+        Phrase(
+          zh: "另在 \(count) 处出现", en: "at \(count) more place\(count == 1 ? "" : "s") in the picture"
+        ))
+    }
     guard !phrases.isEmpty else {
       return Phrase(zh: "未发现可命名的改动", en: "nothing that has a name")
     }
