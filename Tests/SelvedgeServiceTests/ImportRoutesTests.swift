@@ -122,24 +122,33 @@ import _TestSupport
     async throws
   {
     let folder = try TemporaryFolder()
-    let path = folder.path("registry")
-    let count = 40
-    // Proof: written by the body of the first server, and read once that server has ended.
+    // On a busy machine a server may be done before it is ended: then one with more to do is.
+    for count in [40, 120, 360] {
+      let path = folder.path("registry\(count)")
+      let job = try await job(of: count, cutIn: path)
+      let desk = try ReviewDesk.open(path, create: false)
+      if try desk.importJob(String(job.split(separator: "/").last ?? "")).state.isEnd { continue }
+      try await TestServer.run(registry: path) { server in
+        let document = try await Self.ended(job, server)
+        #expect(document.state == .finished && document.done == count && document.rejected == 0)
+        #expect(document.alreadyRegistered == 0, "no row is done twice")
+        #expect(try server.desk.statistics().designs == count)
+      }
+      return
+    }
+    Issue.record("no server was slow enough to be cut")
+  }
+
+  /// Sends an import to a server that is ended at once.
+  private func job(of count: Int, cutIn registry: String) async throws -> String {
+    // Proof: written by the body of the server, and read once that server has ended.
     nonisolated(unsafe) var job = ""
-    try await TestServer.run(registry: path) { server in
+    try await TestServer.run(registry: registry) { server in
       let pictures = (0..<count).map { picture("p\($0).png", UInt64(100 + $0)) }
       let began = try await server.send(.form("/v1/imports", pictures))
       job = try #require(began.headers["location"])
     }
-    let desk = try ReviewDesk.open(path, create: false)
-    let id = String(job.split(separator: "/").last ?? "")
-    #expect(try desk.importJob(id).state.isEnd == false, "the server was slow enough to be cut")
-    try await TestServer.run(registry: path) { server in
-      let document = try await Self.ended(job, server)
-      #expect(document.state == .finished && document.done == count && document.rejected == 0)
-      #expect(document.alreadyRegistered == 0, "no row is done twice")
-      #expect(try server.desk.statistics().designs == count)
-    }
+    return job
   }
 
   @Test func `imports are listed, the newest first, page by page`() async throws {
