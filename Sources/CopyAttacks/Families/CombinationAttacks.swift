@@ -42,5 +42,16 @@ extension CopyAttack {
         .hueTurned(degrees: copyist.random.number(in: 80...280))
         .embedded(in: surrounding, &copyist.random).recompressed(quality: 60)
     },
+    // Recoloured first, so that nothing is left but the drawing; these are hardest to find.
+    CopyAttack("photo-of-colourway", .combination) { design, copyist in
+      design.recoloured(&copyist.random).photographedOnCloth(&copyist.random)
+    },
+    CopyAttack("motif-colourway", .combination) { design, copyist in
+      design.recoloured(&copyist.random).motif(share: 0.2...0.35, &copyist.random)
+    },
+    CopyAttack("half-drop-invert-photo", .combination) { design, copyist in
+      design.mapSamples((0..<256).map { UInt8(255 - $0) }).halfDropped()
+        .photographedOnCloth(&copyist.random)
+    },
   ]
 }
