@@ -33,7 +33,7 @@ extension MatchSummary {
         ))
     }
     // What two of them cover counts once.
-    let coverage = geometries.indices.reduce(0) {
+    let coverage = geometries.indices.dropFirst().reduce(geometries.first?.queryCoverage ?? 0) {
       $0 + geometries[$1].queryCoverage(outside: Array(geometries[..<$1]))
     }
     let moved = geometries.map {
