@@ -110,20 +110,26 @@ extension ReviewDesk {
     of asked: QueryPicture, _ first: Picture, inside area: PixelRectangle?,
     with view: ComparedView, _ second: Picture
   ) throws(SelvedgeError) -> EngineMatch {
-    let examiner = PairExaminer(query: asked)
-    var found = examiner.match(
-      of: examiner.pair(with: view.fingerprint, number: 0, sides: [.plain, .mirrored]))
-    if CloserLook.doubtful.contains(found.log10LikelihoodRatio) {
-      var looks = CloserLooks(of: first, inside: area)
-      if let closer = try looks.observation(of: found, with: second, inside: view.area) {
+    var looks = CloserLooks(of: first, inside: area)
+    func match(of query: QueryPicture) throws(SelvedgeError) -> EngineMatch {
+      let examiner = PairExaminer(query: query)
+      var found = examiner.match(
+        of: examiner.pair(with: view.fingerprint, number: 0, sides: [.plain, .mirrored]))
+      if CloserLook.doubtful.contains(found.log10LikelihoodRatio),
+        let closer = try looks.observation(of: found, with: second, inside: view.area)
+      {
         found.look(closer: closer)
       }
+      if view.area != nil { found.lieWithinDesignCut() }
+      if found.isFlagged {
+        found.add(further: examiner.furtherPlacements(of: found, on: view.fingerprint))
+      }
+      return found
     }
-    if view.area != nil { found.lieWithinDesignCut() }
-    if found.isFlagged {
-      found.add(further: examiner.furtherPlacements(of: found, on: view.fingerprint))
-    }
-    return found
+    let own = try match(of: asked)
+    guard !own.isFlagged else { return own }
+    let negative = try match(of: asked.negative)
+    return negative.log10LikelihoodRatio > own.log10LikelihoodRatio ? negative : own
   }
 }
 

@@ -55,6 +55,13 @@ public struct Keypoint: Hashable, Sendable {
       column: UInt16(max(0, (width - 1) * 32 - Int(column))), row: row, size: size,
       direction: 128 &- direction, group: group)
   }
+
+  /// The keypoint in the picture's negative: in luma of the other sign, pointing the other way; colour edges stay.
+  public var negated: Keypoint {
+    guard channel == .luma else { return self }
+    return Keypoint(
+      column: column, row: row, size: size, direction: direction &+ 128, group: group ^ 1)
+  }
 }
 
 /// The plane that a local feature describes.

@@ -40,6 +40,9 @@ public struct Hash256: Hashable, Sendable {
     self.words = words
   }
 
+  /// The hash with every bit the other way.
+  public var complement: Hash256 { Hash256(words: ~words) }
+
   /// The number of bits in which two hashes differ, 0...256: a metric.
   ///
   /// - Parameter other: The hash to compare with.

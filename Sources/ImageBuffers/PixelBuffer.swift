@@ -61,4 +61,9 @@ public struct PixelBuffer: Hashable, Sendable {
       samples[first + 2] = newValue.blue
     }
   }
+
+  /// The picture with light and dark exchanged: every sample is 255 less what it was.
+  public var negative: PixelBuffer {
+    PixelBuffer(size: size, samples: samples.map { 255 - $0 })
+  }
 }

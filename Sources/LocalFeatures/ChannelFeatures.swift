@@ -9,14 +9,36 @@ public import ImageBuffers
 
 /// The features of one channel of a picture, plain and mirrored, in the order of finding.
 public struct ChannelFeatures: Sendable {
-  let keypoints: [Keypoint]
+  private let channel: FeatureChannel
+  private let keypoints: [Keypoint]
   /// `FeatureSet.dimension` bytes a keypoint.
-  var plain: [Int8] = []
+  private let plain: [Int8]
   /// The same of the picture mirrored left-right.
-  var mirrored: [Int8] = []
+  private let mirrored: [Int8]
+  /// The same two of the picture's negative, where it was described and is another.
+  var negated: (plain: [Int8], mirrored: [Int8])?
 
-  init(keypoints: [Keypoint]) {
+  init(channel: FeatureChannel, keypoints: [Keypoint], plain: [Int8], mirrored: [Int8]) {
+    self.channel = channel
     self.keypoints = keypoints
+    self.plain = plain
+    self.mirrored = mirrored
+  }
+
+  /// The features of the picture's negative: light and dark exchanged, and nothing else.
+  ///
+  /// Luma's are found at the same places as the picture's, bright ones as dark ones, and point the other way; nothing
+  /// is extracted anew. Colour edges are the same in both.
+  ///
+  /// - Precondition: Luma was extracted with ``FeatureExtractor/Effort/describesNegative``.
+  public var negative: ChannelFeatures {
+    guard channel == .luma else { return self }
+    guard let negated else { preconditionFailure("the negative was not described") }
+    var other = ChannelFeatures(
+      channel: channel, keypoints: keypoints.map(\.negated), plain: negated.plain,
+      mirrored: negated.mirrored)
+    other.negated = (plain, mirrored)
+    return other
   }
 
   /// Puts the channels of a picture together.

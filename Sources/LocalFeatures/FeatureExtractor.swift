@@ -28,11 +28,14 @@ public final class FeatureExtractor {
     public var edgeLimit: Int
     /// Long side of the searched plane in pixels; smaller pictures are enlarged, at most twofold.
     public var longSide: Int
+    /// Whether the features of the picture's negative are described as well; see ``ChannelFeatures/negative``.
+    public var describesNegative = false
 
     /// What a design is stored with: 560 features take 21 KB.
     public static let design = Effort(lumaLimit: 280, edgeLimit: 280, longSide: 768)
     /// What a query is looked up with.
-    public static let query = Effort(lumaLimit: 900, edgeLimit: 1500, longSide: 1024)
+    public static let query = Effort(
+      lumaLimit: 900, edgeLimit: 1500, longSide: 1024, describesNegative: true)
     /// What is laid on a design at the design's own size: details are where they should be, so fewer will do.
     ///
     /// With those of a query instead, 944 queries of the developers' set had the same recall and the same strangers.
@@ -85,25 +88,44 @@ public final class FeatureExtractor {
     let raw = rawFeatures(
       of: plane, channel: channel,
       limit: channel == .luma ? effort.lumaLimit : effort.edgeLimit, longSide: effort.longSide)
-    var features = ChannelFeatures(keypoints: raw.keypoints)
-    let numbers = model.channels[Int(channel.rawValue)]
-    var turned = [Float](repeating: 0, count: FeatureModel.rawDimension)
-    var code = [Int8](repeating: 0, count: FeatureSet.dimension)
-    raw.descriptors.withUnsafeBufferPointer { descriptors in
-      guard let start = descriptors.baseAddress else { return }
-      for index in raw.keypoints.indices {
-        let descriptor = start + index * FeatureModel.rawDimension
-        ck_project(descriptor, numbers.mean, numbers.projection, &code)
-        features.plain.append(contentsOf: code)
-        for place in 0..<FeatureModel.rawDimension {
-          turned[place] = descriptor[Self.mirroredPlaces[place]]
-        }
-        ck_project(turned, numbers.mean, numbers.projection, &code)
-        features.mirrored.append(contentsOf: code)
-      }
+    func described(_ places: [Int]) -> [Int8] {
+      projected(raw.descriptors, taking: places, by: model.channels[Int(channel.rawValue)])
+    }
+    var features = ChannelFeatures(
+      channel: channel, keypoints: raw.keypoints, plain: described(Self.ownPlaces),
+      mirrored: described(Self.mirroredPlaces))
+    if effort.describesNegative, channel == .luma {
+      features.negated = (
+        plain: described(Self.negatedPlaces),
+        mirrored: described(Self.mirroredPlaces.map { Self.negatedPlaces[$0] })
+      )
     }
     return features
   }
+
+  /// Shortens descriptors whose components were put in other places.
+  private func projected(
+    _ descriptors: [Float], taking places: [Int], by numbers: FeatureModel.Channel
+  ) -> [Int8] {
+    let count = descriptors.count / FeatureModel.rawDimension
+    var moved = [Float](repeating: 0, count: FeatureModel.rawDimension)
+    return [Int8](unsafeUninitializedCapacity: count * FeatureSet.dimension) { codes, filled in
+      codes.initialize(repeating: 0)
+      descriptors.withUnsafeBufferPointer { descriptors in
+        for index in 0..<count {
+          let start = index * FeatureModel.rawDimension
+          for (place, source) in places.enumerated() { moved[place] = descriptors[start + source] }
+          ck_project(
+            moved, numbers.mean, numbers.projection,
+            codes.baseAddress.map { $0 + index * FeatureSet.dimension })
+        }
+      }
+      filled = codes.count
+    }
+  }
+
+  /// Every component where it is.
+  private static let ownPlaces = Array(0..<FeatureModel.rawDimension)
 
   /// Where each component of a descriptor comes from when the picture is mirrored: rows of cells from the other side,
   /// directions counted backwards.
@@ -112,6 +134,14 @@ public final class FeatureExtractor {
     let column = place / 8 % 4
     let direction = place % 8
     return ((3 - row) * 4 + column) * 8 + (8 - direction) % 8
+  }
+
+  /// Where each component of a descriptor comes from in the negative: every gradient is turned around and the main
+  /// direction with it, so directions stay as they are beside it and the cells lie half a turn further.
+  static let negatedPlaces: [Int] = (0..<FeatureModel.rawDimension).map { place in
+    let row = place / 32
+    let column = place / 8 % 4
+    return ((3 - row) * 4 + (3 - column)) * 8 + place % 8
   }
 
   /// Extracts the features of one plane with their whole descriptors; training starts from these.

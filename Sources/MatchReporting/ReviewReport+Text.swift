@@ -171,6 +171,7 @@ func spokenRelation(_ relation: String) -> String {
   case "partialMotif": "a part of the design as a part of the picture"
   case "retiled": "repeated another way"
   case "coloursSwapped": "two colours swapped"
+  case "negative": "light and dark exchanged"
   default: relation
   }
 }

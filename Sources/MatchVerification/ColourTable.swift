@@ -51,6 +51,20 @@ public struct ColourTable: Hashable, Sendable {
     entries.count > 1 ? changedShare >= 0.1 && information >= 0.12 : changedShare >= 0.5
   }
 
+  /// Whether what is light in the design is dark in the query and what is dark is light, by and large; nil where a single
+  /// colour, or colours of one lightness, cannot tell.
+  ///
+  /// It is the sign of the covariance of luma before and after, colours weighted by their shares.
+  public var exchangesLightAndDark: Bool? {
+    let total = entries.reduce(0) { $0 + $1.share }
+    func mean(_ value: (Entry) -> Double) -> Double {
+      entries.reduce(0) { $0 + $1.share * value($1) } / total
+    }
+    let (before, after) = (mean { Double($0.from.luma) }, mean { Double($0.to.luma) })
+    let covariance = mean { (Double($0.from.luma) - before) * (Double($0.to.luma) - after) }
+    return covariance == 0 || entries.count < 2 ? nil : covariance < 0
+  }
+
   /// A step between neighbours from which there is an edge, in levels.
   private static let edge = 20
   /// The fewest pixels that say something.

@@ -32,6 +32,15 @@ public struct PDQResult: Hashable, Sendable {
     variants[Int(transform.rawValue)]
   }
 
+  /// What PDQ says of the picture's negative, in which light and dark are exchanged.
+  ///
+  /// Every frequency but that of the mean changes its sign, so that those above the median come to lie below it. Of a
+  /// picture that is too small to be hashed nothing is said either way, as its quality is 0.
+  public var negative: PDQResult {
+    PDQResult(
+      hash: hash.complement, quality: quality, variants: variants.map(\.complement))
+  }
+
   /// Judges a thumbnail.
   ///
   /// - Parameter thumbnail: 64 x 64 values, row-major.

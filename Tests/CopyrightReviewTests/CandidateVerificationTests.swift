@@ -15,9 +15,12 @@ import _TestSupport
 @Suite struct CandidateVerificationTests {
   private static let size = ImageSize(width: 200, height: 160)
 
+  private static func analysis(_ picture: PixelBuffer) -> PictureAnalysis {
+    PictureAnalysis(pdq: PDQHasher.hash(picture), picture: picture)
+  }
+
   private static func analysis(seed: UInt64) -> PictureAnalysis {
-    let picture = DrawnPicture.shapes(seed: seed, size: size)
-    return PictureAnalysis(pdq: PDQHasher.hash(picture), picture: picture)
+    analysis(DrawnPicture.shapes(seed: seed, size: size))
   }
 
   private static let query = QueryPicture(of: analysis(seed: 9))
@@ -26,10 +29,10 @@ import _TestSupport
 
   /// Verifies 60 candidates, of which those in `copies` are the query itself.
   private func verified(
-    copies: Set<Int>, procedure: VerificationProcedure = .atAllPlaces
+    _ query: QueryPicture = query, copies: Set<Int>, procedure: VerificationProcedure = .current
   ) throws -> (flagged: [Int], looks: [Int], work: ReviewWork) {
     var looks: [Int] = []
-    var verification = CandidateVerification(of: Self.query, procedure: procedure) { number in
+    var verification = CandidateVerification(of: query, procedure: procedure) { number in
       copies.contains(number) ? Self.copy : Self.strangers[number % 4]
     } look: { match in
       looks.append(match.number)
@@ -57,6 +60,15 @@ import _TestSupport
         == CandidateVerification.bestCount + CandidateVerification.lastCount)
   }
 
+  @Test(arguments: [(3, true), (15, true), (24, false), (58, false)])
+  func `of a negative the first candidates are all`(place: Int, isFound: Bool) throws {
+    let negative = DrawnPicture.shapes(seed: 9, size: Self.size).negative
+    let query = QueryPicture(of: Self.analysis(negative)).negative
+    let found = try verified(query, copies: [place])
+    #expect(found.flagged == (isFound ? [place] : []))
+    #expect(found.work.verified == CandidateVerification.bestCount + (isFound ? 1 : 0))
+  }
+
   @Test func `a design that is registered again and again is followed as far as it goes`() throws {
     let found = try verified(copies: Set(10..<30))
     #expect(found.flagged.sorted() == Array(10..<30))
@@ -77,15 +89,12 @@ import _TestSupport
     place: Int
   ) throws {
     let large = ImageSize(width: 420, height: 340)
-    func analysis(_ picture: PixelBuffer) -> PictureAnalysis {
-      PictureAnalysis(pdq: PDQHasher.hash(picture), picture: picture)
-    }
     let design = DrawnPicture.shapes(seed: 70, size: large)
     let detail = design.cropped(x: 90, y: 60, size: ImageSize(width: 210, height: 170))
-    let query = QueryPicture(of: analysis(detail.transformed(by: .mirror)))
-    let own = Fingerprint(of: analysis(design))
+    let query = QueryPicture(of: Self.analysis(detail.transformed(by: .mirror)))
+    let own = Fingerprint(of: Self.analysis(design))
     let others = (71..<75).map { seed in
-      Fingerprint(of: analysis(DrawnPicture.shapes(seed: seed, size: large)))
+      Fingerprint(of: Self.analysis(DrawnPicture.shapes(seed: seed, size: large)))
     }
     func fingerprint(_ number: Int) -> Fingerprint { number == place ? own : others[number % 4] }
     let examiner = PairExaminer(query: query)

@@ -87,7 +87,7 @@ import _TestSupport
 
   @Test func `a design that is there once is found once`() throws {
     let pictures = [
-      Self.design, Self.design.inverted, Self.design.transformed(by: .mirror),
+      Self.design, Self.design.negative, Self.design.transformed(by: .mirror),
       Self.design.cropped(x: 30, y: 20, size: ImageSize(width: 300, height: 220)),
       Self.collage([(60, 40, .identity)], size: ImageSize(width: 800, height: 600)),
     ]

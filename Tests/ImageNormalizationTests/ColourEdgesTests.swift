@@ -13,7 +13,7 @@ import _TestSupport
   private let picture = DrawnPicture.shapes(seed: 4, size: ImageSize(width: 121, height: 87))
 
   @Test func `the map does not change when all colours are inverted`() {
-    #expect(ColourEdges.map(of: picture.inverted) == ColourEdges.map(of: picture))
+    #expect(ColourEdges.map(of: picture.negative) == ColourEdges.map(of: picture))
   }
 
   @Test(arguments: [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
@@ -47,7 +47,7 @@ import _TestSupport
   }
 
   @Test func `an edge and the same edge with its colours exchanged run the same way`() {
-    #expect(ColourEdges.directions(of: picture.inverted) == ColourEdges.directions(of: picture))
+    #expect(ColourEdges.directions(of: picture.negative) == ColourEdges.directions(of: picture))
   }
 
   @Test func `directions are those of the gradient, doubled`() {

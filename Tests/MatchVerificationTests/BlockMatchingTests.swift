@@ -33,7 +33,7 @@ import _TestSupport
 
   @Test func `other colours change nothing`() {
     let plain = Self.matching(of: Self.picture, in: Self.picture)
-    #expect(Self.matching(of: Self.picture, in: Self.picture.inverted) == plain)
+    #expect(Self.matching(of: Self.picture, in: Self.picture.negative) == plain)
   }
 
   @Test(arguments: [(3, 0), (-5, 4), (7, -7)])

@@ -80,7 +80,7 @@ import _TestSupport
     let own = ColourInformation(of: design, in: design)
     #expect(own.share > 0.999)
     #expect(own.bits - own.chanceBits > 1)
-    let negative = ColourInformation(of: design, in: Self.division(picture.inverted))
+    let negative = ColourInformation(of: design, in: Self.division(picture.negative))
     #expect(negative.share > 0.9)
     #expect(negative.bits > own.bits * 0.9)
     for seed in 40..<48 {

@@ -46,6 +46,16 @@ import _TestSupport
     inks.map { ink in change(ink).map { min(255, max(0, Int($0.rounded()))) } }
   }
 
+  @Test func `a negative exchanges light and dark, and no other light or contrast does`() throws {
+    let design = Self.drawing(Self.inks)
+    #expect(try Self.table(design.negative).exchangesLightAndDark == true)
+    #expect(try Self.table(design).exchangesLightAndDark == false)
+    let dim = Self.mapped { ink in ink.map { 40 + Double($0) * 0.5 } }
+    #expect(try Self.table(Self.drawing(dim)).exchangesLightAndDark == false)
+    let plain = PixelBuffer(size: Self.size, red: 200, green: 190, blue: 180)
+    #expect(try Self.table(plain.negative, of: plain).exchangesLightAndDark == nil)
+  }
+
   @Test func `each colour is told with what it became and its share`() throws {
     // Rose becomes violet, leaf becomes orange; the others stay.
     var inks = Self.inks
@@ -110,7 +120,7 @@ import _TestSupport
         return [luma, luma, luma]
       })
     #expect(try Self.table(grey).isRecoloured)
-    #expect(try Self.table(Self.drawing(Self.inks).inverted).isRecoloured)
+    #expect(try Self.table(Self.drawing(Self.inks).negative).isRecoloured)
   }
 
   @Test func `drawings that do not agree tell each other little`() throws {

@@ -56,7 +56,7 @@ import _TestSupport
   }
 
   @Test func `an inverted picture agrees as well`() {
-    let inverted = VerifiedPicture(Self.picture.inverted)
+    let inverted = VerifiedPicture(Self.picture.negative)
     #expect(agreement(of: inverted, along: Self.identity).meanCorrelation > 0.95)
   }
 

@@ -69,7 +69,7 @@ import _TestSupport
   }
 
   @Test func `an inverted copy is found by its colour edges`() throws {
-    let query = VerifiedPicture(Self.picture.inverted, effort: .query)
+    let query = VerifiedPicture(Self.picture.negative, effort: .query)
     let alignment = try #require(
       PairVerifier().alignments(query.query, Self.design.design).first)
     let identity = PlaneMap(wholeOf: Self.size, onto: Self.size, quarterTurns: 0)

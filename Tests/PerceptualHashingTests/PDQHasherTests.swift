@@ -68,6 +68,19 @@ import _TestSupport
     }
   }
 
+  @Test func `what is said of the negative is what the negative is hashed to`() {
+    for (side, kind) in [(64, SyntheticPicture.discs), (333, .discs), (200, .noise)] {
+      let picture = kind.draw(ImageSize(width: side, height: 190), seed: 57)
+      let (said, hashed) = (PDQHasher.hash(picture).negative, PDQHasher.hash(picture.negative))
+      // Luma is rounded another way, so that a frequency beside the median may change sides.
+      for (one, other) in zip(said.variants, hashed.variants) {
+        #expect(one.distance(to: other) <= 2)
+      }
+      #expect(said.hash == said.variants[0] && abs(said.quality - hashed.quality) <= 1)
+      #expect(said.negative == PDQHasher.hash(picture))
+    }
+  }
+
   @Test func `a picture under 5 pixels has no hash and no quality`() {
     for (width, height) in [(1, 1), (4, 4), (4, 5), (5, 4), (4, 1000), (1000, 1)] {
       let size = ImageSize(width: width, height: height)

@@ -117,9 +117,6 @@ extension PixelBuffer {
     return PixelBuffer(size: size, samples: result)
   }
 
-  /// The picture with every sample `v` replaced by 255 - v.
-  public var inverted: PixelBuffer { PixelBuffer(size: size, samples: samples.map { 255 - $0 }) }
-
   /// The rectangle of `size` whose upper left pixel is (`x`, `y`).
   ///
   /// - Parameters:

@@ -19,7 +19,7 @@ extension CopyAttack {
       design.hueTurned(degrees: copyist.random.number(in: 80...280))
     },
     CopyAttack("invert", .colour) { design, _ in
-      design.mapSamples((0..<256).map { UInt8(255 - $0) })
+      design.negative
     },
     CopyAttack("colourway", .colour) { design, copyist in
       design.recoloured(&copyist.random)

@@ -34,7 +34,7 @@ extension CopyAttack {
     },
     CopyAttack("offset-invert-print", .combination) { design, copyist in
       design.rolled(x: design.size.width / 3, y: design.size.height * 2 / 5)
-        .mapSamples((0..<256).map { UInt8(255 - $0) }).printedAndScanned(&copyist.random)
+        .negative.printedAndScanned(&copyist.random)
     },
     CopyAttack("embedded-crop-hue", .combination) { design, copyist in
       let surrounding = copyist.surrounding().fitted(900)
@@ -50,8 +50,7 @@ extension CopyAttack {
       design.recoloured(&copyist.random).motif(share: 0.2...0.35, &copyist.random)
     },
     CopyAttack("half-drop-invert-photo", .combination) { design, copyist in
-      design.mapSamples((0..<256).map { UInt8(255 - $0) }).halfDropped()
-        .photographedOnCloth(&copyist.random)
+      design.negative.halfDropped().photographedOnCloth(&copyist.random)
     },
   ]
 }

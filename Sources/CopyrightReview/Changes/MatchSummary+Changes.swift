@@ -29,6 +29,10 @@ extension MatchSummary {
       // Light and dark alone may look it; the colours say it is not.
       relations.removeAll { $0 == "recoloured" }
     }
+    if table.exchangesLightAndDark == false {
+      // A check lies on its own negative as well, a square aside.
+      relations.removeAll { $0 == "negative" }
+    }
   }
 
   /// Reports how the repeat was laid anew, and names it.

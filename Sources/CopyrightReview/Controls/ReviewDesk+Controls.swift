@@ -99,7 +99,7 @@ extension ReviewDesk {
   }
 
   private func search(
-    _ planted: PlantedPicture, in set: ComparedSet, procedure: VerificationProcedure = .atAllPlaces
+    _ planted: PlantedPicture, in set: ComparedSet, procedure: VerificationProcedure = .current
   ) throws(SelvedgeError) -> ControlSearch {
     let kind = ControlKind(rawValue: planted.kind)
     var search = ControlSearch(

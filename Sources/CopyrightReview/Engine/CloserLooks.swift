@@ -54,7 +54,7 @@ struct CloserLooks {
     }
     return look.observation(
       along: placement, of: try design.copyForEvidence(of: part),
-      comparesColours: comparesColours, threads: threads)
+      asNegative: match.isNegative, comparesColours: comparesColours, threads: threads)
   }
 }
 
@@ -75,7 +75,7 @@ extension ReviewDesk {
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func matches(
     for query: QueryPicture, of picture: Picture, inside area: PixelRectangle? = nil, limit: Int,
-    among scope: ComparisonScope, procedure: VerificationProcedure = .atAllPlaces, threads: Int = 1
+    among scope: ComparisonScope, procedure: VerificationProcedure = .current, threads: Int = 1
   ) throws(SelvedgeError) -> MatchEngine.Answer {
     var looks = CloserLooks(
       of: picture, inside: area, comparesColours: procedure.comparesColours, threads: threads)

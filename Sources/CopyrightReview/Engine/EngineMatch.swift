@@ -21,6 +21,8 @@ struct EngineMatch: Sendable {
   let placement: Placement?
   /// Where else in the query the design lies; looked for where the match is flagged.
   private(set) var furtherPlacements: [Placement] = []
+  /// Whether it was found with the query's negative, which is looked up where nothing else is flagged.
+  let isNegative: Bool
   /// Whether it was found in the picture proper inside the query's frame; ``placement`` is then of that.
   private(set) var isWithinCut = false
 
@@ -29,19 +31,23 @@ struct EngineMatch: Sendable {
 
   init(
     number: Int, observation: MatchObservation, calibration: Calibration = .shipped,
-    placement: Placement?
+    isNegative: Bool = false, placement: Placement?
   ) {
     self.number = number
     self.observation = observation
     self.calibration = calibration
-    log10LikelihoodRatio = calibration.log10LikelihoodRatio(of: observation)
+    self.isNegative = isNegative
+    log10LikelihoodRatio =
+      calibration.log10LikelihoodRatio(of: observation) - (isNegative ? Self.ofTwo : 0)
     self.placement = placement
   }
 
   /// Takes in what a closer look measured.
   mutating func look(closer: MatchObservation) {
     self.closer = closer
-    log10LikelihoodRatio = calibration.log10LikelihoodRatio(ofCloser: closer, first: observation)
+    log10LikelihoodRatio =
+      calibration.log10LikelihoodRatio(ofCloser: closer, first: observation)
+      - (isNegative ? Self.ofTwo : 0)
   }
 
   /// Takes in where else in the query the design was found.
@@ -59,7 +65,7 @@ struct EngineMatch: Sendable {
   /// comparison with all of it; that is a second try for chance, too.
   mutating func lieWithinDesignCut() { log10LikelihoodRatio -= Self.ofTwo }
 
-  /// The base-10 logarithm of 2.
+  /// The base-10 logarithm of 2: a second search gives chance a second try.
   private static let ofTwo = 0.301_03
 
   /// Whether the match passes the shipped threshold.

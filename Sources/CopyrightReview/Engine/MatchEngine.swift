@@ -72,7 +72,7 @@ final class MatchEngine: Sendable {
     let work: ReviewWork
   }
 
-  /// Finds the designs most like a picture.
+  /// Finds the designs most like a picture; where none is flagged, those most like its negative as well.
   ///
   /// - Parameters:
   ///   - query: The picture.
@@ -86,13 +86,30 @@ final class MatchEngine: Sendable {
   /// - Throws: ``SelvedgeError`` when a fingerprint cannot be read.
   func matches(
     for query: QueryPicture, limit: Int, among scope: ComparisonScope = .everything,
-    procedure: VerificationProcedure = .atAllPlaces, threads: Int = 1,
+    procedure: VerificationProcedure = .current, threads: Int = 1,
+    fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
+    closerLook: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
+  ) throws(SelvedgeError) -> Answer {
+    let index = self.index
+    func answer(for query: QueryPicture) throws(SelvedgeError) -> Answer {
+      try self.answer(
+        for: query, limit: limit, from: index, among: scope, procedure: procedure, threads: threads,
+        fingerprint: fingerprint, closerLook: closerLook)
+    }
+    let own = try answer(for: query)
+    guard procedure.looksUpNegative, !own.matches.contains(where: \.isFlagged) else { return own }
+    return Answer(merging: own, try answer(for: query.negative), limit: limit)
+  }
+
+  /// Finds the designs most like a query as it is.
+  private func answer(
+    for query: QueryPicture, limit: Int, from index: EngineIndex, among scope: ComparisonScope,
+    procedure: VerificationProcedure, threads: Int,
     fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
     closerLook: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
   ) throws(SelvedgeError) -> Answer {
     var work = ReviewWork()
     var watch = ContinuousClock.now
-    let index = self.index
     let compared = index.count(in: scope)
     let proposals = index.candidates(
       for: query, among: scope, designCount: compared,

@@ -124,7 +124,11 @@ extension EngineMatch {
     if geometry.isMirrored { relations.append("mirrored") }
     if abs(geometry.turnDegrees) > 2 { relations.append("turned") }
     if abs(geometry.scale - 1) > 0.03 { relations.append("scaled") }
-    if placement.matchCount >= 8 && placement.lumaShare < 0.2 { relations.append("recoloured") }
+    if isNegative {
+      relations += ["recoloured", "negative"]
+    } else if placement.matchCount >= 8 && placement.lumaShare < 0.2 {
+      relations.append("recoloured")
+    }
     if placement.matchCount >= 40 && geometry.slant > 1.12 { relations.append("photographed") }
     let query = geometry.queryCoverage >= 0.6
     let design = geometry.designCoverage >= 0.7

@@ -72,7 +72,8 @@ struct PairExaminer: Sendable {
   /// - Returns: What was measured along the best alignment.
   func match(of pair: CandidatePair) -> EngineMatch {
     var best = EngineMatch(
-      number: pair.number, observation: pair.observation, calibration: calibration, placement: nil)
+      number: pair.number, observation: pair.observation, calibration: calibration,
+      isNegative: query.isNegative, placement: nil)
     for (proposals, isMirrored, own) in [
       (pair.plain, false, plain), (pair.mirrored, true, mirrored),
     ] {
@@ -156,6 +157,7 @@ struct PairExaminer: Sendable {
     observation.agreeingSquares = agreement.agreeingCount
     return EngineMatch(
       number: pair.number, observation: observation, calibration: calibration,
+      isNegative: query.isNegative,
       placement: EngineMatch.Placement(
         map: alignment.map, isMirrored: isMirrored, matchCount: alignment.matches.count,
         lumaShare: alignment.lumaShare,

@@ -113,6 +113,9 @@ struct QueryPicture: Sendable {
   let mirrored: FeatureSet
   /// Colour edges for comparing pixel by pixel.
   let edges: EdgeStack
+  /// Whether this is the picture's negative, light and dark exchanged.
+  let isNegative: Bool
+  private let channels: [ChannelFeatures]
   /// Size of the working picture.
   var size: ImageSize { plain.size }
 
@@ -139,12 +142,31 @@ struct QueryPicture: Sendable {
           : extractor.features(of: analysis.edges, channel: .edge, effort: effort)
       }
     }
+    self.channels = channels
     (plain, mirrored) = ChannelFeatures.combined(channels, size: analysis.luma.size)
+    isNegative = false
     var planes = scales.planes
     if analysis.edges.size.longSide > planes[0].size.longSide {
       planes.insert(analysis.edges, at: 0)
     }
     edges = EdgeStack(planes: planes, workingSize: analysis.edges.size)
+  }
+
+  /// The same of the negative of a picture that was made ready with the ``FeatureExtractor/Effort/query``.
+  ///
+  /// Features and codes of luma are those of the picture seen the other way; what is made of colour edges stays.
+  ///
+  /// - Complexity: O(features): nothing is extracted anew.
+  var negative: QueryPicture { QueryPicture(negativeOf: self) }
+
+  private init(negativeOf other: QueryPicture) {
+    pdq = other.pdq.negative
+    edgePDQ = other.edgePDQ
+    torusCodes = other.torusCodes
+    channels = other.channels.map(\.negative)
+    (plain, mirrored) = ChannelFeatures.combined(channels, size: other.size)
+    edges = other.edges
+    isNegative = !other.isNegative
   }
 
   /// Whether the picture has too little structure to be told from others.

@@ -7,18 +7,25 @@
 private import FeatureIndexing
 internal import MatchCalibration
 
-/// In which order candidates are compared, how far local features are searched for them, what closer looks measure, and
-/// whether a design is looked for at several places: a part of how a review goes about it, so that a kept one can be made
-/// again as it was made.
-enum VerificationProcedure: Sendable, Hashable {
-  /// As the index proposes them: reviews of methods 1 and 2.
+/// In which order candidates are compared, how far local features are searched for them, what closer looks measure, whether
+/// a design is looked for at several places and whether the negative is looked up: a part of how a review goes about it, so
+/// that a kept one can be made again as it was made.
+///
+/// Each does what the one before does, but for what is said of it.
+enum VerificationProcedure: Int, Comparable, Sendable {
+  /// Candidates are compared as the index proposes them: reviews of methods 1 and 2.
   case inTurn
-  /// By how many features agree on one similarity: reviews of method 3.
+  /// They are compared by how many features agree on one similarity: reviews of method 3.
   case bySupport
-  /// In that order, and closer looks also measure what the colours say of one another: reviews of method 4.
+  /// Closer looks also measure what the colours say of one another: reviews of method 4.
   case byColours
-  /// The same, and a flagged design is looked for at further places of the query: reviews of method 5.
+  /// A flagged design is looked for at further places of the query: reviews of method 5.
   case atAllPlaces
+  /// Where nothing is flagged, the negative of the query is looked up: reviews of method 6.
+  case asNegative
+
+  /// How reviews are made now.
+  static let current = VerificationProcedure.asNegative
 
   /// The procedure of a method; see ``ReviewBasis/method``.
   init(method: Int) {
@@ -27,30 +34,34 @@ enum VerificationProcedure: Sendable, Hashable {
       case ...2: .inTurn
       case 3: .bySupport
       case 4: .byColours
-      default: .atAllPlaces
+      case 5: .atAllPlaces
+      default: .asNegative
       }
   }
 
   /// What weighs the measurements.
   var calibration: Calibration { comparesColours ? .shipped : .withoutColours }
 
+  /// Whether candidates are compared by how many features agree on one similarity.
+  var comparesBySupport: Bool { self >= .bySupport }
+
   /// Whether closer looks measure what the colours say of one another.
-  var comparesColours: Bool {
-    switch self {
-    case .inTurn, .bySupport: false
-    case .byColours, .atAllPlaces: true
-    }
-  }
+  var comparesColours: Bool { self >= .byColours }
 
   /// Whether a flagged design is looked for at further places of the query.
-  var findsInstances: Bool { self == .atAllPlaces }
+  var findsInstances: Bool { self >= .atAllPlaces }
+
+  /// Whether the negative of a query is looked up where nothing is flagged.
+  var looksUpNegative: Bool { self >= .asNegative }
 
   /// The most postings that each side of a query is compared with.
   func postingLimit(designCount: Int) -> Int {
-    switch self {
-    case .inTurn: 8_000_000 + 32 * designCount
-    case .bySupport, .byColours, .atAllPlaces:
-      FeatureIndex.standardPostingLimit(designCount: designCount)
-    }
+    comparesBySupport
+      ? FeatureIndex.standardPostingLimit(designCount: designCount)
+      : 8_000_000 + 32 * designCount
+  }
+
+  static func < (one: VerificationProcedure, other: VerificationProcedure) -> Bool {
+    one.rawValue < other.rawValue
   }
 }

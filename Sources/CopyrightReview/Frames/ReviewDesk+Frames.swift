@@ -8,7 +8,7 @@ internal import MatchReporting
 
 extension ReviewDesk {
   /// How reviews go about it now; see ``ReviewBasis/method``.
-  static let method = 5
+  static let method = 6
 
   /// Finds the registered designs most like a picture, in all of it and in what is inside its frame.
   ///
@@ -24,7 +24,7 @@ extension ReviewDesk {
   /// - Throws: ``SelvedgeError`` when the registry fails.
   func matches(
     for views: QueryViews, limit: Int, among scope: ComparisonScope,
-    procedure: VerificationProcedure = .atAllPlaces, threads: Int = 1
+    procedure: VerificationProcedure = .current, threads: Int = 1
   ) throws(SelvedgeError) -> MatchEngine.Answer {
     var answer: MatchEngine.Answer?
     if !views.whole.isFeatureless {
