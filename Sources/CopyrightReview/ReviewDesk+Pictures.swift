@@ -115,7 +115,7 @@ extension ReviewDesk {
       let examiner = PairExaminer(query: query)
       var found = examiner.match(
         of: examiner.pair(with: view.fingerprint, number: 0, sides: [.plain, .mirrored]))
-      if CloserLook.doubtful.contains(found.log10LikelihoodRatio),
+      if CloserLook.isWanted(for: found),
         let closer = try looks.observation(of: found, with: second, inside: view.area)
       {
         found.look(closer: closer)

@@ -18,7 +18,7 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var log10LikelihoodRatio: Double
   /// How many matches of this strength chance alone would give among what was compared.
   public var expectedChanceMatches: Double
-  /// What was done to the design to get the query: `mirrored`, `turned`, `recoloured`, ….
+  /// What was done to the design to get the query: `mirrored`, `turned`, `recoloured`, `negative`, ….
   public var relations: [String]
   /// Share of the query that the match covers, at all places at which the design lies in it, 0...1.
   public var queryCoverage: Double

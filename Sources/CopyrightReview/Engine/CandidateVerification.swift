@@ -217,12 +217,11 @@ struct CandidateVerification {
     comparing += watch.lap()
     let hasFlagged = matches.first?.isFlagged ?? false
     for place in matches.indices.prefix(CloserLook.matchLimit)
-    where CloserLook.doubtful.contains(matches[place].log10LikelihoodRatio) {
+    where CloserLook.isWanted(for: matches[place]) {
       let isBesideFlagged = hasFlagged && !matches[place].isFlagged
       if isBesideFlagged && matches[place].log10LikelihoodRatio < CloserLook.leastBesideFlagged {
         continue
       }
-      if isOfNegative, matches[place].log10LikelihoodRatio < CloserLook.leastOfNegative { continue }
       guard lookedAt.insert(matches[place].number).inserted,
         let closer = try closerLook(matches[place])
       else { continue }

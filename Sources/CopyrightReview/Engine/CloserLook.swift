@@ -37,6 +37,12 @@ struct CloserLook {
   /// above 0 half were below.
   static let leastOfNegative = 0.5
 
+  /// Whether the first look at a match gives no sure answer.
+  static func isWanted(for match: EngineMatch) -> Bool {
+    doubtful.contains(match.log10LikelihoodRatio)
+      && (!match.isNegative || match.log10LikelihoodRatio >= leastOfNegative)
+  }
+
   private let query: PictureCopy
   private let working: ImageSize
 
