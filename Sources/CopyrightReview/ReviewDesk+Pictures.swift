@@ -122,7 +122,10 @@ extension ReviewDesk {
       }
       if view.area != nil { found.lieWithinDesignCut() }
       if found.isFlagged {
-        found.add(further: examiner.furtherPlacements(of: found, on: view.fingerprint))
+        found.add(
+          further: examiner.furtherPlacements(
+            of: found, on: view.fingerprint,
+            reaching: VerificationProcedure.current.leastOfFurtherPlace))
       }
       return found
     }

@@ -87,7 +87,7 @@ import _TestSupport
     let kept = desk.keep([desk.stage(made.report, of: [screen], formats: [made.format])])[0]
     #expect(try desk.rerun(kept.review ?? "").differences == [])
     let now = try desk.review(screen, keep: true)
-    #expect(now.basis?.method == 5 && now.query.cut != nil)
+    #expect(now.basis?.method == ReviewDesk.method && now.query.cut != nil)
     #expect(try desk.rerun(now.review ?? "").differences == [])
   }
 

@@ -35,6 +35,21 @@ import _TestSupport
     return collage
   }
 
+  /// The design small and again and again, four columns of three; every second column may start lower.
+  private static func cloth(unit: ImageSize, drop: Int) -> PixelBuffer {
+    let factor = Float(size.width) / Float(unit.width)
+    let small = design.sampled(size: unit) { (x: $0 * factor, y: $1 * factor) }
+    var cloth = PixelBuffer(
+      size: ImageSize(width: unit.width * 4, height: unit.height * 3), red: 255, green: 255,
+      blue: 255)
+    for y in 0..<cloth.size.height {
+      for x in 0..<cloth.size.width {
+        cloth[x, y] = small[x % unit.width, (y + x / unit.width % 2 * drop) % unit.height]
+      }
+    }
+    return cloth
+  }
+
   private static func match(_ query: PixelBuffer) throws -> MatchSummary {
     try ReviewDesk.compare(picture(query, "query.png"), picture(design, "design.png")).match
   }
@@ -71,18 +86,32 @@ import _TestSupport
   }
 
   @Test func `a unit repeated four by three fills the picture`() throws {
-    let small = Self.design.sampled(size: ImageSize(width: 250, height: 200)) {
-      (x: $0 * 1.6, y: $1 * 1.6)
-    }
-    var query = PixelBuffer(
-      size: ImageSize(width: 1000, height: 600), red: 255, green: 255, blue: 255)
-    for y in 0..<600 {
-      for x in 0..<1000 { query[x, y] = small[x % 250, y % 200] }
-    }
-    let match = try Self.match(query)
+    let match = try Self.match(Self.cloth(unit: ImageSize(width: 250, height: 200), drop: 0))
     #expect((match.furtherInstances?.count ?? 0) >= 10)
     #expect(match.queryCoverage > 0.85)
     #expect(match.relations.contains("containsDesign"))
+  }
+
+  // Dropped by half a unit, two columns have two units and two halves.
+  @Test(arguments: [(130, 104, 0, 12), (150, 120, 60, 14), (180, 144, 72, 14)])
+  func `small and in other colours, it is found wherever it lies`(
+    width: Int, height: Int, drop: Int, places: Int
+  ) throws {
+    let folder = try TemporaryFolder()
+    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
+    _ = try desk.register(Submission(picture: Self.picture(Self.design, "design.png")))
+    let cloth = Self.cloth(unit: ImageSize(width: width, height: height), drop: drop).negative
+    func match(method: Int) throws -> MatchSummary {
+      try #require(
+        try desk.answer(
+          Self.picture(cloth, "cloth.png"), limit: 5, claim: nil, method: method
+        ).report.matches.first)
+    }
+    let now = try match(method: ReviewDesk.method)
+    #expect(now.furtherInstances?.count == places - 1 && now.queryCoverage > 0.85)
+    // Each had to be flagged by itself.
+    let formerly = try match(method: 5)
+    #expect(formerly.flagged && (formerly.furtherInstances?.count ?? 0) < places - 1)
   }
 
   @Test func `a design that is there once is found once`() throws {

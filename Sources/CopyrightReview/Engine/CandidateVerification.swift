@@ -207,7 +207,9 @@ struct CandidateVerification {
   private mutating func findInstances() throws(SelvedgeError) {
     for place in matches.indices where matches[place].isFlagged {
       guard let design = try fingerprint(matches[place].number) else { continue }
-      matches[place].add(further: examiner.furtherPlacements(of: matches[place], on: design))
+      matches[place].add(
+        further: examiner.furtherPlacements(
+          of: matches[place], on: design, reaching: procedure.leastOfFurtherPlace))
     }
     comparing += watch.lap()
   }

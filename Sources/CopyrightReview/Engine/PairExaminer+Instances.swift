@@ -14,16 +14,17 @@ extension PairExaminer {
   /// Finds where else in the query a design lies.
   ///
   /// One alignment after the other: features that lie where the ones before agree are set aside, and the rest is aligned
-  /// anew. A further place counts when it would be flagged by itself, and when most of what agrees there lies
+  /// anew. A further place counts when it reaches a likelihood ratio by itself, and when most of what agrees there lies
   /// outside the places before; a repeat laid on itself a period aside is none.
   ///
   /// - Parameters:
   ///   - match: The match, whose placement is the first.
   ///   - design: The design's fingerprint.
+  ///   - least: The base-10 logarithm of the likelihood ratio that each must reach.
   /// - Returns: The further places, at most ``instanceLimit`` less one, in the order in which they were found.
   /// - Complexity: That of a comparison, once for each place found and once more.
   func furtherPlacements(
-    of match: EngineMatch, on design: Fingerprint
+    of match: EngineMatch, on design: Fingerprint, reaching least: Double
   ) -> [EngineMatch.Placement] {
     guard let first = match.placement, let area = geometry(first, on: design) else { return [] }
     var areas = [area]
@@ -39,7 +40,7 @@ extension PairExaminer {
       guard
         let next = strongest(
           plain.keeping { isFree($0, $1) }, mirrored.keeping { isFree(lastColumn - $0, $1) },
-          on: design, prepared), next.isFlagged, let placement = next.placement,
+          on: design, prepared), next.log10LikelihoodRatio >= least, let placement = next.placement,
         let area = geometry(placement, on: design),
         area.queryCoverage(outside: areas) > area.queryCoverage / 2
       else { break }
