@@ -22,7 +22,8 @@ internal import MatchReporting
 /// 1,500 copies of the developers' set and 375 harder ones lost no design, and two other designs less were flagged.
 ///
 /// Of a negative, which is looked up where nothing was flagged, the first of the candidates are all: its details of luma are
-/// there again, so that the design stands out. With all 128, 1 of 1,050 copies more was flagged, at twice the cost.
+/// there again, so that the design stands out. With all 128, 1 of 1,050 copies more was flagged (900 with two or
+/// more attacks at once, 150 negatives in half-drop photographed), at twice the cost.
 ///
 /// In turn, 24 were compared in any case and up to 48 while designs were flagged. Beside comparing 48 in any case, and with
 /// the weak second matches of ``CloserLook/leastBesideFlagged`` looked at, 1,844 queries of the developers' set lost no
@@ -44,8 +45,6 @@ struct CandidateVerification {
   static let lastCountInTurn = 20
 
   private let examiner: PairExaminer
-  /// Whether it is the negative of a picture that was looked up before.
-  private let isOfNegative: Bool
   private let procedure: VerificationProcedure
   private let threads: Int
   private let fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?
@@ -77,7 +76,6 @@ struct CandidateVerification {
     closerLook = look
     self.threads = threads
     self.procedure = procedure
-    isOfNegative = query.isNegative
     examiner = PairExaminer(query: query, calibration: procedure.calibration)
     comparing += watch.lap()
   }
@@ -104,7 +102,7 @@ struct CandidateVerification {
     compareWhileFlagged(&waiting, from: Self.bestCount)
     try lookCloser()
     guard matches.contains(where: \.isFlagged) else {
-      guard !isOfNegative else { return }
+      guard !examiner.query.isNegative else { return }
       waiting = Self.bySupport(waiting + (try pairs(candidates.dropFirst(besideCount))))
       compare(waiting.prefix(Self.lastCount))
       return
