@@ -232,7 +232,8 @@ let package = Package(
       dependencies: [
         "BulkManifest", "CopyrightReview", "DesignRegistry", "FeatureIndexing", "FeatureSpace",
         "HammingSpace",
-        "HashIndexing", "ImageBuffers", "ImageDecoding", "ImageEncoding", "MatchReporting",
+        "HashIndexing", "ImageBuffers", "ImageDecoding", "ImageEncoding", "MatchCalibration",
+        "MatchReporting",
         "PerceptualHashing", "Provenance", "RepeatAnalysis", "TransparencyLog", "_TestSupport",
       ]),
     .testTarget(

@@ -116,7 +116,7 @@ extension ReviewDesk {
       var found = examiner.match(
         of: examiner.pair(with: view.fingerprint, number: 0, sides: [.plain, .mirrored]))
       if CloserLook.isWanted(for: found),
-        let closer = try looks.observation(of: found, with: second, inside: view.area)
+        let closer = try looks.measurements(of: found, with: second, inside: view.area)
       {
         found.look(closer: closer)
       }

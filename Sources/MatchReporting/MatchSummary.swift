@@ -53,6 +53,10 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var measurements: MatchMeasurements?
   /// The same of the area that matches alone, where the first measurements left doubt.
   public var closerMeasurements: MatchMeasurements?
+  /// The same once the query was bent to lie on the design, where the ratio rests on that.
+  public var bentMeasurements: MatchMeasurements?
+  /// How far the query was bent then, at most: a share of the long side of the area that matches.
+  public var bend: Double?
 
   /// The view that the match is with, by its file's SHA-256, when it is not the report's query.
   public var viewSHA256: String?
@@ -68,7 +72,7 @@ public struct MatchSummary: Codable, Hashable, Sendable {
     case queryCoverage, designCoverage, transform, designOutline, queryOutline
     case furtherInstances, turnDegrees, scale
     case colourTable, colourInformation, repeatChange, matchedFeatures, agreement, isCommon,
-      measurements, closerMeasurements
+      measurements, closerMeasurements, bentMeasurements, bend
     case viewSHA256 = "viewSha256"
     case isWithinCut = "withinCut"
     case isWithinDesignCut = "withinDesignCut"

@@ -31,7 +31,8 @@ public struct ReviewBasis: Codable, Hashable, Sendable {
   /// How a review goes about it beside what the engine does: 2 looks up what is inside a frame as well,
   /// and says what became of colours and repeats; 3 also compares the candidates that most features agree on; 4 also measures
   /// what the colours say of one another in closer looks; 5 also looks for flagged designs at further places; 6 also looks up
-  /// the negative where nothing is flagged, and asks less of further places.
+  /// the negative where nothing is flagged, and asks less of further places; 7 also bends the picture where a closer look
+  /// leaves doubt.
   ///
   /// `nil` in reports of earlier versions, which did not; they are made again as they were made.
   public var method: Int?

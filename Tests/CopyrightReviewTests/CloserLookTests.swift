@@ -32,7 +32,7 @@ import _TestSupport
     let first = examiner.match(
       of: examiner.pair(with: fingerprint, number: 1, sides: [.plain, .mirrored]))
     var looks = CloserLooks(of: own)
-    guard let observation = try looks.observation(of: first, with: other) else {
+    guard let observation = try looks.measurements(of: first, with: other) else {
       return (first, nil)
     }
     var closer = first
@@ -46,7 +46,7 @@ import _TestSupport
     let query = isMirrored ? cut.transformed(by: .mirror) : cut
     let (first, looked) = try Self.looks(at: query)
     let closer = try #require(looked)
-    let observation = try #require(closer.closer)
+    let observation = try #require(closer.closer?.laid)
     // As a whole the two pictures are as unlike as any two; the area alone is the cut, but for its margins.
     #expect(first.observation.pdqDistance > 80)
     #expect(observation.pdqDistance <= 31)
@@ -58,14 +58,14 @@ import _TestSupport
   @Test func `a closer look twice gives the same bits`() throws {
     let cut = Self.design.cropped(x: 100, y: 80, size: ImageSize(width: 300, height: 240))
     let (once, again) = (try Self.looks(at: cut), try Self.looks(at: cut))
-    #expect(once.closer?.closer == again.closer?.closer)
-    #expect(once.closer?.closer != nil)
+    #expect(once.closer?.closer?.laid == again.closer?.closer?.laid)
+    #expect(once.closer?.closer?.laid != nil)
   }
 
   @Test func `a match without an alignment is not looked at again`() throws {
     var looks = CloserLooks(of: Self.picture(Self.design, "a.png"))
     let nothing = EngineMatch(number: 1, observation: .init(), placement: nil)
-    #expect(try looks.observation(of: nothing, with: Self.picture(Self.design, "b.png")) == nil)
+    #expect(try looks.measurements(of: nothing, with: Self.picture(Self.design, "b.png")) == nil)
   }
 
   @Test func `review and compare look alike at a small cut`() throws {

@@ -99,7 +99,7 @@ import _TestSupport
     let desk = try Self.desk(in: folder)
     let query = Self.picture(Self.cut((420, 500)).negative, "cut.png")
     let report = try desk.review(query, keep: true)
-    #expect(report.finding == .lookAlike && report.basis?.method == 6)
+    #expect(report.finding == .lookAlike && report.basis?.method == ReviewDesk.method)
     #expect(try desk.rerun(report.review ?? "").differences == [])
     let former = try desk.answer(query, limit: 5, claim: nil, method: 5)
     #expect(former.report.finding == .none && former.report.basis?.method == 5)

@@ -61,12 +61,12 @@ import _TestSupport
   }
 
   @Test func `the chance of agreement is that of counting all pairs of steps`() {
-    let reach = -BlockMatching.radius...BlockMatching.radius
+    let reach = -FoundSquares.radius...FoundSquares.radius
     var (near, all) = (0, 0)
     for a in reach {
       for b in reach {
         all += 1
-        if abs(a - b) <= BlockMatching.stepSlack { near += 1 }
+        if abs(a - b) <= FoundSquares.stepSlack { near += 1 }
       }
     }
     let share = Float(near) / Float(all)

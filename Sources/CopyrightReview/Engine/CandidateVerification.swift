@@ -48,7 +48,7 @@ struct CandidateVerification {
   private let procedure: VerificationProcedure
   private let threads: Int
   private let fingerprint: (Int) throws(SelvedgeError) -> Fingerprint?
-  private let closerLook: (EngineMatch) throws(SelvedgeError) -> MatchObservation?
+  private let closerLook: (EngineMatch) throws(SelvedgeError) -> EngineMatch.Closer?
   private var lookedAt: Set<Int> = []
   private var watch = ContinuousClock.now
   private var reading = 0.0
@@ -70,7 +70,7 @@ struct CandidateVerification {
   init(
     of query: QueryPicture, procedure: VerificationProcedure = .current, threads: Int = 1,
     fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
-    look: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
+    look: @escaping (EngineMatch) throws(SelvedgeError) -> EngineMatch.Closer?
   ) {
     self.fingerprint = fingerprint
     closerLook = look

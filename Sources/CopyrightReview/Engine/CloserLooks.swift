@@ -6,14 +6,13 @@
 
 internal import DesignRegistry
 internal import ImageBuffers
-internal import MatchCalibration
 
 /// Closer looks at the matches of one query, whose picture is decoded once, and only if it is needed.
 struct CloserLooks {
   private let picture: Picture
   private let threads: Int
   private let area: PixelRectangle?
-  private let comparesColours: Bool
+  private let procedure: VerificationProcedure
   private var look: CloserLook?
 
   /// Prepares looks at a query.
@@ -21,19 +20,19 @@ struct CloserLooks {
   /// - Parameters:
   ///   - picture: The picture in question.
   ///   - area: The part of it that is looked up, in pixels of the file; nil is all of it.
-  ///   - comparesColours: Whether looks measure what the colours say of one another.
+  ///   - procedure: What looks measure.
   ///   - threads: 2 lets a second thread see to the design; what is measured is the same.
   init(
-    of picture: Picture, inside area: PixelRectangle? = nil, comparesColours: Bool = true,
-    threads: Int = 1
+    of picture: Picture, inside area: PixelRectangle? = nil,
+    procedure: VerificationProcedure = .current, threads: Int = 1
   ) {
     self.picture = picture
     self.area = area
-    self.comparesColours = comparesColours
+    self.procedure = procedure
     self.threads = threads
   }
 
-  /// Measures the area in which a match lies.
+  /// Measures the area in which a match lies; once more with the query bent, where that leaves doubt.
   ///
   /// - Parameters:
   ///   - match: What the first look found.
@@ -41,9 +40,9 @@ struct CloserLooks {
   ///   - part: The part of it that was compared, in pixels of the file; nil is all of it.
   /// - Returns: What was measured; nil when there is no alignment, or the area is too small or too plain.
   /// - Throws: ``SelvedgeError`` when a picture cannot be decoded.
-  mutating func observation(
+  mutating func measurements(
     of match: EngineMatch, with design: Picture, inside part: PixelRectangle? = nil
-  ) throws(SelvedgeError) -> MatchObservation? {
+  ) throws(SelvedgeError) -> EngineMatch.Closer? {
     guard let placement = match.placement else { return nil }
     let look: CloserLook
     if let ready = self.look {
@@ -52,9 +51,16 @@ struct CloserLooks {
       look = CloserLook(query: try picture.copyForEvidence(of: area))
       self.look = look
     }
-    return look.observation(
-      along: placement, of: try design.copyForEvidence(of: part),
-      asNegative: match.isNegative, comparesColours: comparesColours, threads: threads)
+    guard
+      let laid = look.laid(
+        along: placement, on: try design.copyForEvidence(of: part), asNegative: match.isNegative,
+        comparesColours: procedure.comparesColours, threads: threads)
+    else { return nil }
+    var closer = EngineMatch.Closer(laid: laid.observation)
+    if procedure.bendsQuery, match.leavesDoubt(after: laid.observation) {
+      closer.bent = laid.bent()
+    }
+    return closer
   }
 }
 
@@ -78,7 +84,7 @@ extension ReviewDesk {
     among scope: ComparisonScope, procedure: VerificationProcedure = .current, threads: Int = 1
   ) throws(SelvedgeError) -> MatchEngine.Answer {
     var looks = CloserLooks(
-      of: picture, inside: area, comparesColours: procedure.comparesColours, threads: threads)
+      of: picture, inside: area, procedure: procedure, threads: threads)
     return try engine.matches(
       for: query, limit: limit, among: scope, procedure: procedure, threads: threads
     ) {
@@ -87,7 +93,7 @@ extension ReviewDesk {
     } closerLook: { match throws(SelvedgeError) in
       guard !scope.sealed.contains(match.number) else { return nil }
       guard let design = try self.pictureForCloserLook(of: match.number) else { return nil }
-      return try looks.observation(of: match, with: design)
+      return try looks.measurements(of: match, with: design)
     }
   }
 

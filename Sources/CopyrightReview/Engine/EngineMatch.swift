@@ -14,7 +14,7 @@ struct EngineMatch: Sendable {
   /// What was measured.
   let observation: MatchObservation
   /// What was measured of the area that matches alone, if that was looked at; see ``CloserLook``.
-  private(set) var closer: MatchObservation?
+  private(set) var closer: Closer?
   /// Base-10 logarithm of the likelihood ratio.
   private(set) var log10LikelihoodRatio: Double
   /// How the query's working picture lies on the design's, if an alignment was found.
@@ -43,10 +43,29 @@ struct EngineMatch: Sendable {
   }
 
   /// Takes in what a closer look measured.
-  mutating func look(closer: MatchObservation) {
+  ///
+  /// Bending the query gives chance a second try, so that its likelihood ratio is halved; it counts, and is kept, where it
+  /// still says more.
+  mutating func look(closer: Closer) {
     self.closer = closer
-    log10LikelihoodRatio =
-      calibration.log10LikelihoodRatio(ofCloser: closer, first: observation)
+    log10LikelihoodRatio = ratio(after: closer.laid)
+    guard let bent = closer.bent else { return }
+    let other = ratio(after: bent.observation) - Self.ofTwo
+    if other > log10LikelihoodRatio {
+      log10LikelihoodRatio = other
+    } else {
+      self.closer?.bent = nil
+    }
+  }
+
+  /// Whether what a closer look measured leaves so much doubt that the query is worth bending.
+  func leavesDoubt(after closer: MatchObservation) -> Bool {
+    let ratio = ratio(after: closer)
+    return ratio >= CloserLook.leastBent && ratio < calibration.threshold
+  }
+
+  private func ratio(after closer: MatchObservation) -> Double {
+    calibration.log10LikelihoodRatio(ofCloser: closer, first: observation)
       - (isNegative ? Self.ofTwo : 0)
   }
 
@@ -73,6 +92,15 @@ struct EngineMatch: Sendable {
 
   /// Strength, 0...100, in the order of the likelihood ratio.
   var score: Double { Calibration.score(log10LikelihoodRatio: log10LikelihoodRatio) }
+
+  /// What a closer look measured.
+  struct Closer {
+    /// Of the area, the query laid upon it.
+    let laid: MatchObservation
+    /// The same once the query was bent, and the largest step that it took, as a share of the area's long side; nil where
+    /// that was not done, or said nothing more.
+    var bent: (observation: MatchObservation, largestStep: Double)?
+  }
 
   /// An alignment that was verified.
   struct Placement: Sendable {

@@ -88,7 +88,7 @@ final class MatchEngine: Sendable {
     for query: QueryPicture, limit: Int, among scope: ComparisonScope = .everything,
     procedure: VerificationProcedure = .current, threads: Int = 1,
     fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
-    closerLook: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
+    closerLook: @escaping (EngineMatch) throws(SelvedgeError) -> EngineMatch.Closer?
   ) throws(SelvedgeError) -> Answer {
     let index = self.index
     func answer(for query: QueryPicture) throws(SelvedgeError) -> Answer {
@@ -106,7 +106,7 @@ final class MatchEngine: Sendable {
     for query: QueryPicture, limit: Int, from index: EngineIndex, among scope: ComparisonScope,
     procedure: VerificationProcedure, threads: Int,
     fingerprint: @escaping (Int) throws(SelvedgeError) -> Fingerprint?,
-    closerLook: @escaping (EngineMatch) throws(SelvedgeError) -> MatchObservation?
+    closerLook: @escaping (EngineMatch) throws(SelvedgeError) -> EngineMatch.Closer?
   ) throws(SelvedgeError) -> Answer {
     var work = ReviewWork()
     var watch = ContinuousClock.now

@@ -76,7 +76,11 @@ extension MatchSummary {
     if design.isWithinCut { isWithinDesignCut = true }
     isCommon = match.observation.isCommon
     measurements = MatchMeasurements(match.observation)
-    closerMeasurements = match.closer.map { MatchMeasurements($0) }
+    closerMeasurements = match.closer.map { MatchMeasurements($0.laid) }
+    if let bent = match.closer?.bent {
+      bentMeasurements = MatchMeasurements(bent.observation)
+      bend = rounded(bent.largestStep, 3)
+    }
   }
 }
 
@@ -130,6 +134,7 @@ extension EngineMatch {
       relations.append("recoloured")
     }
     if placement.matchCount >= 40 && geometry.slant > 1.12 { relations.append("photographed") }
+    if closer?.bent != nil { relations.append("bent") }
     let query = geometry.queryCoverage >= 0.6
     let design = geometry.designCoverage >= 0.7
     switch (query, design) {

@@ -8,8 +8,8 @@ private import FeatureIndexing
 internal import MatchCalibration
 
 /// In which order candidates are compared, how far local features are searched for them, what closer looks measure, whether
-/// a design is looked for at several places and whether the negative is looked up: a part of how a review goes about it, so
-/// that a kept one can be made again as it was made.
+/// a design is looked for at several places, whether the negative is looked up and whether the query is bent: a part of how a
+/// review goes about it, so that a kept one can be made again as it was made.
 ///
 /// Each does what the one before does, but for what is said of it.
 enum VerificationProcedure: Int, Comparable, Sendable {
@@ -23,9 +23,11 @@ enum VerificationProcedure: Int, Comparable, Sendable {
   case atAllPlaces
   /// Where nothing is flagged, the negative of the query is looked up, and further places need less: reviews of method 6.
   case asNegative
+  /// Where a closer look leaves doubt, the query is bent to lie on the design: reviews of method 7.
+  case byBending
 
   /// How reviews are made now.
-  static let current = VerificationProcedure.asNegative
+  static let current = VerificationProcedure.byBending
 
   /// The procedure of a method; see ``ReviewBasis/method``.
   init(method: Int) {
@@ -35,7 +37,8 @@ enum VerificationProcedure: Int, Comparable, Sendable {
       case 3: .bySupport
       case 4: .byColours
       case 5: .atAllPlaces
-      default: .asNegative
+      case 6: .asNegative
+      default: .byBending
       }
   }
 
@@ -60,6 +63,9 @@ enum VerificationProcedure: Int, Comparable, Sendable {
 
   /// Whether the negative of a query is looked up where nothing is flagged.
   var looksUpNegative: Bool { self >= .asNegative }
+
+  /// Whether the query is bent where a closer look leaves doubt.
+  var bendsQuery: Bool { self >= .byBending }
 
   /// The most postings that each side of a query is compared with.
   func postingLimit(designCount: Int) -> Int {

@@ -70,7 +70,7 @@ struct EarlierDesigns: Sendable {
       return try desk.fingerprint(of: number)
     } closerLook: { match throws(SelvedgeError) in
       guard !isSealed(match.number), let design = try original(of: match.number) else { return nil }
-      return try looks.observation(of: match, with: design)
+      return try looks.measurements(of: match, with: design)
     }.matches
   }
 

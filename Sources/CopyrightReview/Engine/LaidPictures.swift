@@ -1,0 +1,180 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+private import EvidencePictures
+internal import ImageBuffers
+private import ImageNormalization
+internal import MatchCalibration
+private import MatchVerification
+private import PerceptualHashing
+
+/// A query and a design, both drawn over the area in which they match, the one on the other.
+struct LaidPictures {
+  /// The long side at which squares are looked for, in pixels.
+  private static let blockLongSide = 256
+  /// The long side at which colours are compared, in pixels.
+  private static let colourLongSide = 128
+  /// How often the query is bent anew by what is left to move.
+  private static let bendCount = 2
+
+  private let query: Drawing
+  private let design: Drawing
+  private let fingerprint: Fingerprint
+  private let blocks: BlockMatching
+  private let isNegative: Bool
+  private let comparesColours: Bool
+
+  /// What was measured of the two as they lie on each other.
+  let observation: MatchObservation
+
+  /// Draws the two and measures them.
+  ///
+  /// - Parameters:
+  ///   - query: The query.
+  ///   - design: The design.
+  ///   - area: The area that they share, and the maps to both.
+  ///   - isNegative: Whether it is the query's negative that lies on the design.
+  ///   - comparesColours: Whether to measure what the colours say of one another.
+  ///   - threads: 2 lets a second thread see to the design; what is measured is the same.
+  /// - Returns: nil when one of them carries too little.
+  init?(
+    _ query: PixelBuffer, on design: PixelBuffer, in area: AlignedArea, asNegative isNegative: Bool,
+    comparesColours: Bool, threads: Int
+  ) {
+    let halves = concurrentMap(count: 2, threads: threads) { place in
+      let isQuery = place == 0
+      let drawing = Drawing(
+        PictureWarp.warped(
+          isQuery ? query : design, onto: area.canvas, by: isQuery ? area.toQuery : area.toDesign))
+      return Half(
+        drawing: drawing, asked: isQuery ? drawing.asked(asNegative: isNegative) : nil,
+        fingerprint: isQuery
+          ? nil : Fingerprint(of: PictureAnalysis(drawing.picture), withRepeats: false))
+    }
+    guard let asked = halves[0].asked, let fingerprint = halves[1].fingerprint else { return nil }
+    self.query = halves[0].drawing
+    self.design = halves[1].drawing
+    self.fingerprint = fingerprint
+    self.isNegative = isNegative
+    self.comparesColours = comparesColours
+    blocks = BlockMatching(of: self.design.directions, in: self.query)
+    observation = Self.observation(
+      of: asked, self.query, on: self.design, fingerprint, blocks, comparesColours: comparesColours)
+  }
+
+  /// What is measured once the query is bent so that its squares lie on those of the design.
+  ///
+  /// - Returns: The measurements, and the largest step that was needed as a share of the area's long side; nil when no squares
+  ///   agree on how it is bent, or it lies as well as it can.
+  func bent() -> (observation: MatchObservation, largestStep: Double)? {
+    var (drawing, blocks) = (query, blocks)
+    var field: DisplacementField?
+    for _ in 0..<Self.bendCount {
+      guard
+        let rest = DisplacementField(
+          of: design.directions, in: drawing.directions, covered: drawing.covered)
+      else { break }
+      let all = field?.followed(by: rest) ?? rest
+      let next = query.bent(by: all)
+      let found = BlockMatching(of: design.directions, in: next)
+      guard found.agreeingShare * found.correlation >= blocks.agreeingShare * blocks.correlation
+      else { break }
+      (drawing, blocks, field) = (next, found, all)
+    }
+    guard let field, let asked = drawing.asked(asNegative: isNegative) else { return nil }
+    let observation = Self.observation(
+      of: asked, drawing, on: design, fingerprint, blocks, comparesColours: comparesColours)
+    return (observation, Double(field.largestStep) / Double(drawing.small.longSide))
+  }
+
+  private static func observation(
+    of asked: QueryPicture, _ query: Drawing, on design: Drawing, _ fingerprint: Fingerprint,
+    _ blocks: BlockMatching, comparesColours: Bool
+  ) -> MatchObservation {
+    var observation = PairExaminer(query: asked).observation(ofLaid: fingerprint)
+    observation.blocks = BlockObservation(
+      pairCount: blocks.pairCount, significance: Double(blocks.significance),
+      agreeingShare: Double(blocks.agreeingShare), correlation: Double(blocks.correlation))
+    if comparesColours {
+      let information = ColourInformation(of: design.colours, in: query.colours)
+      observation.colours = ColourObservation(
+        bits: information.bits, chanceBits: information.chanceBits, share: information.share)
+    }
+    return observation
+  }
+
+  /// One of the two, with what is made of it alone.
+  private struct Half: Sendable {
+    let drawing: Drawing
+    var asked: QueryPicture?
+    var fingerprint: Fingerprint?
+  }
+
+  /// A picture drawn over the area.
+  fileprivate struct Drawing: Sendable {
+    let picture: PixelBuffer
+    /// How much of each of its pixels the picture covers, 0...255, row by row.
+    let shares: [UInt8]
+    /// The size at which squares are looked for.
+    let small: ImageSize
+    let directions: DirectionField
+    /// How much of each pixel of the directions the picture covers.
+    let covered: [UInt8]
+    let colours: ColourDivision
+
+    init(_ drawn: (picture: PixelBuffer, shares: [UInt8])) {
+      (picture, shares) = drawn
+      let small = WorkingPicture.make(of: picture, longSide: LaidPictures.blockLongSide)
+      self.small = small.size
+      directions = ColourEdges.directions(of: small)
+      covered = Self.shares(shares, of: picture.size, at: small.size)
+      let smaller = WorkingPicture.make(of: small, longSide: LaidPictures.colourLongSide)
+      colours = ColourDivision(
+        of: smaller, covered: Self.shares(shares, of: picture.size, at: smaller.size))
+    }
+
+    /// The picture bent by a field of its directions.
+    func bent(by field: DisplacementField) -> Drawing {
+      Drawing(
+        field.bent(
+          picture, covered: shares, scale: Float(picture.size.longSide) / Float(small.longSide)))
+    }
+
+    /// The picture as a query; nil when it carries too little.
+    func asked(asNegative isNegative: Bool) -> QueryPicture? {
+      // Colours tell as much of one another in the negative, and edges run where they ran.
+      let asked = QueryPicture(
+        of: PictureAnalysis(isNegative ? picture.negative : picture), withRepeats: false,
+        effort: .laid)
+      return asked.isFeatureless ? nil : asked
+    }
+
+    /// How much of each pixel is covered, looked up at a smaller size.
+    private static func shares(
+      _ shares: [UInt8], of size: ImageSize, at small: ImageSize
+    ) -> [UInt8] {
+      (0..<small.pixelCount).map { place in
+        let x = place % small.width * size.width / small.width
+        let y = place / small.width * size.height / small.height
+        return shares[y * size.width + x]
+      }
+    }
+  }
+}
+
+extension BlockMatching {
+  /// Looks for the squares of a design in a drawing that lies on it.
+  fileprivate init(of design: DirectionField, in query: LaidPictures.Drawing) {
+    self.init(of: design, in: query.directions, covered: query.covered)
+  }
+}
+
+extension PictureAnalysis {
+  /// Analyses a picture in memory, no larger than a working picture.
+  fileprivate init(_ picture: PixelBuffer) {
+    self.init(pdq: PDQHasher.hash(picture), picture: picture)
+  }
+}
