@@ -23,12 +23,7 @@ extension ReviewDesk {
     _ picture: Picture, limit: Int = 5, keep: Bool = false, claim: OwnershipClaim? = nil,
     threads: Int = 1
   ) throws(SelvedgeError) -> ReviewReport {
-    guard keep else {
-      return try answer(picture, limit: limit, claim: claim, threads: threads).report
-    }
-    logUnlogged()
-    let made = try answer(picture, limit: limit, claim: claim, threads: threads)
-    return self.keep([stage(made.report, of: [picture], formats: [made.format])])[0]
+    try review(views: [picture], limit: limit, keep: keep, claim: claim, threads: threads)
   }
 
   /// Looks several views of one design up, and answers as one.
@@ -39,21 +34,18 @@ extension ReviewDesk {
   ///   - keep: Whether to keep the report with all views in the registry.
   ///   - claim: Whose the design is said to be, and since when.
   ///   - threads: How many threads see to a picture, at least 1; the answer does not depend on it.
+  ///   - first: Takes what the codes of the whole tell of each view, as soon as it is decoded.
   /// - Returns: The report; its query is the view that says most.
   /// - Throws: ``SelvedgeError`` when a picture cannot be decoded or the registry fails.
   public func review(
     views: [Picture], limit: Int = 5, keep: Bool = false, claim: OwnershipClaim? = nil,
-    threads: Int = 1
+    threads: Int = 1, first: ((FirstAnswer) -> Void)? = nil
   ) throws(SelvedgeError) -> ReviewReport {
     precondition(!views.isEmpty, "a review takes at least one picture")
-    guard views.count > 1 else {
-      return try review(
-        views[0], limit: limit, keep: keep, claim: claim, threads: threads)
-    }
     if keep { logUnlogged() }
-    let size = keep ? try catchUp().logSize : nil
+    let size = keep && views.count > 1 ? try catchUp().logSize : nil
     let (report, formats) = try answer(
-      views: views, limit: limit, claim: claim, asOf: size, threads: threads)
+      views: views, limit: limit, claim: claim, asOf: size, threads: threads, first: first)
     guard keep else { return report }
     return self.keep([stage(report, of: views, formats: formats)])[0]
   }
@@ -68,18 +60,20 @@ extension ReviewDesk {
   ///   - controls: Which of the planted pictures to search.
   ///   - threads: How many threads see to the picture, at least 1; the answer does not depend on it.
   ///   - method: How to go about it; see ``ReviewBasis/method``.
+  ///   - first: Takes what the codes of the whole tell of each view.
   /// - Returns: The report, and the formats of the pictures' files.
   /// - Throws: ``SelvedgeError`` when a picture cannot be decoded or the registry fails.
   func answer(
     views: [Picture], limit: Int, claim: OwnershipClaim?, asOf logSize: Int?,
-    controls: ControlChoice = .drawn, threads: Int = 1, method: Int = ReviewDesk.method
+    controls: ControlChoice = .drawn, threads: Int = 1, method: Int = ReviewDesk.method,
+    first: ((FirstAnswer) -> Void)? = nil
   ) throws(SelvedgeError) -> (report: ReviewReport, formats: [OriginalFormat]) {
     var reports: [ReviewReport] = []
     var formats: [OriginalFormat] = []
     for view in views {
       let made = try answer(
         view, limit: limit, claim: claim, asOf: logSize, controls: controls, threads: threads,
-        method: method)
+        method: method, first: first)
       reports.append(made.report)
       formats.append(made.format)
     }
@@ -97,19 +91,20 @@ extension ReviewDesk {
   ///   - choice: Which of the planted pictures to search.
   ///   - threads: How many threads see to the picture, at least 1; the answer does not depend on it.
   ///   - method: How to go about it; see ``ReviewBasis/method``.
+  ///   - first: Takes what the codes of the whole tell, before the picture's details are looked at.
   /// - Returns: The report, and the format of the picture's file.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
   func answer(
     _ picture: Picture, limit: Int, claim: OwnershipClaim?, asOf logSize: Int? = nil,
-    controls choice: ControlChoice = .drawn, threads: Int = 1, method: Int = ReviewDesk.method
+    controls choice: ControlChoice = .drawn, threads: Int = 1, method: Int = ReviewDesk.method,
+    first: ((FirstAnswer) -> Void)? = nil
   ) throws(SelvedgeError) -> (report: ReviewReport, format: OriginalFormat) {
     precondition(limit > 0, "a report has room for at least 1 match, not \(limit)")
     let begin = ContinuousClock.now
     let procedure = VerificationProcedure(method: method)
     let (query, made) = try QuerySummary.examining(
       picture, threads: threads, findsFrames: method >= 2)
-    let views = try QueryViews(of: picture, made, cut: query.cut, threads: threads)
-    let analysisMilliseconds = begin.elapsedMilliseconds
+    let decodingMilliseconds = begin.elapsedMilliseconds
     let present = try catchUp()
     var set = present
     if let logSize {
@@ -117,6 +112,12 @@ extension ReviewDesk {
         try registry.comparedSet(asOf: logSize, engine: Fingerprint.engine)
       }
     }
+    if let first {
+      first(try firstAnswer(to: query, made.analysis, among: set, since: begin))
+    }
+    let analysisBegin = ContinuousClock.now
+    let views = try QueryViews(of: picture, made, cut: query.cut, threads: threads)
+    let analysisMilliseconds = decodingMilliseconds + analysisBegin.elapsedMilliseconds
     var report = ReviewReport(
       query: query, finding: .cannotJudge, matches: [], compared: engine.count(in: set.scope),
       engine: ReviewDesk.engine, elapsedMilliseconds: 0)
@@ -180,6 +181,26 @@ extension ReviewDesk {
       for: query.sha256, in: set, root: report.basis?.root, choice: choice, procedure: procedure)
     report.elapsedMilliseconds = begin.elapsedMilliseconds
     return (report, OriginalFormat(made.header.format))
+  }
+
+  /// What the codes of the whole tell of a picture.
+  private func firstAnswer(
+    to query: QuerySummary, _ analysis: PictureAnalysis, among set: ComparedSet,
+    since begin: ContinuousClock.Instant
+  ) throws(SelvedgeError) -> FirstAnswer {
+    let near = engine.index.nearByCode(analysis, among: set.scope)
+    let designs = try registryWork { () throws(RegistryError) in
+      try registry.designs(numbered: near.map(\.number), asOf: set.logSize)
+    }
+    return FirstAnswer(
+      query: query,
+      near: near.compactMap { code in
+        designs[code.number].map {
+          NearDesign(
+            design: $0.design, file: $0.file, pdqDistance: code.pdqDistance,
+            edgeDistance: code.edgeDistance)
+        }
+      }, compared: engine.count(in: set.scope), elapsedMilliseconds: begin.elapsedMilliseconds)
   }
 
   /// Looks a picture up and tells what a vendor asks: where it comes from, and how much of it is new.

@@ -29,13 +29,13 @@ public struct DisplacementField: Sendable, Hashable {
   private var stepsX: [Float]
   private var stepsY: [Float]
 
-  /// Finds out how a query is moved against a design.
+  /// Finds out how a query is moved against a design; nil when no two neighbours are found moved by the same step, or none
+  /// of those is moved at all.
   ///
   /// - Parameters:
   ///   - design: The design's directions.
   ///   - query: The directions of the query drawn as it lies on the design, of the same size.
   ///   - shares: How much of each pixel the query covers, 0...255, row by row.
-  /// - Returns: nil when no two neighbours are found moved by the same step, or none of those is moved at all.
   /// - Complexity: O(pixels x window), and the square of the number of nodes, of which there are up to some 500.
   public init?(of design: DirectionField, in query: DirectionField, covered shares: [UInt8]) {
     let squares = FoundSquares(of: design, in: query, covered: shares, pace: Self.pace)
@@ -108,7 +108,8 @@ public struct DisplacementField: Sendable, Hashable {
     let across = (0..<width).map { Self.node(at: $0, of: columns, scale: scale) }
     var bent = PixelBuffer(size: picture.size, red: 255, green: 255, blue: 255)
     var covered = [UInt8](repeating: 0, count: width * height)
-    var (rowX, rowY) = ([Float](repeating: 0, count: columns), [Float](repeating: 0, count: columns))
+    var rowX = [Float](repeating: 0, count: columns)
+    var rowY = rowX
     for y in 0..<height {
       let (row, below) = Self.node(at: y, of: rows, scale: scale)
       for column in 0..<columns {

@@ -115,7 +115,8 @@ import _TestSupport
     #expect(try desk.rerun(report.review ?? "").differences == [])
     let former = try desk.answer(Self.folded, limit: 5, claim: nil, method: 6)
     #expect(former.report.finding == .none && former.report.basis?.method == 6)
-    let kept = desk.keep([desk.stage(former.report, of: [Self.folded], formats: [former.format])])[0]
+    let kept = desk.keep([desk.stage(former.report, of: [Self.folded], formats: [former.format])])[
+      0]
     #expect(try desk.rerun(kept.review ?? "").differences == [])
   }
 }

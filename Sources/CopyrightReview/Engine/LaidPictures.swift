@@ -30,7 +30,7 @@ struct LaidPictures {
   /// What was measured of the two as they lie on each other.
   let observation: MatchObservation
 
-  /// Draws the two and measures them.
+  /// Draws the two and measures them; nil when one of them carries too little.
   ///
   /// - Parameters:
   ///   - query: The query.
@@ -39,7 +39,6 @@ struct LaidPictures {
   ///   - isNegative: Whether it is the query's negative that lies on the design.
   ///   - comparesColours: Whether to measure what the colours say of one another.
   ///   - threads: 2 lets a second thread see to the design; what is measured is the same.
-  /// - Returns: nil when one of them carries too little.
   init?(
     _ query: PixelBuffer, on design: PixelBuffer, in area: AlignedArea, asNegative isNegative: Bool,
     comparesColours: Bool, threads: Int

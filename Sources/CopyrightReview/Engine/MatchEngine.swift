@@ -44,6 +44,9 @@ final class MatchEngine: Sendable {
   /// below the 128 of strangers, and nine for those of a repeat, of which more are compared.
   static let hashRadius = 72
   static let torusRadius = 56
+  /// The largest distance at which a code of the whole is called near before anything else is known, bits: what PDQ's
+  /// authors call the same picture.
+  static let nearRadius = 31
 
   /// The number of designs to compare with.
   var count: Int { state.withLock { $0.count } }

@@ -40,6 +40,12 @@ struct Accept: Equatable, Sendable {
   /// Whether the client would rather have a page than JSON, as browsers say; one that does not care gets JSON.
   var prefersPage: Bool { weight("text", "html") > weight("application", "json") }
 
+  /// Whether the client would rather have JSON objects one a line than one; a client that does not name them gets one.
+  var prefersLines: Bool {
+    ranges.contains { ($0.type, $0.subtype) == ("application", "x-ndjson") && $0.weight > 0 }
+      && weight("application", "x-ndjson") >= weight("application", "json")
+  }
+
   private func weight(_ type: String, _ subtype: String) -> Double {
     let choices = [(type, subtype), (type, "*"), ("*", "*")]
     for choice in choices {

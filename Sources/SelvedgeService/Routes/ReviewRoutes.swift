@@ -28,21 +28,70 @@ struct ReviewRoutes: Sendable {
   ///
   /// The report is kept with its pictures, unless the client says `keep=false`; that of a caller
   /// without a key only if it says `keep=true`.
+  ///
+  /// A client that would rather have lines gets what the codes of the whole tell at once, and then the report.
   @Sendable func review(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    if Accept(request.headers[.accept]).prefersLines {
+      return try await reviewInLines(request, context)
+    }
     let (report, _) = try await reviewing(request, context)
     guard let id = report.review else { return try .json(report) }
     return try .json(report, status: .created, headers: [.location: "/v1/reviews/\(id)"])
   }
+
+  /// The answer to a review line by line: a first answer for each view, then the report, or what went wrong.
+  ///
+  /// What goes wrong before the first line is answered as ever.
+  private func reviewInLines(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let (lines, sink) = AsyncThrowingStream<String, any Error>.makeStream()
+    // The first line is waited for, so the request is read before this returns; what was begun ends though nobody listens.
+    Task {
+      do {
+        let (report, _) = try await reviewing(request, context) { first in
+          if let line = try? JSONText.encode(FirstAnswer.Line(first)) { sink.yield(line) }
+        }
+        sink.yield(try JSONText.encode(report))
+        sink.finish()
+      } catch {
+        sink.finish(throwing: error)
+      }
+    }
+    var iterator = lines.makeAsyncIterator()
+    // Nothing comes when the client is gone.
+    guard let first = try await iterator.next() else {
+      throw CancellationError()
+    }
+    let requestID = context.requestID
+    let body = ResponseBody { writer in
+      try await writer.write(ByteBuffer(string: first + "\n"))
+      do {
+        for try await line in lines { try await writer.write(ByteBuffer(string: line + "\n")) }
+      } catch {
+        let problem = ProblemDocument(Problem(error), requestID: requestID)
+        let line = try JSONText.encode(["problem": problem])
+        try await writer.write(ByteBuffer(string: line + "\n"))
+      }
+      try await writer.finish(nil)
+    }
+    return Response(
+      status: .ok, headers: [.contentType: Self.linesType, .vary: "Accept"], body: body)
+  }
+
+  /// The media type of JSON objects, one a line.
+  static let linesType = "application/x-ndjson"
 
   /// Looks up what a request brings.
   ///
   /// - Parameters:
   ///   - request: The request.
   ///   - context: Its context, which says who asks.
+  ///   - first: Takes what the codes of the whole tell of each view.
   /// - Returns: The report, and the picture that it calls the query.
   /// - Throws: `Problem` or what the desk throws.
   func reviewing(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: ServiceContext, first: (@Sendable (FirstAnswer) -> Void)? = nil
   ) async throws -> (report: ReviewReport, query: Picture) {
     try state.decodes.refuseIfFull()
     let upload = try await state.uploads.read(request, rules: Self.rules)
@@ -58,7 +107,7 @@ struct ReviewRoutes: Sendable {
       let views = upload.pictures.map { upload.picture($0) }
       // A second thread helps where a processor is idle; where none is, it waits for one.
       let report = try desk.review(
-        views: views, limit: limit, keep: isKept, claim: claim, threads: 2)
+        views: views, limit: limit, keep: isKept, claim: claim, threads: 2, first: first)
       return (report, views.first { $0.sha256 == report.query.sha256 } ?? views[0])
     }
   }

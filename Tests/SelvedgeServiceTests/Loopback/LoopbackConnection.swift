@@ -101,12 +101,35 @@ final class LoopbackConnection: Sendable {
       }
       var response = try LoopbackResponse(head: String(decoding: head, as: UTF8.self))
       let isBodiless = isHead || response.status < 200 || response.status == 304
+      if !isBodiless, response.headers["transfer-encoding"] == "chunked" {
+        response.body = try Self.receiveChunks(from: socket)
+        return response
+      }
       let length = response.headers["content-length"].flatMap { Int($0) } ?? 0
       while !isBodiless, response.body.count < length {
         response.body += try Self.receive(
           length - response.body.count, from: socket, after: response.body)
       }
       return response
+    }
+  }
+
+  /// Receives a body that comes in chunks (RFC 9112, section 7.1), through the empty one at its end.
+  private static func receiveChunks(from socket: Int32) throws -> [UInt8] {
+    var body: [UInt8] = []
+    while true {
+      var line: [UInt8] = []
+      while !line.suffix(2).elementsEqual([13, 10]) {
+        line += try receive(1, from: socket, after: body)
+      }
+      let text = String(decoding: line.dropLast(2), as: UTF8.self)
+      guard let length = Int(text, radix: 16) else { throw Failure.malformed(text) }
+      var chunk: [UInt8] = []
+      while chunk.count < length + 2 {
+        chunk += try receive(length + 2 - chunk.count, from: socket, after: body)
+      }
+      body += chunk.dropLast(2)
+      if length == 0 { return body }
     }
   }
 

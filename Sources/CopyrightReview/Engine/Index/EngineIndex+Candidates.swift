@@ -5,7 +5,10 @@
 //
 
 internal import FeatureIndexing
+private import HammingSpace
+private import HashIndexing
 internal import MatchReporting
+private import PerceptualHashing
 private import RepeatAnalysis
 
 extension EngineIndex {
@@ -47,13 +50,9 @@ extension EngineIndex {
       if sides[number] == nil { order.append(number) }
       sides[number, default: []].formUnion(side)
     }
-    for (index, codes, quality) in [
-      (hashes, query.pdq.variants, query.pdq.quality),
-      (edgeHashes, query.edgePDQ.variants, query.edgePDQ.quality),
-    ] where quality >= Fingerprint.leastQuality {
-      for reference in index.nearest(
-        MatchEngine.codeCandidates, to: codes, within: MatchEngine.hashRadius,
-        through: scope.lastNumber, excluding: scope.excluded)
+    for (index, code) in [(hashes, query.pdq), (edgeHashes, query.edgePDQ)] {
+      for reference in Self.nearest(
+        to: code, in: index, within: MatchEngine.hashRadius, among: scope)
       {
         propose(reference.id, reference.variant >= 4 ? .mirrored : .plain)
       }
@@ -84,5 +83,50 @@ extension EngineIndex {
       cutShort: found.isCutShort
         ? LocalSearch(postings: found.postingCount, compared: found.comparedCount) : nil,
       postings: found.comparedCount, votes: found.voteCount)
+  }
+
+  /// The designs whose code of the whole is near one in any of its orientations, nearest first; none for a code of too
+  /// little quality.
+  private static func nearest(
+    to code: PDQResult, in index: SegmentedIndex, within radius: Int, among scope: ComparisonScope
+  ) -> [HashReference] {
+    guard code.quality >= Fingerprint.leastQuality else { return [] }
+    return index.nearest(
+      MatchEngine.codeCandidates, to: code.variants, within: radius, through: scope.lastNumber,
+      excluding: scope.excluded)
+  }
+
+  /// A design with a code near one of a picture.
+  struct NearByCode: Equatable, Sendable {
+    var number: Int
+    /// Bits; nil when the code is not near.
+    var pdqDistance: Int?
+    var edgeDistance: Int?
+  }
+
+  /// The designs whose codes of the whole are near those of a picture, sealed ones aside.
+  ///
+  /// - Parameters:
+  ///   - analysis: The picture.
+  ///   - scope: Which designs are compared.
+  /// - Returns: Nearest first, those that are equally near by number.
+  /// - Complexity: O(designs), with no look at a feature.
+  func nearByCode(
+    _ analysis: PictureAnalysis, among scope: ComparisonScope
+  ) -> [NearByCode] {
+    var near: [Int: NearByCode] = [:]
+    for (index, code, distance) in [
+      (hashes, analysis.pdq, \NearByCode.pdqDistance),
+      (edgeHashes, analysis.edgePDQ, \NearByCode.edgeDistance),
+    ] {
+      for reference in Self.nearest(
+        to: code, in: index, within: MatchEngine.nearRadius, among: scope)
+      where !scope.sealed.contains(reference.id) {
+        near[reference.id, default: NearByCode(number: reference.id)][keyPath: distance] =
+          reference.distance
+      }
+    }
+    func least(_ one: NearByCode) -> Int { min(one.pdqDistance ?? 256, one.edgeDistance ?? 256) }
+    return near.values.sorted { (least($0), $0.number) < (least($1), $1.number) }
   }
 }
