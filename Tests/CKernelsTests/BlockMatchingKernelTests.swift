@@ -33,7 +33,9 @@ import Testing
     return result
   }
 
-  @Test(arguments: [(side: 1, radius: 0), (3, 1), (20, 7), (33, 2), (64, 1)])
+  @Test(arguments: [
+    (side: 1, radius: 0), (3, 1), (20, 7), (33, 2), (64, 1), (64, 7), (13, 3), (6, 9),
+  ])
   func `fast and plain sums are those of the definition`(shape: (side: Int, radius: Int)) {
     let (side, radius) = shape
     var input = RandomInput(seed: side)

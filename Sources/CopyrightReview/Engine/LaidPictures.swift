@@ -86,7 +86,7 @@ struct LaidPictures {
     guard let field, let asked = drawing.asked(asNegative: isNegative) else { return nil }
     let observation = Self.observation(
       of: asked, drawing, on: design, fingerprint, blocks, comparesColours: comparesColours)
-    return (observation, Double(field.largestStep) / Double(drawing.small.longSide))
+    return (observation, Double(field.largestStep) / Double(drawing.directions.size.longSide))
   }
 
   private static func observation(
@@ -108,8 +108,8 @@ struct LaidPictures {
   /// One of the two, with what is made of it alone.
   private struct Half: Sendable {
     let drawing: Drawing
-    var asked: QueryPicture?
-    var fingerprint: Fingerprint?
+    let asked: QueryPicture?
+    let fingerprint: Fingerprint?
   }
 
   /// A picture drawn over the area.
@@ -117,8 +117,7 @@ struct LaidPictures {
     let picture: PixelBuffer
     /// How much of each of its pixels the picture covers, 0...255, row by row.
     let shares: [UInt8]
-    /// The size at which squares are looked for.
-    let small: ImageSize
+    /// Where its edges run, at the size at which squares are looked for.
     let directions: DirectionField
     /// How much of each pixel of the directions the picture covers.
     let covered: [UInt8]
@@ -127,7 +126,6 @@ struct LaidPictures {
     init(_ drawn: (picture: PixelBuffer, shares: [UInt8])) {
       (picture, shares) = drawn
       let small = WorkingPicture.make(of: picture, longSide: LaidPictures.blockLongSide)
-      self.small = small.size
       directions = ColourEdges.directions(of: small)
       covered = Self.shares(shares, of: picture.size, at: small.size)
       let smaller = WorkingPicture.make(of: small, longSide: LaidPictures.colourLongSide)
@@ -139,7 +137,8 @@ struct LaidPictures {
     func bent(by field: DisplacementField) -> Drawing {
       Drawing(
         field.bent(
-          picture, covered: shares, scale: Float(picture.size.longSide) / Float(small.longSide)))
+          picture, covered: shares,
+          scale: Float(picture.size.longSide) / Float(directions.size.longSide)))
     }
 
     /// The picture as a query; nil when it carries too little.
