@@ -172,7 +172,7 @@ func spokenRelation(_ relation: String) -> String {
   case "retiled": "repeated another way"
   case "coloursSwapped": "two colours swapped"
   case "negative": "light and dark exchanged"
-  case "bent": "bent, as cloth in folds"
+  case "bent": "bent as cloth in folds"
   default: relation
   }
 }

@@ -66,7 +66,7 @@ enum ChangeWords {
     case "recoloured": Phrase(zh: "改色", en: "recoloured")
     case "coloursSwapped": Phrase(zh: "两色互换", en: "two colours swapped")
     case "negative": Phrase(zh: "明暗反转", en: "light and dark exchanged")
-    case "bent": Phrase(zh: "弯曲变形", en: "bent, as cloth in folds")
+    case "bent": Phrase(zh: "弯曲变形", en: "bent as cloth in folds")
     case "mirrored": Phrase(zh: "左右镜像", en: "mirrored")
     case "flipped": Phrase(zh: "上下镜像", en: "mirrored top to bottom")
     case "turned": Phrase(zh: "旋转", en: "turned")
