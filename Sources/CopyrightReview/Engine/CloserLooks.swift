@@ -58,7 +58,7 @@ struct CloserLooks {
     else { return nil }
     var closer = EngineMatch.Closer(laid: laid.observation)
     if procedure.bendsQuery, match.leavesDoubt(after: laid.observation) {
-      closer.bent = laid.bent()
+      closer.bent = laid.bent(threads: threads)
     }
     return closer
   }

@@ -66,9 +66,10 @@ struct LaidPictures {
 
   /// What is measured once the query is bent so that its squares lie on those of the design.
   ///
+  /// - Parameter threads: 2 lets a second thread see to one of the channels; what is measured is the same.
   /// - Returns: The measurements, and the largest step that was needed as a share of the area's long side; nil when no squares
   ///   agree on how it is bent, or it lies as well as it can.
-  func bent() -> (observation: MatchObservation, largestStep: Double)? {
+  func bent(threads: Int = 1) -> (observation: MatchObservation, largestStep: Double)? {
     var (drawing, blocks) = (query, blocks)
     var field: DisplacementField?
     for _ in 0..<Self.bendCount {
@@ -83,7 +84,8 @@ struct LaidPictures {
       else { break }
       (drawing, blocks, field) = (next, found, all)
     }
-    guard let field, let asked = drawing.asked(asNegative: isNegative) else { return nil }
+    guard let field, let asked = drawing.asked(asNegative: isNegative, threads: threads)
+    else { return nil }
     let observation = Self.observation(
       of: asked, drawing, on: design, fingerprint, blocks, comparesColours: comparesColours)
     return (observation, Double(field.largestStep) / Double(drawing.directions.size.longSide))
@@ -142,11 +144,11 @@ struct LaidPictures {
     }
 
     /// The picture as a query; nil when it carries too little.
-    func asked(asNegative isNegative: Bool) -> QueryPicture? {
+    func asked(asNegative isNegative: Bool, threads: Int = 1) -> QueryPicture? {
       // Colours tell as much of one another in the negative, and edges run where they ran.
       let asked = QueryPicture(
         of: PictureAnalysis(isNegative ? picture.negative : picture), withRepeats: false,
-        effort: .laid)
+        effort: .laid, threads: threads)
       return asked.isFeatureless ? nil : asked
     }
 
