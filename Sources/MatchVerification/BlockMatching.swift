@@ -14,8 +14,7 @@ public import ImageBuffers
 /// the directions of edges are compared; squares of another drawing are found anywhere in the window. The number
 /// of neighbours that agree is judged by the number that chance would give.
 ///
-/// A square that looks like itself elsewhere in the window, as on stripes and small repeats, says nothing and is
-/// passed over.
+/// How a square is looked for, and which are passed over, stands at ``FoundSquares``.
 ///
 /// > Source: block matching as in motion estimation (J. R. Jain, A. K. Jain, IEEE Trans. Communications 29, 1981); the
 /// > count is judged a contrario, after A. Desolneux, L. Moisan, J.-M. Morel, IJCV 40 (2000).

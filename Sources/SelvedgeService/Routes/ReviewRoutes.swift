@@ -50,7 +50,7 @@ struct ReviewRoutes: Sendable {
     Task {
       do {
         let (report, _) = try await reviewing(request, context) { first in
-          if let line = try? JSONText.encode(FirstAnswer.Line(first)) { sink.yield(line) }
+          sink.yield(with: Result { try JSONText.encode(FirstAnswer.Line(first)) })
         }
         sink.yield(try JSONText.encode(report))
         sink.finish()
