@@ -292,11 +292,11 @@ CK_DISPATCH(describe, void,
              float cosine, float sine, float *descriptor),
             (plane, width, height, x, y, sigma, cosine, sine, descriptor))
 
-static CK_INLINE void project(const float *descriptor, const float *mean, const float *weights,
-                              int8_t *code) {
+static CK_INLINE void project(const float *descriptor, const uint8_t *places, const float *mean,
+                              const float *weights, int8_t *code) {
   float sums[32] = {0};
   for (int i = 0; i < 128; i++) {
-    const float value = descriptor[i] - mean[i];
+    const float value = descriptor[places[i]] - mean[i];
     for (int k = 0; k < 32; k++) sums[k] += value * weights[i * 32 + k];
   }
   for (int k = 0; k < 32; k++) {
@@ -308,8 +308,9 @@ static CK_INLINE void project(const float *descriptor, const float *mean, const 
 }
 
 CK_DISPATCH(project, void,
-            (const float *descriptor, const float *mean, const float *weights, int8_t *code),
-            (descriptor, mean, weights, code))
+            (const float *descriptor, const uint8_t *places, const float *mean,
+             const float *weights, int8_t *code),
+            (descriptor, places, mean, weights, code))
 
 // Floats in a line of the processor's cache.
 #define LINE 16

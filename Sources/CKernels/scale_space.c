@@ -8,92 +8,8 @@
 
 #include <string.h>
 
+#include "blurred_rows.h"
 #include "dispatch.h"
-
-// How many neighbouring sums are kept in registers at once, and at the end of a row.
-#define TILE 128
-#define ROW_TILE 64
-#define SMALL_TILE 16
-
-// Sums x ... x + tile - 1 of a row: weights[0] times the centre, then weight by weight the two rows (or columns) at that
-// distance. Every output is summed in this order, whatever the tile.
-static CK_INLINE void tile_of_sums(const float *centre, const float *const *before,
-                                   const float *const *after, float *target, int32_t x,
-                                   const float *weights, int32_t radius, const int32_t tile) {
-  float sums[TILE];
-  for (int32_t k = 0; k < tile; k++) sums[k] = weights[0] * centre[x + k];
-  for (int32_t i = 1; i <= radius; i++) {
-    const float *first = before[i] + x, *second = after[i] + x;
-    const float weight = weights[i];
-    for (int32_t k = 0; k < tile; k++) sums[k] += weight * (first[k] + second[k]);
-  }
-  for (int32_t k = 0; k < tile; k++) target[x + k] = sums[k];
-}
-
-// A row of sums. The last tile reaches back over sums that are there already, rather than to leave a few to be made one
-// by one; the target is none of the rows.
-static CK_INLINE void weighted_sums(const float *centre, const float *const *before,
-                                    const float *const *after, float *target, int32_t width,
-                                    const float *weights, int32_t radius) {
-  int32_t x = 0;
-  for (; x + TILE <= width; x += TILE)
-    tile_of_sums(centre, before, after, target, x, weights, radius, TILE);
-  for (; x + SMALL_TILE <= width; x += SMALL_TILE)
-    tile_of_sums(centre, before, after, target, x, weights, radius, SMALL_TILE);
-  if (x < width && width >= SMALL_TILE) {
-    tile_of_sums(centre, before, after, target, width - SMALL_TILE, weights, radius, SMALL_TILE);
-    return;
-  }
-  for (; x < width; x++) tile_of_sums(centre, before, after, target, x, weights, radius, 1);
-}
-
-// The same along a row, where neighbours need no list.
-static CK_INLINE void tile_along_row(const float *centre, float *target, int32_t x,
-                                     const float *weights, const int32_t radius,
-                                     const int32_t tile) {
-  float sums[ROW_TILE];
-  for (int32_t k = 0; k < tile; k++) sums[k] = weights[0] * centre[x + k];
-  for (int32_t i = 1; i <= radius; i++) {
-    const float *first = centre + x - i, *second = centre + x + i;
-    const float weight = weights[i];
-    for (int32_t k = 0; k < tile; k++) sums[k] += weight * (first[k] + second[k]);
-  }
-  for (int32_t k = 0; k < tile; k++) target[x + k] = sums[k];
-}
-
-static CK_INLINE void sums_along_row(const float *centre, float *target, int32_t width,
-                                     const float *weights, const int32_t radius) {
-  int32_t x = 0;
-  for (; x + ROW_TILE <= width; x += ROW_TILE)
-    tile_along_row(centre, target, x, weights, radius, ROW_TILE);
-  for (; x + SMALL_TILE <= width; x += SMALL_TILE)
-    tile_along_row(centre, target, x, weights, radius, SMALL_TILE);
-  if (x < width && width >= SMALL_TILE) {
-    tile_along_row(centre, target, width - SMALL_TILE, weights, radius, SMALL_TILE);
-    return;
-  }
-  for (; x < width; x++) tile_along_row(centre, target, x, weights, radius, 1);
-}
-
-static CK_INLINE void blur_row(const float *source, float *target, int32_t width,
-                               const float *weights, int32_t radius, float *padded) {
-  float *centre = padded + CK_MAX_RADIUS;
-  for (int32_t i = 1; i <= radius; i++) {
-    centre[-i] = source[0];
-    centre[width - 1 + i] = source[width - 1];
-  }
-  memcpy(centre, source, sizeof(float) * (size_t)width);
-  // The radii of the scale space and of the colour edges are known beforehand.
-  switch (radius) {
-    case 3: sums_along_row(centre, target, width, weights, 3); return;
-    case 4: sums_along_row(centre, target, width, weights, 4); return;
-    case 5: sums_along_row(centre, target, width, weights, 5); return;
-    case 7: sums_along_row(centre, target, width, weights, 7); return;
-    case 8: sums_along_row(centre, target, width, weights, 8); return;
-    case 10: sums_along_row(centre, target, width, weights, 10); return;
-    default: sums_along_row(centre, target, width, weights, radius); return;
-  }
-}
 
 // Rows are blurred along themselves just before columns need them, so that a ring of 2 radius + 1 rows, which stays in
 // the processor's cache, is all that lies between the two passes.
@@ -126,13 +42,11 @@ static CK_INLINE void difference_row(const float *lower, const float *upper, flo
   for (int32_t x = 0; x < width; x++) target[x] = upper[x] - lower[x];
 }
 
-// Whether the difference of the two middle levels at a place, which exceeds those of its eight neighbours there, exceeds
-// those of the nine above and the nine below, too. The nearest two tell most often that it does not.
+// Whether the difference of the two middle levels at a place, which exceeds those of its eight neighbours there and the
+// nearest ones above and below, exceeds the other eight above and the other eight below, too.
 static CK_INLINE int is_extremum(const float *const *levels, int32_t width, int64_t at) {
   const float value = levels[2][at] - levels[1][at];
   const float sign = value > 0 ? 1.0f : -1.0f;
-  for (int plane = 0; plane < 3; plane += 2)
-    if (sign * (levels[plane + 1][at] - levels[plane][at]) >= sign * value) return 0;
   for (int plane = 0; plane < 3; plane += 2)
     for (int dy = -1; dy <= 1; dy++) {
       const float *upper = levels[plane + 1] + at + (int64_t)dy * width;
@@ -170,14 +84,22 @@ static CK_INLINE void search_row(search *in, const float *const *levels, int32_t
     largest[x] = higher > row[x] ? higher : row[x];
     least[x] = lower < row[x] ? lower : row[x];
   }
+  // Of the differences finer and coarser the nearest tell most often that a pixel is none.
+  const int64_t start = (int64_t)middle * width;
+  const float *first = levels[0] + start, *second = levels[1] + start, *third = levels[2] + start,
+              *fourth = levels[3] + start;
   for (int32_t x = border; x < width - border; x++) {
-    const float v = row[x];
+    const float v = row[x], finer = second[x] - first[x], coarser = fourth[x] - third[x];
     float most = above[x] > below[x] ? above[x] : below[x];
     float fewest = above[x] < below[x] ? above[x] : below[x];
     most = most > largest[x - 1] ? most : largest[x - 1];
     fewest = fewest < least[x - 1] ? fewest : least[x - 1];
     most = most > largest[x + 1] ? most : largest[x + 1];
     fewest = fewest < least[x + 1] ? fewest : least[x + 1];
+    most = most > finer ? most : finer;
+    fewest = fewest < finer ? fewest : finer;
+    most = most > coarser ? most : coarser;
+    fewest = fewest < coarser ? fewest : coarser;
     most = most > threshold ? most : threshold;
     fewest = fewest < -threshold ? fewest : -threshold;
     wanted[x] = (uint8_t)((v > most) | (v < fewest));
@@ -188,7 +110,7 @@ static CK_INLINE void search_row(search *in, const float *const *levels, int32_t
     memcpy(&eight, wanted + x, 8);
     if (eight == 0) continue;
     for (int32_t k = 0; k < 8; k++) {
-      const int64_t at = (int64_t)middle * width + x + k;
+      const int64_t at = start + x + k;
       if (!wanted[x + k] || !is_extremum(levels, width, at)) continue;
       if (in->found < in->capacity) in->places[in->found] = (int32_t)at;
       in->found++;

@@ -56,8 +56,10 @@ struct VoteRanking {
     }
     defer { workspace.clear() }
     let short = shortList(count: limit * Self.shortListFactor)
-    let grid = agreement(votes(for: short, signature: signature), designCount: short.count)
-    return zip(short, grid).map { ($0, $1) }
+    let (votes, starts) = votes(for: short, signature: signature)
+    return short.enumerated().map { place, design in
+      (design, agreement(votes[starts[place]..<starts[place + 1]]))
+    }
   }
 
   /// The designs with the largest sums, then with the lowest numbers.
@@ -73,78 +75,88 @@ struct VoteRanking {
 
   /// A vote for a design of the short list.
   private struct Vote {
-    /// Place in the short list.
-    var place: Int32
-    var turn: UInt8
-    var scale: UInt8
-    /// Direction and size of the design's feature; with the signature they tell it from others.
-    var direction: UInt8
-    var size: UInt8
-    var weight: Int32
+    /// With the direction and the size of the design's feature it tells that from others.
     var signature: UInt64
+    /// Direction and size of the design's feature, what the weight leaves of 2^32 - 1, turn and scale, 8, 8, 32, 8 and 8
+    /// bits from the highest: what has the same signature is in order of these.
+    private var rest: UInt64
 
-    /// Whether two votes are for the same feature of the same design.
-    func isForTheSame(as other: Vote) -> Bool {
-      signature == other.signature && place == other.place && direction == other.direction
-        && size == other.size
+    var turn: UInt8 { UInt8(truncatingIfNeeded: rest >> 8) }
+    var scale: UInt8 { UInt8(truncatingIfNeeded: rest) }
+    var weight: Int32 { Int32(bitPattern: ~UInt32(truncatingIfNeeded: rest >> 16)) }
+
+    init(_ vote: ck_vote, of feature: Keypoint, weight: Int32, signature: UInt64) {
+      self.signature = signature
+      let turn = feature.direction &- vote.direction
+      let scale = UInt8(truncatingIfNeeded: Int(feature.size) - Int(vote.size) + 128)
+      rest =
+        UInt64(vote.direction) << 56 | UInt64(vote.size) << 48
+        | UInt64(~UInt32(bitPattern: weight)) << 16 | UInt64(turn) << 8 | UInt64(scale)
     }
 
-    /// By feature of one design, the heaviest vote first.
+    /// Whether two votes are for the same feature of a design.
+    func isForTheSame(as other: Vote) -> Bool {
+      signature == other.signature && rest >> 48 == other.rest >> 48
+    }
+
+    /// By feature of the design, the heaviest vote first.
     static func precedes(_ a: Vote, _ b: Vote) -> Bool {
-      if a.signature != b.signature { return a.signature < b.signature }
-      return (a.direction, a.size, b.weight, a.turn, a.scale)
-        < (b.direction, b.size, a.weight, b.turn, b.scale)
+      a.signature != b.signature ? a.signature < b.signature : a.rest < b.rest
     }
   }
 
-  /// The votes for designs of the short list, one for each feature of a design, the heaviest: a motif that a query
-  /// repeats would vote again and again.
+  /// The votes for designs of the short list, and where those of each begin; one number more, where the last end.
   private func votes(
     for short: [Int], signature: (_ vote: Int, _ place: Int) -> UInt64
-  ) -> [Vote] {
+  ) -> (votes: [Vote], starts: [Int]) {
     workspace.mark(short)
-    var votes: [[Vote]] = Array(repeating: [], count: short.count)
+    var starts = [Int](repeating: 0, count: short.count + 1)
     for index in 0..<workspace.voteCount {
-      let vote = workspace.votes[index]
-      let total = workspace.totals[Int(vote.design)]
-      guard total < 0 else { continue }
-      let keypoint = query.keypoints[Int(vote.feature)]
-      votes[Int(-1 - total)].append(
-        Vote(
-          place: -1 - total, turn: keypoint.direction &- vote.direction,
-          scale: UInt8(truncatingIfNeeded: Int(keypoint.size) - Int(vote.size) + 128),
-          direction: vote.direction, size: vote.size,
-          weight: Self.weights[Int(vote.distance)] * rarities[Int(vote.feature)] / 256,
-          signature: signature(index, Int(vote.place))))
+      let total = workspace.totals[Int(workspace.votes[index].design)]
+      if total < 0 { starts[Int(-total)] += 1 }
     }
-    var kept: [Vote] = []
-    for votes in votes {
-      for vote in votes.sorted(by: Vote.precedes) {
-        if let last = kept.last, last.isForTheSame(as: vote) { continue }
-        kept.append(vote)
+    for place in short.indices { starts[place + 1] += starts[place] }
+    var next = starts
+    let votes = [Vote](unsafeUninitializedCapacity: starts[short.count]) { votes, filled in
+      for index in 0..<workspace.voteCount {
+        let vote = workspace.votes[index]
+        let total = workspace.totals[Int(vote.design)]
+        guard total < 0 else { continue }
+        let feature = Int(vote.feature)
+        votes.initializeElement(
+          at: next[Int(-1 - total)],
+          to: Vote(
+            vote, of: query.keypoints[feature],
+            weight: Self.weights[Int(vote.distance)] * rarities[feature] / 256,
+            signature: signature(index, Int(vote.place))))
+        next[Int(-1 - total)] += 1
       }
+      filled = starts[short.count]
     }
-    return kept
+    return (votes, starts)
   }
 
-  /// For each design the most weight that agrees on a turn and a scale.
-  private func agreement(_ votes: [Vote], designCount: Int) -> [Int] {
-    // 16 turns x 32 scales of half an octave, for each design of the short list.
-    var grid = [Int32](repeating: 0, count: designCount * 16 * 32)
-    for vote in votes {
-      let at = Int(vote.place)
-      let scale = max(0, min(31, (Int(vote.scale) - 128) / 8 + 16))
-      let turn = Int(vote.turn) / 16
-      let part = Int32(vote.turn % 16)
-      grid[(at * 16 + turn) * 32 + scale] += vote.weight * (16 - part) / 16
-      grid[(at * 16 + (turn + 1) % 16) * 32 + scale] += vote.weight * part / 16
-    }
-    return (0..<designCount).map { index in
+  /// The most weight of a design's votes that agrees on a turn and a scale.
+  ///
+  /// Of the votes for one feature the heaviest counts: a motif that a query repeats would vote again and again.
+  private func agreement(_ votes: ArraySlice<Vote>) -> Int {
+    // 16 turns x 32 scales of half an octave.
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 16 * 32) { grid in
+      grid.initialize(repeating: 0)
+      var last: Vote?
+      for vote in votes.sorted(by: Vote.precedes) {
+        if let last, last.isForTheSame(as: vote) { continue }
+        last = vote
+        let scale = max(0, min(31, (Int(vote.scale) - 128) / 8 + 16))
+        let turn = Int(vote.turn) / 16
+        let part = Int32(vote.turn % 16)
+        grid[turn * 32 + scale] += vote.weight * (16 - part) / 16
+        grid[(turn + 1) % 16 * 32 + scale] += vote.weight * part / 16
+      }
       var best: Int32 = 0
       for turn in 0..<16 {
         for scale in 0..<31 {
-          let at = (index * 16 + turn) * 32 + scale
-          best = max(best, grid[at] + grid[at + 1])
+          best = max(best, grid[turn * 32 + scale] + grid[turn * 32 + scale + 1])
         }
       }
       return Int(best)

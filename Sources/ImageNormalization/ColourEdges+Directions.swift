@@ -18,7 +18,8 @@ extension ColourEdges {
     let size = picture.size
     let count = size.pixelCount
     let samples = [Int8](unsafeUninitializedCapacity: count * 2) { buffer, filled in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: count * 6) { work in
+      let scratchCount = Int(ck_edge_directions_scratch(Int32(size.width)))
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: scratchCount) { work in
         guard let scratch = work.baseAddress, let target = buffer.baseAddress else { return }
         picture.samples.withUnsafeBufferPointer { samples in
           guard let rgb = samples.baseAddress else { return }

@@ -21,14 +21,15 @@ public import ImageBuffers
 public enum ColourEdges {
   /// Computes the colour-edge map of a picture.
   ///
-  /// - Parameter picture: An upright picture.
+  /// - Parameter picture: An upright picture, at most 4,096 pixels wide.
   /// - Returns: A plane of the picture's size, values in 0...1.
   /// - Complexity: O(pixels).
   public static func map(of picture: PixelBuffer) -> FloatPlane {
     let size = picture.size
     let count = size.pixelCount
     let strength = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: count * 3) { work in
+      let scratchCount = Int(ck_colour_edges_scratch(Int32(size.width)))
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: scratchCount) { work in
         guard let scratch = work.baseAddress, let target = buffer.baseAddress else { return }
         picture.samples.withUnsafeBufferPointer { samples in
           guard let rgb = samples.baseAddress else { return }

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+private import CKernels
 internal import ImageBuffers
 
 /// How sharp a picture is, whatever it shows.
@@ -70,26 +71,28 @@ enum Sharpness {
   /// The gradient that the steepest hundredth of the pixels reaches.
   private static func steepEdge(_ plane: [Int32], _ width: Int, _ height: Int) -> Double {
     let count = (width - 1) * (height - 1)
-    var squares = [Int64](unsafeUninitializedCapacity: count) { squares, filled in
-      plane.withUnsafeBufferPointer { plane in
-        for y in 0..<height - 1 {
-          for x in 0..<width - 1 {
-            let place = y * width + x
-            let dx = Int64(plane[place + 1]) - Int64(plane[place])
-            let dy = Int64(plane[place + width]) - Int64(plane[place])
-            squares[y * (width - 1) + x] = dx &* dx &+ dy &* dy
-          }
-        }
-      }
-      filled = count
-    }
     let rank = max(0, count - 1 - Int(Double(count) * steepShare))
     // A sample tells about where the steepest fiftieth begins; where it has the rank in it, the others need no order.
-    let sample = stride(from: 0, to: count, by: sampleStep).map { squares[$0] }.sorted()
+    let sample = stride(from: 0, to: count, by: sampleStep).map { pixel in
+      let place = pixel / (width - 1) * width + pixel % (width - 1)
+      let dx = Int64(plane[place + 1]) - Int64(plane[place])
+      let dy = Int64(plane[place + width]) - Int64(plane[place])
+      return dx &* dx &+ dy &* dy
+    }.sorted()
     let brink = sample[Int(Double(sample.count - 1) * (1 - 2 * steepShare))]
-    var steep = squares.filter { $0 > brink }
-    let others = count - steep.count
-    return Double(rank >= others ? nth(&steep, rank - others) : nth(&squares, rank)).squareRoot()
+    var steep = squares(plane, width, height, above: brink)
+    if rank < count - steep.count { steep = squares(plane, width, height, above: -1) }
+    return Double(nth(&steep, rank - (count - steep.count))).squareRoot()
+  }
+
+  /// The squared gradients above a bound.
+  private static func squares(
+    _ plane: [Int32], _ width: Int, _ height: Int, above bound: Int64
+  ) -> [Int64] {
+    [Int64](unsafeUninitializedCapacity: (width - 1) * (height - 1)) { squares, filled in
+      filled = Int(
+        ck_squares_above(plane, Int32(width), Int32(height), bound, squares.baseAddress))
+    }
   }
 
   /// Every so manieth pixel is in the sample: a prime, so that no column is left out; about a thousand of a working picture.

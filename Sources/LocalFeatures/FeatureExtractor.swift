@@ -88,7 +88,7 @@ public final class FeatureExtractor {
     let raw = rawFeatures(
       of: plane, channel: channel,
       limit: channel == .luma ? effort.lumaLimit : effort.edgeLimit, longSide: effort.longSide)
-    func described(_ places: [Int]) -> [Int8] {
+    func described(_ places: [UInt8]) -> [Int8] {
       projected(raw.descriptors, taking: places, by: model.channels[Int(channel.rawValue)])
     }
     var features = ChannelFeatures(
@@ -97,51 +97,48 @@ public final class FeatureExtractor {
     if effort.describesNegative, channel == .luma {
       features.negated = (
         plain: described(Self.negatedPlaces),
-        mirrored: described(Self.mirroredPlaces.map { Self.negatedPlaces[$0] })
+        mirrored: described(Self.mirroredPlaces.map { Self.negatedPlaces[Int($0)] })
       )
     }
     return features
   }
 
-  /// Shortens descriptors whose components were put in other places.
+  /// Shortens descriptors whose components come from other places.
   private func projected(
-    _ descriptors: [Float], taking places: [Int], by numbers: FeatureModel.Channel
+    _ descriptors: [Float], taking places: [UInt8], by numbers: FeatureModel.Channel
   ) -> [Int8] {
     let count = descriptors.count / FeatureModel.rawDimension
-    var moved = [Float](repeating: 0, count: FeatureModel.rawDimension)
     return [Int8](unsafeUninitializedCapacity: count * FeatureSet.dimension) { codes, filled in
-      codes.initialize(repeating: 0)
       descriptors.withUnsafeBufferPointer { descriptors in
+        guard let source = descriptors.baseAddress, let target = codes.baseAddress else { return }
         for index in 0..<count {
-          let start = index * FeatureModel.rawDimension
-          for (place, source) in places.enumerated() { moved[place] = descriptors[start + source] }
           ck_project(
-            moved, numbers.mean, numbers.projection,
-            codes.baseAddress.map { $0 + index * FeatureSet.dimension })
+            source + index * FeatureModel.rawDimension, places, numbers.mean, numbers.projection,
+            target + index * FeatureSet.dimension)
         }
       }
-      filled = codes.count
+      filled = count * FeatureSet.dimension
     }
   }
 
   /// Every component where it is.
-  private static let ownPlaces = Array(0..<FeatureModel.rawDimension)
+  private static let ownPlaces = (0..<FeatureModel.rawDimension).map { UInt8($0) }
 
   /// Where each component of a descriptor comes from when the picture is mirrored: rows of cells from the other side,
   /// directions counted backwards.
-  static let mirroredPlaces: [Int] = (0..<FeatureModel.rawDimension).map { place in
+  static let mirroredPlaces: [UInt8] = (0..<FeatureModel.rawDimension).map { place in
     let row = place / 32
     let column = place / 8 % 4
     let direction = place % 8
-    return ((3 - row) * 4 + column) * 8 + (8 - direction) % 8
+    return UInt8(((3 - row) * 4 + column) * 8 + (8 - direction) % 8)
   }
 
   /// Where each component of a descriptor comes from in the negative: every gradient is turned around and the main
   /// direction with it, so directions stay as they are beside it and the cells lie half a turn further.
-  static let negatedPlaces: [Int] = (0..<FeatureModel.rawDimension).map { place in
+  static let negatedPlaces: [UInt8] = (0..<FeatureModel.rawDimension).map { place in
     let row = place / 32
     let column = place / 8 % 4
-    return ((3 - row) * 4 + (3 - column)) * 8 + place % 8
+    return UInt8(((3 - row) * 4 + (3 - column)) * 8 + place % 8)
   }
 
   /// Extracts the features of one plane with their whole descriptors; training starts from these.

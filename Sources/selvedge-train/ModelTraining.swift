@@ -114,11 +114,12 @@ struct ModelTraining {
     let n = FeatureModel.rawDimension
     let dimension = FeatureSet.dimension
     let count = groups[channel].count
+    let places = (0..<n).map { UInt8($0) }
     return [Int8](unsafeUninitializedCapacity: count * dimension) { buffer, filled in
       descriptors[channel].withUnsafeBufferPointer { raw in
         guard let source = raw.baseAddress, let target = buffer.baseAddress else { return }
         for index in 0..<count {
-          ck_project(source + index * n, mean, projection, target + index * dimension)
+          ck_project(source + index * n, places, mean, projection, target + index * dimension)
         }
       }
       filled = count * dimension

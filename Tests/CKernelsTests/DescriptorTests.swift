@@ -14,16 +14,18 @@ import Testing
     var input = RandomInput(seed: 11)
     for _ in 0..<50 {
       let descriptor = input.floats(128)
+      // Backwards: every component comes from another place.
+      let places = (0..<128).map { UInt8(127 - $0) }
       let mean = input.floats(128)
       let weights = input.floats(128 * 32, in: -scale...scale)
       var fast = [Int8](repeating: 0, count: 32)
       var plain = fast
-      ck_project(descriptor, mean, weights, &fast)
-      ck_project_plain(descriptor, mean, weights, &plain)
+      ck_project(descriptor, places, mean, weights, &fast)
+      ck_project_plain(descriptor, places, mean, weights, &plain)
       #expect(fast == plain)
       for k in 0..<32 {
         let sum = (0..<128).reduce(0.0) {
-          $0 + (Double(descriptor[$1]) - Double(mean[$1])) * Double(weights[$1 * 32 + k])
+          $0 + (Double(descriptor[127 - $1]) - Double(mean[$1])) * Double(weights[$1 * 32 + k])
         }
         #expect(abs(Double(fast[k]) - min(127, max(-127, sum))) < 0.51)
       }

@@ -26,6 +26,7 @@
 #include "ck_repeat.h"
 #include "ck_resample.h"
 #include "ck_scale_space.h"
+#include "ck_steepness.h"
 #include "ck_votes.h"
 #include "ck_warp.h"
 #include "ck_words.h"

@@ -16,6 +16,7 @@
 
 // Adds `weight` times each of `count` samples to `sums`. weight <= 65535.
 void ck_area_add_row(const uint8_t *row, size_t count, uint32_t weight, uint32_t *sums);
+void ck_area_add_row_plain(const uint8_t *row, size_t count, uint32_t weight, uint32_t *sums);
 
 // Turns the column sums of one output row into pixels, 3 samples a pixel: `width` pixels of sums,
 // each with `height` units of weight in it, to `out_width` pixels. `sums` has room for one value
@@ -23,5 +24,7 @@ void ck_area_add_row(const uint8_t *row, size_t count, uint32_t weight, uint32_t
 // width / out_width <= 96.
 void ck_area_finish_row(const uint32_t *sums, uint32_t width, uint32_t height, uint32_t out_width,
                         uint8_t *out);
+void ck_area_finish_row_plain(const uint32_t *sums, uint32_t width, uint32_t height,
+                              uint32_t out_width, uint8_t *out);
 
 #endif

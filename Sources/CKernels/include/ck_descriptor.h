@@ -26,11 +26,12 @@ void ck_describe(const float *plane, int32_t width, int32_t height, float x, flo
 void ck_describe_plain(const float *plane, int32_t width, int32_t height, float x, float y,
                        float sigma, float cosine, float sine, float *descriptor);
 
-// Shortens a descriptor: (descriptor - mean) times 128 rows of 32 weights, rounded (halves away from zero) and cut to
-// -127...127.
-void ck_project(const float *descriptor, const float *mean, const float *weights, int8_t *code);
-void ck_project_plain(const float *descriptor, const float *mean, const float *weights,
-                      int8_t *code);
+// Shortens a descriptor whose component i is descriptor[places[i]]: (component - mean) times 128 rows of 32 weights, rounded
+// (halves away from zero) and cut to -127...127.
+void ck_project(const float *descriptor, const uint8_t *places, const float *mean,
+                const float *weights, int8_t *code);
+void ck_project_plain(const float *descriptor, const uint8_t *places, const float *mean,
+                      const float *weights, int8_t *code);
 
 // Asks the memory for what a histogram and a descriptor at a place will read: nothing is waited for, and nothing changes.
 // Features lie far apart, so that each would wait for its rows if the one before had not asked for them.
