@@ -8,7 +8,9 @@ import CKernels
 import Testing
 
 @Suite struct AreaAverageTests {
-  @Test(arguments: [(1, 1), (5, 2), (64, 64), (101, 37), (96, 1), (333, 332)])
+  @Test(arguments: [
+    (1, 1), (5, 2), (64, 64), (64, 32), (101, 37), (101, 51), (96, 1), (333, 332), (300, 212),
+  ])
   func `fast and plain rows are the rounded means of their areas`(width: Int, outWidth: Int) {
     var input = RandomInput(seed: width)
     let (first, second) = (input.bytes(width * 3), input.bytes(width * 3))

@@ -85,16 +85,17 @@ import Testing
     }
   }
 
-  @Test(arguments: counts)
+  @Test(arguments: counts + [2_048, 5_000])
   func `fast and plain counts are those of a filter`(count: Int) {
     var input = RandomInput(seed: count)
     let distances = input.numbers(count, in: 0...100)
-    let thresholds: [Int32] = [-1, 0, 17, 50, 99, 100]
-    var fast = [Int32](repeating: -1, count: thresholds.count)
-    var plain = fast
-    ck_count_within(distances, Int32(count), thresholds, Int32(thresholds.count), &fast)
-    ck_count_within_plain(distances, Int32(count), thresholds, Int32(thresholds.count), &plain)
-    #expect(fast == plain)
-    #expect(plain == thresholds.map { t in Int32(distances.count { $0 <= t }) })
+    for thresholds in [[-1, 0, 17, 50, 99, 100], [60, 3], [.max], []] as [[Int32]] {
+      var fast = [Int32](repeating: -1, count: thresholds.count)
+      var plain = fast
+      ck_count_within(distances, Int32(count), thresholds, Int32(thresholds.count), &fast)
+      ck_count_within_plain(distances, Int32(count), thresholds, Int32(thresholds.count), &plain)
+      #expect(fast == plain)
+      #expect(plain == thresholds.map { t in Int32(distances.count { $0 <= t }) })
+    }
   }
 }
