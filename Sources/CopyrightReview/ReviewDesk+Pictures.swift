@@ -69,8 +69,9 @@ extension ReviewDesk {
       found, of: query, at: views.place(of: found, in: query),
       with: ComparedDesign(other, inside: design.area), compared: 1)
     if match.flagged {
-      var examiner = ChangeExaminer(of: views, query)
-      try examiner.examine(&match, found, with: second, inside: design.area)
+      let subject = ChangeExaminer.Subject(
+        summary: match, match: found, design: second, part: design.area)
+      match.take(try ChangeExaminer(of: views, query).changes(of: [subject])[0])
     }
     var finding = match.flagged ? Finding.lookAlike : .none
     var reason: String?
@@ -141,21 +142,30 @@ extension QuerySummary {
   ///
   /// - Parameters:
   ///   - picture: The picture.
-  ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
+  ///   - threads: 2 lets a second thread look on while the first decodes, and measure while it analyses; the answer is
+  ///     the same.
   ///   - findsFrames: Whether a frame around the picture proper is looked for.
   /// - Returns: The summary, and what the one pass over the picture gave.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded.
   static func examining(
     _ picture: Picture, threads: Int = 1, findsFrames: Bool = false
   ) throws(SelvedgeError) -> (summary: QuerySummary, made: AnalysedPicture) {
-    let made = try Fingerprinter.analyse(picture, threads: threads)
+    let decoded = try Fingerprinter.decode(picture, threads: threads)
+    let (analysis, (condition, cut)) = concurrently(threads: threads) {
+      decoded.analysis
+    } _: {
+      (
+        PictureCondition(of: decoded.working, sourceSize: decoded.size),
+        findsFrames ? PictureCut(of: decoded.working, fileSize: decoded.size) : nil
+      )
+    }
+    let made = AnalysedPicture(analysis, of: decoded)
     var summary = QuerySummary(
       file: picture.name, sha256: picture.sha256, pixelSHA256: made.pixelSHA256,
       width: made.size.width, height: made.size.height, pdq: made.analysis.pdq.hash.description,
       quality: made.analysis.pdq.quality)
-    summary.condition = QueryCondition(
-      PictureCondition(of: made.analysis.picture, sourceSize: made.size))
-    if findsFrames, let cut = PictureCut(of: made.analysis.picture, fileSize: made.size) {
+    summary.condition = QueryCondition(condition)
+    if let cut {
       summary.cut = cut
       if cut.leavesLittle(of: made.size) { summary.condition?.doubts.append(.mostlyFrame) }
     }

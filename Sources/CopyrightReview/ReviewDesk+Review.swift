@@ -147,22 +147,31 @@ extension ReviewDesk {
         )
       }
       report.compared = compared
-      var examiner = ChangeExaminer(of: views, query)
       var leads: [Lead] = []
+      var listed: [(place: Int, subject: ChangeExaminer.Subject)] = []
       for match in found {
         guard let design = designs[match.number] else { continue }
-        var summary = MatchSummary(
+        let summary = MatchSummary(
           match, of: query, at: views.place(of: match, in: query), with: ComparedDesign(design),
           compared: compared)
         // Those that are listed: flagged ones come first.
         if method >= 2, summary.flagged, leads.count < limit,
           let bytes = try? verifiedOriginal(of: design)
         {
-          try examiner.examine(
-            &summary, match, with: Picture(name: design.file, bytes: bytes))
+          let picture = Picture(name: design.file, bytes: bytes)
+          listed.append(
+            (
+              leads.count,
+              ChangeExaminer.Subject(summary: summary, match: match, design: picture)
+            ))
         }
         leads.append(Lead(match: summary, design: MatchedDesign(design)))
       }
+      let changesBegin = ContinuousClock.now
+      let changes = try ChangeExaminer(of: views, query, threads: threads).changes(
+        of: listed.map(\.subject))
+      for (one, change) in zip(listed, changes) { leads[one.place].match.take(change) }
+      report.work?.changesMilliseconds = changesBegin.elapsedMilliseconds
       let sealed = found.compactMap { match in
         sealedDesigns[match.number].map {
           SealedMatch(design: $0.design, sealedAt: $0.sealedAt)

@@ -11,7 +11,7 @@ internal import Provenance
 /// A match, and what is known of its design.
 struct Lead {
   /// The match.
-  let match: MatchSummary
+  var match: MatchSummary
   /// Its design.
   let design: MatchedDesign
 }

@@ -18,6 +18,8 @@ public struct ReviewWork: Codable, Hashable, Sendable {
   public var verificationMilliseconds = 0.0
   /// Milliseconds of closer looks.
   public var closerLookMilliseconds = 0.0
+  /// Milliseconds in which the colours and repeats of the listed designs were examined; absent in reports of earlier versions.
+  public var changesMilliseconds: Double?
   /// How many designs were proposed.
   public var candidates = 0
   /// How many of those were aligned and compared; absent in reports of earlier versions.
@@ -41,6 +43,9 @@ public struct ReviewWork: Codable, Hashable, Sendable {
     sum.readingMilliseconds += other.readingMilliseconds
     sum.verificationMilliseconds += other.verificationMilliseconds
     sum.closerLookMilliseconds += other.closerLookMilliseconds
+    if let time = other.changesMilliseconds {
+      sum.changesMilliseconds = (sum.changesMilliseconds ?? 0) + time
+    }
     sum.candidates += other.candidates
     if let count = other.verified { sum.verified = (sum.verified ?? 0) + count }
     sum.postings += other.postings

@@ -16,4 +16,15 @@ import Testing
     #expect(
       concurrentMap(count: count, threads: threads) { $0 * $0 } == (0..<count).map { $0 * $0 })
   }
+
+  @Test(arguments: [1, 2, 3])
+  func `two pieces of work give what each gives, whatever the number of threads`(threads: Int) {
+    let (sum, word) = concurrently(threads: threads) {
+      (0...1_000).reduce(0, +)
+    } _: {
+      String(repeating: "a", count: 3)
+    }
+    #expect(sum == 500_500)
+    #expect(word == "aaa")
+  }
 }

@@ -11,9 +11,9 @@ internal import MatchReporting
 internal import MatchVerification
 private import RepeatAnalysis
 
-/// Finds out what was done to the colours and the repeat of a design to get a query, along a verified placement.
+/// Finds out what was done to the colours and the repeat of designs to get a query, along verified placements.
 ///
-/// > Note: It is meant for matches that are reported, as it reads the design's own picture.
+/// > Note: It is meant for matches that are reported, as it reads the designs' own pictures.
 struct ChangeExaminer {
   /// The long side at which colours are compared, in pixels: a few thousand pixels say what became of a colour.
   static let colourSide = 112
@@ -22,37 +22,94 @@ struct ChangeExaminer {
 
   private let views: QueryViews
   private let query: QuerySummary
-  private var copies: [Bool: PictureCopy] = [:]
-  private var lattices: [Bool: [Lattice]] = [:]
+  private let threads: Int
 
   /// Prepares a query.
-  init(of views: QueryViews, _ query: QuerySummary) {
-    self.views = views
-    self.query = query
-  }
-
-  /// Adds to a summary what became of colours and repeat.
   ///
   /// - Parameters:
-  ///   - summary: The match as it is reported.
-  ///   - match: The match as the engine found it.
-  ///   - design: The design's picture.
-  ///   - part: The part of it that was compared, in pixels of the file; nil is all of it.
-  /// - Throws: ``SelvedgeError`` when the design's picture cannot be decoded.
-  mutating func examine(
-    _ summary: inout MatchSummary, _ match: EngineMatch, with design: Picture,
-    inside part: PixelRectangle? = nil
-  ) throws(SelvedgeError) {
-    guard let placement = match.placement, !summary.isSamePicture else { return }
-    let other = try design.copyForEvidence(of: part, longSide: Self.copySide)
-    let own = copy(of: match)
-    if let table = Self.colours(along: placement, own, other) { summary.take(table) }
-    if let change = repeatChange(summary.transform, match, own, other) { summary.take(change) }
+  ///   - views: The query.
+  ///   - query: What is said of it.
+  ///   - threads: How many threads examine, at least 1; what is found does not depend on it.
+  init(of views: QueryViews, _ query: QuerySummary, threads: Int = 1) {
+    self.views = views
+    self.query = query
+    self.threads = threads
+  }
+
+  /// A match to examine.
+  struct Subject: Sendable {
+    /// The match as it is reported.
+    let summary: MatchSummary
+    /// The match as the engine found it.
+    let match: EngineMatch
+    /// The design's picture.
+    let design: Picture
+    /// The part of it that was compared, in pixels of the file; nil is all of it.
+    var part: PixelRectangle?
+  }
+
+  /// What became of a design's colours and repeat; nil where it cannot be told or nothing did.
+  struct Changes: Sendable {
+    fileprivate(set) var colours: ColourTable?
+    fileprivate(set) var repeats: RepeatChange?
+  }
+
+  /// Examines matches.
+  ///
+  /// - Parameter subjects: The matches.
+  /// - Returns: What became of each design, in the same order.
+  /// - Throws: ``SelvedgeError`` when the picture of a design cannot be decoded.
+  func changes(of subjects: [Subject]) throws(SelvedgeError) -> [Changes] {
+    var changes = [Changes](repeating: Changes(), count: subjects.count)
+    let examined = subjects.indices.filter {
+      subjects[$0].match.placement != nil && !subjects[$0].summary.isSamePicture
+    }
+    guard !examined.isEmpty else { return changes }
+    // The two pictures of the query first, then the designs, while both are read.
+    let copies = concurrentMap(count: examined.count + 2, threads: threads) {
+      place -> Result<ExaminedPicture?, SelvedgeError> in
+      guard place >= 2 else {
+        guard
+          let one = examined.lazy.map({ subjects[$0] }).first(where: {
+            $0.match.isWithinCut == (place == 1)
+          })
+        else { return .success(nil) }
+        let copy = self.copy(of: one.match)
+        return .success(ExaminedPicture(copy: copy, lattices: Self.lattices(of: copy)))
+      }
+      return Result { () throws(SelvedgeError) in
+        let one = subjects[examined[place - 2]]
+        return ExaminedPicture(
+          copy: try one.design.copyForEvidence(of: one.part, longSide: Self.copySide))
+      }
+    }
+    var pictures: [ExaminedPicture?] = []
+    for copy in copies { pictures.append(try copy.get()) }
+    let found = concurrentMap(count: examined.count * 2, threads: threads) {
+      [pictures] place -> Changes in
+      let subject = subjects[examined[place / 2]]
+      guard let placement = subject.match.placement, let design = pictures[2 + place / 2]?.copy,
+        let own = pictures[subject.match.isWithinCut ? 1 : 0]
+      else { return Changes() }
+      return place % 2 == 0
+        ? Changes(colours: Self.colours(along: placement, own.copy, design))
+        : Changes(repeats: Self.repeatChange(subject.summary.transform, own.lattices, design))
+    }
+    for (place, subject) in examined.enumerated() {
+      changes[subject] = Changes(
+        colours: found[2 * place].colours, repeats: found[2 * place + 1].repeats)
+    }
+    return changes
+  }
+
+  /// A copy of a picture, and the lattices of the query's.
+  private struct ExaminedPicture: Sendable {
+    let copy: PictureCopy
+    var lattices: [Lattice] = []
   }
 
   /// The query, or what is inside its cut, from the working picture.
-  private mutating func copy(of match: EngineMatch) -> PictureCopy {
-    if let ready = copies[match.isWithinCut] { return ready }
+  private func copy(of match: EngineMatch) -> PictureCopy {
     let place = views.place(of: match, in: query)
     let fileSize = ImageSize(width: query.width, height: query.height)
     let area = place.area.scaled(from: fileSize, to: views.pixels.size)
@@ -64,9 +121,7 @@ struct ChangeExaminer {
     }
     let pixels = WorkingPicture.make(
       of: PixelBuffer(size: area.size, samples: samples), longSide: Self.copySide)
-    let made = PictureCopy(pixels: pixels, fullSize: place.area.size)
-    copies[match.isWithinCut] = made
-    return made
+    return PictureCopy(pixels: pixels, fullSize: place.area.size)
   }
 
   /// Compares the colours of the area that agrees.
@@ -101,12 +156,10 @@ struct ChangeExaminer {
     return ColourTable(design: drawn.picture, query: laid.picture, isAgreeing: isAgreeing)
   }
 
-  /// Compares the repeats, in the design's directions and the query's pixels.
-  private mutating func repeatChange(
-    _ transform: [[Double]], _ match: EngineMatch, _ query: PictureCopy, _ design: PictureCopy
+  /// Compares the query's lattices with those of a design, in the design's directions and the query's pixels.
+  private static func repeatChange(
+    _ transform: [[Double]], _ own: [Lattice], _ design: PictureCopy
   ) -> RepeatChange? {
-    let own = lattices[match.isWithinCut] ?? Self.lattices(of: query)
-    lattices[match.isWithinCut] = own
     guard !own.isEmpty, transform.count == 3 else { return nil }
     // What the query's lattice is in pixels of the design: the linear part of the map, undone.
     let (a, b, c, d) = (transform[0][0], transform[0][1], transform[1][0], transform[1][1])
@@ -115,7 +168,7 @@ struct ChangeExaminer {
     let back = [[d / determinant, -b / determinant], [-c / determinant, a / determinant]]
     let laid = own.map { $0.mapped(by: back) }
     let scale = abs(determinant).squareRoot()
-    let theirs = Self.lattices(of: design)
+    let theirs = lattices(of: design)
     func change(
       _ from: RepeatChange.Arrangement, _ to: RepeatArrangement,
       _ unit: (width: Float, height: Float)

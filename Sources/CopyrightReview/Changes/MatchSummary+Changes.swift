@@ -11,8 +11,14 @@ extension MatchSummary {
   /// Whether the query is the design itself, so that nothing was done to it.
   var isSamePicture: Bool { relations.contains("sameFile") || relations.contains("samePicture") }
 
+  /// Reports what became of the design's colours and repeat.
+  mutating func take(_ changes: ChangeExaminer.Changes) {
+    if let table = changes.colours { take(table) }
+    if let change = changes.repeats { take(change) }
+  }
+
   /// Reports which colours became which, and names it.
-  mutating func take(_ table: ColourTable) {
+  private mutating func take(_ table: ColourTable) {
     colourTable = table.entries.map { entry in
       var change = ColourChange(
         from: entry.from.hexadecimal, to: entry.to.hexadecimal,
@@ -36,7 +42,7 @@ extension MatchSummary {
   }
 
   /// Reports how the repeat was laid anew, and names it.
-  mutating func take(_ change: RepeatChange) {
+  private mutating func take(_ change: RepeatChange) {
     repeatChange = change
     if !relations.contains("retiled") { relations.append("retiled") }
   }

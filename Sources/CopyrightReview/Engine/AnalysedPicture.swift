@@ -6,8 +6,26 @@
 
 internal import ImageBuffers
 internal import ImageDecoding
+internal import PerceptualHashing
 
 /// What one pass over a picture file gives.
+struct DecodedPicture: Sendable {
+  /// PDQ of the full picture, all orientations.
+  let pdq: PDQResult
+  /// The working picture.
+  let working: PixelBuffer
+  /// SHA-256 of the upright picture, 64 lower-case hexadecimal digits; see ``PixelDigest``.
+  let pixelSHA256: String
+  /// What the file says about its picture.
+  let header: ImageHeader
+
+  /// Width and height of the upright picture, in pixels.
+  var size: ImageSize { header.size }
+  /// What fingerprints and queries are made of.
+  var analysis: PictureAnalysis { PictureAnalysis(pdq: pdq, picture: working) }
+}
+
+/// A picture file that was decoded, and its analysis.
 struct AnalysedPicture: Sendable {
   /// The planes and codes that fingerprints and queries are made of.
   let analysis: PictureAnalysis
@@ -18,4 +36,11 @@ struct AnalysedPicture: Sendable {
 
   /// Width and height of the upright picture, in pixels.
   var size: ImageSize { header.size }
+
+  /// Puts an analysis beside what it was made of.
+  init(_ analysis: PictureAnalysis, of decoded: DecodedPicture) {
+    self.analysis = analysis
+    pixelSHA256 = decoded.pixelSHA256
+    header = decoded.header
+  }
 }

@@ -76,7 +76,8 @@ struct CandidateVerification {
     closerLook = look
     self.threads = threads
     self.procedure = procedure
-    examiner = PairExaminer(query: query, calibration: procedure.calibration)
+    examiner = PairExaminer(
+      query: query, calibration: procedure.calibration, threads: threads)
     comparing += watch.lap()
   }
 

@@ -11,24 +11,37 @@ internal import PerceptualHashing
 
 /// Makes fingerprints: the only place where a picture's pixels are read.
 enum Fingerprinter {
-  /// Decodes a picture once, lets everything that needs its pixels look on, and analyses the working picture.
+  /// Decodes a picture once and lets everything that needs its pixels look on.
   ///
   /// - Parameters:
   ///   - picture: The picture.
   ///   - limits: What its file may ask for.
   ///   - threads: 2 lets a second thread look at the rows while the first decodes.
-  /// - Returns: The analysis, the digest of the pixels and the header.
+  /// - Returns: The working picture, PDQ, the digest of the pixels and the header.
   /// - Throws: ``SelvedgeError`` when the file cannot be decoded.
-  static func analyse(
+  static func decode(
     _ picture: Picture, limits: DecodingLimits = .standard, threads: Int = 1
-  ) throws(SelvedgeError) -> AnalysedPicture {
+  ) throws(SelvedgeError) -> DecodedPicture {
     let (onlookers, header) = try pass(over: picture, limits: limits, threads: threads) {
       Onlookers(size: $0)
     }
-    return AnalysedPicture(
-      analysis: PictureAnalysis(
-        pdq: onlookers.hasher.finish(), picture: onlookers.working.finish()),
+    return DecodedPicture(
+      pdq: onlookers.hasher.finish(), working: onlookers.working.finish(),
       pixelSHA256: onlookers.digest.finish(), header: header)
+  }
+
+  /// Decodes a picture and analyses the working picture.
+  ///
+  /// - Parameters:
+  ///   - picture: The picture.
+  ///   - limits: What its file may ask for.
+  /// - Returns: The analysis, the digest of the pixels and the header.
+  /// - Throws: ``SelvedgeError`` when the file cannot be decoded.
+  static func analyse(
+    _ picture: Picture, limits: DecodingLimits = .standard
+  ) throws(SelvedgeError) -> AnalysedPicture {
+    let decoded = try decode(picture, limits: limits)
+    return AnalysedPicture(decoded.analysis, of: decoded)
   }
 
   /// Decodes a picture and analyses a part of it as a picture of its own.

@@ -24,11 +24,15 @@ struct PairExaminer: Sendable {
   /// - Parameters:
   ///   - query: The picture.
   ///   - calibration: What weighs the measurements.
-  init(query: QueryPicture, calibration: Calibration = .shipped) {
+  ///   - threads: 2 lets a second thread prepare the mirrored side; the outcome is the same.
+  init(query: QueryPicture, calibration: Calibration = .shipped, threads: Int = 1) {
     self.query = query
     self.calibration = calibration
-    plain = PreparedQuery(features: query.plain, population: .shipped)
-    mirrored = PreparedQuery(features: query.mirrored, population: .shipped)
+    (plain, mirrored) = concurrently(threads: threads) {
+      PreparedQuery(features: query.plain, population: .shipped)
+    } _: {
+      PreparedQuery(features: query.mirrored, population: .shipped)
+    }
   }
 
   /// Puts the query beside a design.

@@ -125,24 +125,28 @@ struct QueryPicture: Sendable {
   ///   - analysis: The picture's planes and codes.
   ///   - withRepeats: Whether repeats are looked for, too.
   ///   - effort: How many features, how finely searched.
-  ///   - threads: 2 lets a second thread see to one channel; the outcome is the same.
+  ///   - threads: 2 lets a second thread see to the colour edges while the first sees to luma and repeats; the outcome is
+  ///     the same.
   init(
     of analysis: PictureAnalysis, withRepeats: Bool = true,
     effort: FeatureExtractor.Effort = .query, threads: Int = 1
   ) {
     pdq = analysis.pdq
     edgePDQ = analysis.edgePDQ
-    let scales = analysis.edgeScales
-    torusCodes =
-      withRepeats ? RepeatAnalyzer().queryCodes(of: scales).flatMap(\.queryVariants) : []
-    let channels = concurrentMap(count: 2, threads: threads) { place in
-      ExtractorPool.shared.lend { extractor in
-        place == 0
-          ? extractor.features(of: analysis.luma, channel: .luma, effort: effort)
-          : extractor.features(of: analysis.edges, channel: .edge, effort: effort)
+    let (edgeFeatures, (lumaFeatures, scales, torusCodes)) = concurrently(threads: threads) {
+      ExtractorPool.shared.lend { $0.features(of: analysis.edges, channel: .edge, effort: effort) }
+    } _: {
+      let luma = ExtractorPool.shared.lend {
+        $0.features(of: analysis.luma, channel: .luma, effort: effort)
       }
+      let scales = analysis.edgeScales
+      return (
+        luma, scales,
+        withRepeats ? RepeatAnalyzer().queryCodes(of: scales).flatMap(\.queryVariants) : []
+      )
     }
-    self.channels = channels
+    self.torusCodes = torusCodes
+    channels = [lumaFeatures, edgeFeatures]
     (plain, mirrored) = ChannelFeatures.combined(channels, size: analysis.luma.size)
     isNegative = false
     var planes = scales.planes

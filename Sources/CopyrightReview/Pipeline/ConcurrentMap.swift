@@ -32,3 +32,31 @@ func concurrentMap<Output: Sendable>(
   let all = results.withLock { $0 }
   return (0..<count).compactMap { all[$0] }
 }
+
+/// Does two pieces of work that have nothing to do with each other, at once if there are threads for both.
+///
+/// - Parameters:
+///   - threads: The most threads that work, the calling one included, at least 1; results do not depend on it.
+///   - first: One piece; called once.
+///   - second: The other; called once.
+/// - Returns: What they gave.
+func concurrently<First: Sendable, Second: Sendable>(
+  threads: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+  precondition(threads > 0, "work needs at least 1 thread, not \(threads)")
+  guard threads > 1 else { return (first(), second()) }
+  let results = Mutex<(First?, Second?)>((nil, nil))
+  DispatchQueue.concurrentPerform(iterations: 2) { place in
+    if place == 0 {
+      let result = first()
+      results.withLock { $0.0 = result }
+    } else {
+      let result = second()
+      results.withLock { $0.1 = result }
+    }
+  }
+  guard case (let first?, let second?) = results.withLock({ $0 }) else {
+    preconditionFailure("both pieces of work were done")
+  }
+  return (first, second)
+}
