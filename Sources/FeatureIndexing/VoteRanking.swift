@@ -110,28 +110,30 @@ struct VoteRanking {
     for short: [Int], signature: (_ vote: Int, _ place: Int) -> UInt64
   ) -> (votes: [Vote], starts: [Int]) {
     workspace.mark(short)
+    // Most votes are for other designs, so only those that count are gone through again.
+    var chosen: [Int] = []
     var starts = [Int](repeating: 0, count: short.count + 1)
     for index in 0..<workspace.voteCount {
       let total = workspace.totals[Int(workspace.votes[index].design)]
-      if total < 0 { starts[Int(-total)] += 1 }
+      guard total < 0 else { continue }
+      chosen.append(index)
+      starts[Int(-total)] += 1
     }
     for place in short.indices { starts[place + 1] += starts[place] }
     var next = starts
-    let votes = [Vote](unsafeUninitializedCapacity: starts[short.count]) { votes, filled in
-      for index in 0..<workspace.voteCount {
+    let votes = [Vote](unsafeUninitializedCapacity: chosen.count) { votes, filled in
+      for index in chosen {
         let vote = workspace.votes[index]
-        let total = workspace.totals[Int(vote.design)]
-        guard total < 0 else { continue }
-        let feature = Int(vote.feature)
+        let (place, feature) = (Int(-1 - workspace.totals[Int(vote.design)]), Int(vote.feature))
         votes.initializeElement(
-          at: next[Int(-1 - total)],
+          at: next[place],
           to: Vote(
             vote, of: query.keypoints[feature],
             weight: Self.weights[Int(vote.distance)] * rarities[feature] / 256,
             signature: signature(index, Int(vote.place))))
-        next[Int(-1 - total)] += 1
+        next[place] += 1
       }
-      filled = starts[short.count]
+      filled = chosen.count
     }
     return (votes, starts)
   }
