@@ -148,7 +148,8 @@ extension ReviewDesk {
       }
       report.compared = compared
       var leads: [Lead] = []
-      var listed: [(place: Int, subject: ChangeExaminer.Subject)] = []
+      var examined: [Int] = []
+      var subjects: [ChangeExaminer.Subject] = []
       for match in found {
         guard let design = designs[match.number] else { continue }
         let summary = MatchSummary(
@@ -158,19 +159,16 @@ extension ReviewDesk {
         if method >= 2, summary.flagged, leads.count < limit,
           let bytes = try? verifiedOriginal(of: design)
         {
-          let picture = Picture(name: design.file, bytes: bytes)
-          listed.append(
-            (
-              leads.count,
-              ChangeExaminer.Subject(summary: summary, match: match, design: picture)
-            ))
+          examined.append(leads.count)
+          subjects.append(
+            ChangeExaminer.Subject(
+              summary: summary, match: match, design: Picture(name: design.file, bytes: bytes)))
         }
         leads.append(Lead(match: summary, design: MatchedDesign(design)))
       }
       let changesBegin = ContinuousClock.now
-      let changes = try ChangeExaminer(of: views, query, threads: threads).changes(
-        of: listed.map(\.subject))
-      for (one, change) in zip(listed, changes) { leads[one.place].match.take(change) }
+      let changes = try ChangeExaminer(of: views, query, threads: threads).changes(of: subjects)
+      for (place, change) in zip(examined, changes) { leads[place].match.take(change) }
       report.work?.changesMilliseconds = changesBegin.elapsedMilliseconds
       let sealed = found.compactMap { match in
         sealedDesigns[match.number].map {

@@ -65,51 +65,51 @@ struct ChangeExaminer {
       subjects[$0].match.placement != nil && !subjects[$0].summary.isSamePicture
     }
     guard !examined.isEmpty else { return changes }
-    // The two pictures of the query first, then the designs, while both are read.
-    let copies = concurrentMap(count: examined.count + 2, threads: threads) {
-      place -> Result<ExaminedPicture?, SelvedgeError> in
-      guard place >= 2 else {
-        guard
-          let one = examined.lazy.map({ subjects[$0] }).first(where: {
-            $0.match.isWithinCut == (place == 1)
-          })
-        else { return .success(nil) }
-        let copy = self.copy(of: one.match)
-        return .success(ExaminedPicture(copy: copy, lattices: Self.lattices(of: copy)))
+    let (own, designs) = concurrently(threads: threads) {
+      [false, true].map { isWithinCut in
+        examined.first { subjects[$0].match.isWithinCut == isWithinCut }
+          .map { examinedQuery(for: subjects[$0].match) }
       }
-      return Result { () throws(SelvedgeError) in
-        let one = subjects[examined[place - 2]]
-        return ExaminedPicture(
-          copy: try one.design.copyForEvidence(of: one.part, longSide: Self.copySide))
+    } _: {
+      concurrentMap(count: examined.count, threads: threads) { place in
+        Result { () throws(SelvedgeError) in
+          let one = subjects[examined[place]]
+          return try one.design.copyForEvidence(of: one.part, longSide: Self.copySide)
+        }
       }
     }
-    var pictures: [ExaminedPicture?] = []
-    for copy in copies { pictures.append(try copy.get()) }
-    let found = concurrentMap(count: examined.count * 2, threads: threads) {
-      [pictures] place -> Changes in
-      let subject = subjects[examined[place / 2]]
-      guard let placement = subject.match.placement, let design = pictures[2 + place / 2]?.copy,
-        let own = pictures[subject.match.isWithinCut ? 1 : 0]
+    var copies: [PictureCopy] = []
+    for design in designs { copies.append(try design.get()) }
+    let found = concurrentMap(count: examined.count, threads: threads) { [copies] place in
+      let (subject, design) = (subjects[examined[place]], copies[place])
+      guard let placement = subject.match.placement,
+        let query = own[subject.match.isWithinCut ? 1 : 0]
       else { return Changes() }
-      return place % 2 == 0
-        ? Changes(colours: Self.colours(along: placement, own.copy, design))
-        : Changes(repeats: Self.repeatChange(subject.summary.transform, own.lattices, design))
+      let (colours, repeats) = concurrently(threads: threads) {
+        Self.colours(along: placement, query.copy, design)
+      } _: {
+        Self.repeatChange(subject.summary.transform, query.lattices, design)
+      }
+      return Changes(colours: colours, repeats: repeats)
     }
-    for (place, subject) in examined.enumerated() {
-      changes[subject] = Changes(
-        colours: found[2 * place].colours, repeats: found[2 * place + 1].repeats)
-    }
+    for (subject, change) in zip(examined, found) { changes[subject] = change }
     return changes
   }
 
-  /// A copy of a picture, and the lattices of the query's.
-  private struct ExaminedPicture: Sendable {
+  /// A copy of the query, or of what is inside its cut, with its lattices.
+  private struct ExaminedQuery: Sendable {
     let copy: PictureCopy
-    var lattices: [Lattice] = []
+    let lattices: [Lattice]
+  }
+
+  /// The query as it was looked at for a match.
+  private func examinedQuery(for match: EngineMatch) -> ExaminedQuery {
+    let copy = self.copy(for: match)
+    return ExaminedQuery(copy: copy, lattices: Self.lattices(of: copy))
   }
 
   /// The query, or what is inside its cut, from the working picture.
-  private func copy(of match: EngineMatch) -> PictureCopy {
+  private func copy(for match: EngineMatch) -> PictureCopy {
     let place = views.place(of: match, in: query)
     let fileSize = ImageSize(width: query.width, height: query.height)
     let area = place.area.scaled(from: fileSize, to: views.pixels.size)
