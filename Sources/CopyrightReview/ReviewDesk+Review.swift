@@ -137,6 +137,7 @@ extension ReviewDesk {
       report.basis?.localSearch = answer.cutShort
       var work = answer.work
       work.analysisMilliseconds = analysisMilliseconds
+      work.round()
       report.work = work
       let (designs, sealedDesigns) = try registryWork { () throws(RegistryError) in
         let open = found.map(\.number).filter { !set.sealed.contains($0) }

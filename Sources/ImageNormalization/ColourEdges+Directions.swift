@@ -15,6 +15,8 @@ extension ColourEdges {
   /// - Returns: A field of the picture's size.
   /// - Complexity: O(pixels).
   public static func directions(of picture: PixelBuffer) -> DirectionField {
+    precondition(
+      picture.size.width <= 4_096, "a picture is at most 4,096 pixels wide, not \(picture.size)")
     let size = picture.size
     let count = size.pixelCount
     let samples = [Int8](unsafeUninitializedCapacity: count * 2) { buffer, filled in

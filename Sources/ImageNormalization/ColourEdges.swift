@@ -25,6 +25,8 @@ public enum ColourEdges {
   /// - Returns: A plane of the picture's size, values in 0...1.
   /// - Complexity: O(pixels).
   public static func map(of picture: PixelBuffer) -> FloatPlane {
+    precondition(
+      picture.size.width <= 4_096, "a picture is at most 4,096 pixels wide, not \(picture.size)")
     let size = picture.size
     let count = size.pixelCount
     let strength = [Float](unsafeUninitializedCapacity: count) { buffer, filled in

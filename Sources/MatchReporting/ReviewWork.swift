@@ -62,5 +62,6 @@ public struct ReviewWork: Codable, Hashable, Sendable {
     ] {
       self[keyPath: time] = (self[keyPath: time] * 100).rounded() / 100
     }
+    changesMilliseconds = changesMilliseconds.map { ($0 * 100).rounded() / 100 }
   }
 }

@@ -8,7 +8,7 @@ import Testing
 
 @testable import CopyrightReview
 
-@Suite struct ConcurrentMapTests {
+@Suite struct ConcurrentWorkTests {
   @Test(arguments: [0, 1, 2, 100], [1, 2, 5])
   func `results come in the order of their places, whatever the number of threads`(
     count: Int, threads: Int
