@@ -55,7 +55,14 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var closerMeasurements: MatchMeasurements?
   /// The same once the query was bent to lie on the design, where the ratio rests on that.
   public var bentMeasurements: MatchMeasurements?
-  /// How far the query was bent then, at most: a share of the long side of the area that matches.
+  /// The same of that part of the area in which the two agree most, where the ratio rests on that.
+  public var partMeasurements: MatchMeasurements?
+  /// That part of the design: a polygon in design pixels, each corner as `[x, y]`.
+  public var designPart: [[Double]]?
+  /// The same part in the query: a polygon in query pixels.
+  public var queryPart: [[Double]]?
+  /// How far the query was bent, at most, where the ratio rests on that: a share of the long side of the area that matches,
+  /// or of the part.
   public var bend: Double?
 
   /// The view that the match is with, by its file's SHA-256, when it is not the report's query.
@@ -72,7 +79,8 @@ public struct MatchSummary: Codable, Hashable, Sendable {
     case queryCoverage, designCoverage, transform, designOutline, queryOutline
     case furtherInstances, turnDegrees, scale
     case colourTable, colourInformation, repeatChange, matchedFeatures, agreement, isCommon,
-      measurements, closerMeasurements, bentMeasurements, bend
+      measurements, closerMeasurements, bentMeasurements, partMeasurements, designPart, queryPart,
+      bend
     case viewSHA256 = "viewSha256"
     case isWithinCut = "withinCut"
     case isWithinDesignCut = "withinDesignCut"

@@ -153,6 +153,9 @@ extension MatchSummary {
         style.faint("           lies at \(count) more place\(count == 1 ? "" : "s") in the picture")
       )
     }
+    if let part = designPart.flatMap(PartExtent.init) {
+      lines.append(style.faint("           rests on a part of the design: \(part.english)"))
+    }
     if let change = repeatChange {
       lines.append(
         style.faint("           repeat: \(change.from.english) became \(change.to.english)"))

@@ -16,7 +16,7 @@ internal import ImageBuffers
 /// folds of cloth.
 public struct DenseAgreement: Sendable, Hashable {
   /// Side of a square in thumbnail pixels.
-  static let side = Int(CK_SQUARE_SIDE)
+  public static let side = Int(CK_SQUARE_SIDE)
   /// Correlation from which a square counts as agreeing.
   static let agreeingCorrelation: Float = 0.5
 

@@ -91,7 +91,9 @@ import _TestSupport
     ) -> EngineMatch {
       var match = EngineMatch(number: 1, observation: first, placement: nil)
       match.look(
-        closer: EngineMatch.Closer(laid: observation, bent: bent.map { ($0, largestStep: 0.02) }))
+        closer: EngineMatch.Closer(
+          laid: observation,
+          bent: bent.map { EngineMatch.Bent(observation: $0, largestStep: 0.02) }))
       return match
     }
     let plain = looked(bent: nil, as: laid)
@@ -110,13 +112,13 @@ import _TestSupport
   @Test func `kept reviews are made again with bending and without`() throws {
     let folder = try TemporaryFolder()
     let desk = try Self.desk(in: folder)
-    let report = try desk.review(Self.folded, keep: true)
-    #expect(report.finding == .lookAlike && report.basis?.method == 7)
-    #expect(try desk.rerun(report.review ?? "").differences == [])
-    let former = try desk.answer(Self.folded, limit: 5, claim: nil, method: 6)
-    #expect(former.report.finding == .none && former.report.basis?.method == 6)
-    let kept = desk.keep([desk.stage(former.report, of: [Self.folded], formats: [former.format])])[
-      0]
-    #expect(try desk.rerun(kept.review ?? "").differences == [])
+    for (method, finding) in [(7, Finding.lookAlike), (6, .none)] {
+      let answer = try desk.answer(Self.folded, limit: 5, claim: nil, method: method)
+      #expect(answer.report.finding == finding && answer.report.basis?.method == method)
+      let kept = desk.keep([
+        desk.stage(answer.report, of: [Self.folded], formats: [answer.format])
+      ])[0]
+      #expect(try desk.rerun(kept.review ?? "").differences == [])
+    }
   }
 }

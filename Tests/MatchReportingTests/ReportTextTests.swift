@@ -62,6 +62,19 @@ import Testing
         """)
   }
 
+  @Test func `what rests on a part says on which`() throws {
+    var parted = match("petal.png", score: 61, flagged: true)
+    parted.designPart = [[40.2, 511.6], [340, 512], [339.9, 752.4], [40, 752]]
+    #expect(
+      report(.lookAlike, [parted], compared: 1).text().hasSuffix(
+        "\n           rests on a part of the design: 300 x 240 pixels at (40, 512)"))
+    let part = try #require(parted.designPart.flatMap(PartExtent.init))
+    #expect(part.chinese == "（40，512）处 300 × 240 像素")
+    for none: [[Double]] in [[], [[1]], [[1, .nan]], [[1, 2], [3, .infinity]]] {
+      #expect(PartExtent(none) == nil)
+    }
+  }
+
   @Test func `nothing found says among how many, and what came nearest`() {
     #expect(
       report(.none, [match("x.png", score: 9, flagged: false)], compared: 1).text() == """

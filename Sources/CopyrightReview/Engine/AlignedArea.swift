@@ -14,6 +14,10 @@ struct AlignedArea {
   let canvas: ImageSize
   let toDesign: ProjectiveMap
   let toQuery: ProjectiveMap
+  /// Pixels of the coarser of the two pictures along the long side; drawn with as many, within limits.
+  private let detail: Double
+  private let designSize: ImageSize
+  private let querySize: ImageSize
 
   init?(
     _ placement: EngineMatch.Placement, query: PictureCopy, queryWorking: ImageSize,
@@ -64,12 +68,9 @@ struct AlignedArea {
       ((beside.x - at.x) * (below.y - at.y) - (beside.y - at.y) * (below.x - at.x)).magnitude
       .squareRoot()
     let longSide = max(right - left, bottom - top)
-    let wanted = longSide * min(designZoom, queryZoom * stretch)
-    let side = min(
-      max(wanted, Double(CloserLook.longSides.lowerBound)), Double(CloserLook.longSides.upperBound))
-    canvas = ImageSize(
-      width: max(8, Int((right - left) * side / longSide)),
-      height: max(8, Int((bottom - top) * side / longSide)))
+    detail = longSide * min(designZoom, queryZoom * stretch)
+    canvas = Self.canvas(width: right - left, height: bottom - top, detail: detail)
+    (designSize, querySize) = (design.pixels.size, query.pixels.size)
     let stepX = (right - left) / Double(canvas.width)
     let stepY = (bottom - top) / Double(canvas.height)
     guard
@@ -81,5 +82,64 @@ struct AlignedArea {
     else { return nil }
     toDesign = toCentres.followed(by: toCopy)
     toQuery = toCentres.followed(by: toWorking).followed(by: toOwnCopy)
+  }
+
+  /// A part of the area, drawn as fine as the pictures show it.
+  ///
+  /// - Parameters:
+  ///   - left: Where it begins in the drawing, pixels.
+  ///   - top: Where it begins in the drawing, pixels.
+  ///   - width: Pixels of the drawing.
+  ///   - height: Pixels of the drawing.
+  /// - Returns: nil when the part is empty.
+  func part(left: Double, top: Double, width: Double, height: Double) -> AlignedArea? {
+    guard width > 0, height > 0 else { return nil }
+    let detail = self.detail * max(width, height) / Double(canvas.longSide)
+    let size = Self.canvas(width: width, height: height, detail: detail)
+    guard
+      let map = ProjectiveMap(rows: [
+        [width / Double(size.width), 0, left], [0, height / Double(size.height), top], [0, 0, 1],
+      ])
+    else { return nil }
+    return AlignedArea(
+      canvas: size, toDesign: map.followed(by: toDesign), toQuery: map.followed(by: toQuery),
+      detail: detail, designSize: designSize, querySize: querySize)
+  }
+
+  private init(
+    canvas: ImageSize, toDesign: ProjectiveMap, toQuery: ProjectiveMap, detail: Double,
+    designSize: ImageSize, querySize: ImageSize
+  ) {
+    self.canvas = canvas
+    self.toDesign = toDesign
+    self.toQuery = toQuery
+    self.detail = detail
+    self.designSize = designSize
+    self.querySize = querySize
+  }
+
+  /// The four corners, clockwise, as shares of the width and the height of the design, 0...1.
+  var designCorners: [PicturePoint] { corners(by: toDesign, in: designSize) }
+
+  /// The same in the query; what lies beside it is drawn in.
+  var queryCorners: [PicturePoint] { corners(by: toQuery, in: querySize) }
+
+  private func corners(by map: ProjectiveMap, in size: ImageSize) -> [PicturePoint] {
+    [(0.0, 0.0), (1, 0), (1, 1), (0, 1)].compactMap { x, y in
+      map(PicturePoint(x: x * Double(canvas.width), y: y * Double(canvas.height))).map {
+        PicturePoint(
+          x: min(1, max(0, $0.x / Double(size.width))),
+          y: min(1, max(0, $0.y / Double(size.height))))
+      }
+    }
+  }
+
+  /// The size at which an area of these proportions is drawn.
+  private static func canvas(width: Double, height: Double, detail: Double) -> ImageSize {
+    let longSide = max(width, height)
+    let side = min(
+      max(detail, Double(CloserLook.longSides.lowerBound)), Double(CloserLook.longSides.upperBound))
+    return ImageSize(
+      width: max(8, Int(width * side / longSide)), height: max(8, Int(height * side / longSide)))
   }
 }

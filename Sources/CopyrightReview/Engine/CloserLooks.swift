@@ -32,7 +32,7 @@ struct CloserLooks {
     self.threads = threads
   }
 
-  /// Measures the area in which a match lies; once more with the query bent, where that leaves doubt.
+  /// Measures the area in which a match lies; where that leaves doubt, once more with the query bent, and then a part alone.
   ///
   /// - Parameters:
   ///   - match: What the first look found.
@@ -57,8 +57,18 @@ struct CloserLooks {
         comparesColours: procedure.comparesColours, threads: threads)
     else { return nil }
     var closer = EngineMatch.Closer(laid: laid.observation)
-    if procedure.bendsQuery, match.leavesDoubt(after: laid.observation) {
+    guard procedure.bendsQuery else { return closer }
+    if match.isWorthBending(after: laid.observation) {
       closer.bent = laid.bent(threads: threads)
+    }
+    guard procedure.looksAtPart, match.isWorthParting(after: closer),
+      let part = laid.part(threads: threads)
+    else { return closer }
+    closer.part = EngineMatch.Part(
+      laid: part.observation, designCorners: part.area.designCorners,
+      queryCorners: part.area.queryCorners)
+    if match.isWorthBending(after: part.observation, ofPart: true) {
+      closer.part?.bent = part.bent(threads: threads)
     }
     return closer
   }

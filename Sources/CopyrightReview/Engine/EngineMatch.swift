@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+internal import EvidencePictures
 internal import MatchCalibration
 internal import MatchVerification
 
@@ -44,24 +45,51 @@ struct EngineMatch: Sendable {
 
   /// Takes in what a closer look measured.
   ///
-  /// Bending the query gives chance a second try, so that its likelihood ratio is halved; it counts, and is kept, where it
-  /// still says more.
+  /// Bending the query gives chance a second try, so that its likelihood ratio is halved, and looking at a part alone a third,
+  /// so that it is divided by three. Each counts, and is kept, where it still says more. A part is chosen by the squares that
+  /// agree, which strangers have somewhere, too; it counts where its details, of which nothing was chosen, also tell more
+  /// than those of the whole area did.
   mutating func look(closer: Closer) {
-    self.closer = closer
+    self.closer = Closer(laid: closer.laid)
     log10LikelihoodRatio = ratio(after: closer.laid)
-    guard let bent = closer.bent else { return }
-    let other = ratio(after: bent.observation) - Self.ofTwo
-    if other > log10LikelihoodRatio {
-      log10LikelihoodRatio = other
-    } else {
-      self.closer?.bent = nil
+    var clearest = closer.laid.distinctSignificance
+    if let bent = closer.bent {
+      clearest = max(clearest, bent.observation.distinctSignificance)
+      let other = ratio(after: bent.observation) - Self.ofTwo
+      if other > log10LikelihoodRatio {
+        log10LikelihoodRatio = other
+        self.closer?.bent = bent
+      }
+    }
+    guard var part = closer.part else { return }
+    for bent in [nil, part.bent] {
+      part.bent = bent
+      guard part.observation.distinctSignificance >= clearest else { continue }
+      let other = ratio(after: part.observation) - Self.ofThree
+      if other > log10LikelihoodRatio {
+        log10LikelihoodRatio = other
+        self.closer = Closer(laid: closer.laid, part: part)
+      }
     }
   }
 
   /// Whether what a closer look measured leaves so much doubt that the query is worth bending.
-  func leavesDoubt(after closer: MatchObservation) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - closer: What it measured.
+  ///   - isPart: Whether it was at a part alone.
+  /// - Returns: False where it is sure, and where it says so little that no bending has ever changed that.
+  func isWorthBending(after closer: MatchObservation, ofPart isPart: Bool = false) -> Bool {
     let ratio = ratio(after: closer)
-    return ratio >= CloserLook.leastBent && ratio < calibration.threshold
+    return ratio >= CloserLook.leastBent
+      && ratio - (isPart ? Self.ofThree : 0) < calibration.threshold
+  }
+
+  /// Whether what a closer look measured, bent or not, leaves so much doubt that a part is worth a look of its own.
+  func isWorthParting(after closer: Closer) -> Bool {
+    let bent = closer.bent.map { ratio(after: $0.observation) - Self.ofTwo }
+    let most = max(ratio(after: closer.laid), bent ?? -.infinity)
+    return most >= CloserLook.leastParted && most < calibration.threshold
   }
 
   private func ratio(after closer: MatchObservation) -> Double {
@@ -86,6 +114,8 @@ struct EngineMatch: Sendable {
 
   /// The base-10 logarithm of 2: a second search gives chance a second try.
   private static let ofTwo = 0.301_03
+  /// The base-10 logarithm of 3.
+  private static let ofThree = 0.477_12
 
   /// Whether the match passes the shipped threshold.
   var isFlagged: Bool { log10LikelihoodRatio >= calibration.threshold }
@@ -97,9 +127,32 @@ struct EngineMatch: Sendable {
   struct Closer {
     /// Of the area, the query laid upon it.
     let laid: MatchObservation
-    /// The same once the query was bent, and the largest step that it took, as a share of the area's long side; nil where
-    /// that was not done, or said nothing more.
-    var bent: (observation: MatchObservation, largestStep: Double)?
+    /// The same once the query was bent; nil where that was not done, or said nothing more.
+    var bent: Bent?
+    /// Of that part of the area in which the two agree most; nil where that was not looked at, or said nothing more.
+    var part: Part?
+  }
+
+  /// What was measured once a query was bent.
+  struct Bent {
+    let observation: MatchObservation
+    /// The largest step that it took, as a share of the area's long side.
+    let largestStep: Double
+  }
+
+  /// What was measured of a part of the area alone.
+  struct Part {
+    /// The query laid upon it.
+    let laid: MatchObservation
+    /// The same once the query was bent.
+    var bent: Bent?
+    /// The corners, clockwise, as shares of the width and the height of the design, 0...1.
+    let designCorners: [PicturePoint]
+    /// The same in the query.
+    let queryCorners: [PicturePoint]
+
+    /// What was measured last.
+    var observation: MatchObservation { bent?.observation ?? laid }
   }
 
   /// An alignment that was verified.

@@ -20,6 +20,10 @@ struct LaidPictures {
   /// How often the query is bent anew by what is left to move: of 143 missed copies, 12 were flagged once it was bent once, 17
   /// twice, and 19 thrice, then with a stranger of 344 more.
   private static let bendCount = 2
+  /// A part with a smaller surplus of agreeing squares is too small to be looked at alone.
+  private static let leastSurplus = 6
+  /// A part that is a larger share of the area's squares than this is as good as all of it.
+  private static let largestPart = 0.9
 
   private let query: Drawing
   private let design: Drawing
@@ -27,7 +31,11 @@ struct LaidPictures {
   private let blocks: BlockMatching
   private let isNegative: Bool
   private let comparesColours: Bool
+  private let agreement: DenseAgreement?
+  private let pictures: (query: PixelBuffer, design: PixelBuffer)
 
+  /// Where they were drawn.
+  let area: AlignedArea
   /// What was measured of the two as they lie on each other.
   let observation: MatchObservation
 
@@ -61,16 +69,40 @@ struct LaidPictures {
     self.isNegative = isNegative
     self.comparesColours = comparesColours
     blocks = BlockMatching(of: self.design.directions, in: self.query)
-    observation = Self.observation(
+    self.area = area
+    pictures = (query, design)
+    (observation, agreement) = Self.measured(
       of: asked, self.query, on: self.design, fingerprint, blocks, comparesColours: comparesColours)
+  }
+
+  /// The two laid on each other once more in that part of the area in which they agree most.
+  ///
+  /// The part is chosen by its squares, so what they say of it is the better for the choice; its details are found anew.
+  ///
+  /// - Parameter threads: 2 lets a second thread see to the design; what is measured is the same.
+  /// - Returns: nil when the part is too small, or nearly all of the area.
+  func part(threads: Int = 1) -> LaidPictures? {
+    guard let agreement, let part = AgreeingPart(of: agreement), part.surplus >= Self.leastSurplus,
+      Double(part.squareCount) <= Self.largestPart * Double(agreement.squares.count)
+    else { return nil }
+    let thumbnail = fingerprint.thumbnail.size
+    let width = Double(area.canvas.width) / Double(thumbnail.width) * Double(DenseAgreement.side)
+    let height = Double(area.canvas.height) / Double(thumbnail.height) * Double(DenseAgreement.side)
+    return area.part(
+      left: Double(part.columns.lowerBound) * width, top: Double(part.rows.lowerBound) * height,
+      width: Double(part.columns.count) * width, height: Double(part.rows.count) * height
+    ).flatMap {
+      LaidPictures(
+        pictures.query, on: pictures.design, in: $0, asNegative: isNegative,
+        comparesColours: comparesColours, threads: threads)
+    }
   }
 
   /// What is measured once the query is bent so that its squares lie on those of the design.
   ///
   /// - Parameter threads: 2 lets a second thread see to one of the channels; what is measured is the same.
-  /// - Returns: The measurements, and the largest step that was needed as a share of the area's long side; nil when no squares
-  ///   agree on how it is bent, or it lies as well as it can.
-  func bent(threads: Int = 1) -> (observation: MatchObservation, largestStep: Double)? {
+  /// - Returns: nil when no squares agree on how it is bent, or it lies as well as it can.
+  func bent(threads: Int = 1) -> EngineMatch.Bent? {
     var (drawing, blocks) = (query, blocks)
     var field: DisplacementField?
     for _ in 0..<Self.bendCount {
@@ -87,16 +119,19 @@ struct LaidPictures {
     }
     guard let field, let asked = drawing.asked(asNegative: isNegative, threads: threads)
     else { return nil }
-    let observation = Self.observation(
+    let (observation, _) = Self.measured(
       of: asked, drawing, on: design, fingerprint, blocks, comparesColours: comparesColours)
-    return (observation, Double(field.largestStep) / Double(drawing.directions.size.longSide))
+    return EngineMatch.Bent(
+      observation: observation,
+      largestStep: Double(field.largestStep) / Double(drawing.directions.size.longSide))
   }
 
-  private static func observation(
+  private static func measured(
     of asked: QueryPicture, _ query: Drawing, on design: Drawing, _ fingerprint: Fingerprint,
     _ blocks: BlockMatching, comparesColours: Bool
-  ) -> MatchObservation {
-    var observation = PairExaminer(query: asked).observation(ofLaid: fingerprint)
+  ) -> (observation: MatchObservation, agreement: DenseAgreement?) {
+    let match = PairExaminer(query: asked).match(ofLaid: fingerprint)
+    var observation = match.observation
     observation.blocks = BlockObservation(
       pairCount: blocks.pairCount, significance: Double(blocks.significance),
       agreeingShare: Double(blocks.agreeingShare), correlation: Double(blocks.correlation))
@@ -105,7 +140,7 @@ struct LaidPictures {
       observation.colours = ColourObservation(
         bits: information.bits, chanceBits: information.chanceBits, share: information.share)
     }
-    return observation
+    return (observation, match.placement?.agreement)
   }
 
   /// One of the two, with what is made of it alone.

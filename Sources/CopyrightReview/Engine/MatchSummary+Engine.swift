@@ -5,6 +5,7 @@
 //
 
 internal import DesignRegistry
+private import EvidencePictures
 internal import ImageBuffers
 internal import MatchCalibration
 internal import MatchReporting
@@ -77,10 +78,13 @@ extension MatchSummary {
     isCommon = match.observation.isCommon
     measurements = MatchMeasurements(match.observation)
     closerMeasurements = match.closer.map { MatchMeasurements($0.laid) }
-    if let bent = match.closer?.bent {
-      bentMeasurements = MatchMeasurements(bent.observation)
-      bend = rounded(bent.largestStep, 3)
+    bentMeasurements = match.closer?.bent.map { MatchMeasurements($0.observation) }
+    if let part = match.closer?.part {
+      partMeasurements = MatchMeasurements(part.observation)
+      designPart = part.designCorners.map { $0.pixels(of: design.area) }
+      queryPart = part.queryCorners.map { $0.pixels(of: place.area) }
     }
+    bend = (match.closer?.bent ?? match.closer?.part?.bent).map { rounded($0.largestStep, 3) }
   }
 }
 
@@ -134,7 +138,7 @@ extension EngineMatch {
       relations.append("recoloured")
     }
     if placement.matchCount >= 40 && geometry.slant > 1.12 { relations.append("photographed") }
-    if closer?.bent != nil { relations.append("bent") }
+    if closer?.bent != nil || closer?.part?.bent != nil { relations.append("bent") }
     let query = geometry.queryCoverage >= 0.6
     let design = geometry.designCoverage >= 0.7
     switch (query, design) {
@@ -146,6 +150,15 @@ extension EngineMatch {
     }
     if observation.torusSignificance >= 5.5 && !(query && design) { relations.append("retiled") }
     return relations
+  }
+}
+
+extension PicturePoint {
+  /// A place given by shares of an area's width and height, in pixels of the file that the area is a part of: `[x, y]`.
+  fileprivate func pixels(of area: PixelRectangle) -> [Double] {
+    [Double(area.left) + x * Double(area.width), Double(area.top) + y * Double(area.height)].map {
+      rounded($0, 1)
+    }
   }
 }
 

@@ -106,7 +106,7 @@ struct PairExaminer: Sendable {
   ///
   /// - Parameter design: The other picture's fingerprint.
   /// - Returns: What was measured along the best alignment that leaves the pictures about where they are.
-  func observation(ofLaid design: Fingerprint) -> MatchObservation {
+  func match(ofLaid design: Fingerprint) -> EngineMatch {
     var observation = MatchObservation()
     if query.pdq.quality >= Fingerprint.leastQuality, design.quality >= Fingerprint.leastQuality {
       observation.pdqDistance = query.pdq.hash.distance(to: design.hash)
@@ -130,11 +130,11 @@ struct PairExaminer: Sendable {
         return abs(own.x - other.x) <= slack && abs(own.y - other.y) <= slack
       }
     }
-    let matches = (near + [verifier.alignment(along: laid, plain, prepared)]).map {
-      judged($0, isMirrored: false, plain, pair)
-    }
-    return matches.max { $0.log10LikelihoodRatio < $1.log10LikelihoodRatio }?.observation
-      ?? observation
+    let asLaid = judged(
+      verifier.alignment(along: laid, plain, prepared), isMirrored: false, plain, pair)
+    return (near.map { judged($0, isMirrored: false, plain, pair) } + [asLaid]).max {
+      $0.log10LikelihoodRatio < $1.log10LikelihoodRatio
+    } ?? asLaid
   }
 
   /// Measures what speaks for an alignment.

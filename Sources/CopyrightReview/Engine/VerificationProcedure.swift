@@ -8,8 +8,8 @@ private import FeatureIndexing
 internal import MatchCalibration
 
 /// In which order candidates are compared, how far local features are searched for them, what closer looks measure, whether
-/// a design is looked for at several places, whether the negative is looked up and whether the query is bent: a part of how a
-/// review goes about it, so that a kept one can be made again as it was made.
+/// a design is looked for at several places, whether the negative is looked up, whether the query is bent and whether a part
+/// is looked at alone: a part of how a review goes about it, so that a kept one can be made again as it was made.
 ///
 /// Each does what the one before does, but for what is said of it.
 enum VerificationProcedure: Int, Comparable, Sendable {
@@ -25,9 +25,11 @@ enum VerificationProcedure: Int, Comparable, Sendable {
   case asNegative
   /// Where a closer look leaves doubt, the query is bent to lie on the design: reviews of method 7.
   case byBending
+  /// Where that leaves doubt as well, the part in which the two agree most is looked at alone: reviews of method 8.
+  case byPart
 
   /// How reviews are made now.
-  static let current = VerificationProcedure.byBending
+  static let current = VerificationProcedure.byPart
 
   /// The procedure of a method; see ``ReviewBasis/method``.
   init(method: Int) {
@@ -38,7 +40,8 @@ enum VerificationProcedure: Int, Comparable, Sendable {
       case 4: .byColours
       case 5: .atAllPlaces
       case 6: .asNegative
-      default: .byBending
+      case 7: .byBending
+      default: .byPart
       }
   }
 
@@ -66,6 +69,9 @@ enum VerificationProcedure: Int, Comparable, Sendable {
 
   /// Whether the query is bent where a closer look leaves doubt.
   var bendsQuery: Bool { self >= .byBending }
+
+  /// Whether the part in which the two agree most is looked at alone where bending leaves doubt.
+  var looksAtPart: Bool { self >= .byPart }
 
   /// The most postings that each side of a query is compared with.
   func postingLimit(designCount: Int) -> Int {

@@ -124,6 +124,12 @@ extension PageContent {
           zh: "轮廓内一致程度 \(Amounts.percent(agreement))",
           en: "agreement inside the outline \(Amounts.percent(agreement))"))
     }
+    if let part = match.designPart.flatMap(PartExtent.init) {
+      phrases.append(
+        Phrase(
+          zh: "强度依据\(other.zh)的一部分：\(part.chinese)",
+          en: "the strength rests on a part of \(other.en): \(part.english)"))
+    }
     if let information = match.colourInformation {
       let share = Amounts.decimal(information, 2)
       phrases.append(
