@@ -26,7 +26,7 @@ import _TestSupport
   }
 
   @Test func `the catalogue has every family, and each name once`() {
-    #expect(CopyAttack.all.count == 51)
+    #expect(CopyAttack.all.count == 52)
     #expect(Set(CopyAttack.all.map(\.name)).count == CopyAttack.all.count)
     #expect(Set(CopyAttack.all.map(\.family)) == Set(CopyAttackFamily.allCases))
     let families = Set(CopyAttackFamily.allCases.map(\.rawValue))
@@ -127,6 +127,34 @@ import _TestSupport
       }
       #expect(isInside)
     }
+  }
+
+  @Test func `rearranging keeps every pixel of whole pieces, in another order`() throws {
+    // 60 is a multiple of 3, 4 and 5, so that nothing is left away.
+    let design = DrawnPicture.discs(seed: 9, size: ImageSize(width: 120, height: 60))
+    func pieces(_ picture: PixelBuffer, across count: Int) -> [[UInt8]] {
+      let (width, height) = (120 / count, 60 / count)
+      return (0..<count * count).map {
+        picture.cropped(
+          x: $0 % count * width, y: $0 / count * height,
+          size: ImageSize(width: width, height: height)
+        ).samples
+      }
+    }
+    func sorted(_ pieces: [[UInt8]]) -> [[UInt8]] {
+      pieces.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+    var counts: Set<Int> = []
+    for seed in UInt64(1)...12 {
+      let copy = try copy("rearranged", of: design, seed: seed)
+      #expect(copy.size == design.size && copy != design)
+      let count = try #require(
+        (3...5).first {
+          sorted(pieces(copy, across: $0)) == sorted(pieces(design, across: $0))
+        })
+      counts.insert(count)
+    }
+    #expect(counts == [3, 4, 5])
   }
 
   @Test func `sizes are those of the geometry`() throws {

@@ -7,13 +7,16 @@
 internal import ImageBuffers
 
 extension CopyAttack {
-  /// A motif without the rest.
+  /// A motif without the rest, or the rest in another order.
   static let partial = [
     CopyAttack("motif", .partial) { design, copyist in
       design.motif(share: 0.15...0.3, &copyist.random)
     },
     CopyAttack("motif-pair", .partial) { design, copyist in
       design.motif(share: 0.12...0.2, &copyist.random).besideItsMirror()
+    },
+    CopyAttack("rearranged", .partial) { design, copyist in
+      design.rearranged(across: copyist.random.integer(in: 3..<6), &copyist.random)
     },
   ]
 }
@@ -48,6 +51,25 @@ extension PixelBuffer {
       degrees: random.number(in: -40...40), ground: ground, isGrowing: true)
     return turned.bordered(
       horizontal: turned.size.width / 3, vertical: turned.size.height / 3, ground)
+  }
+
+  /// The picture cut into pieces of one size that are laid in another order; less than a piece is left away at the right
+  /// and at the bottom.
+  ///
+  /// - Parameters:
+  ///   - count: How many pieces lie side by side, and how many below each other.
+  ///   - random: Where the order comes from.
+  /// - Returns: The pieces, edge to edge.
+  func rearranged(across count: Int, _ random: inout SplitMix64) -> PixelBuffer {
+    let (width, height) = (size.width / count, size.height / count)
+    var order = Array(0..<count * count)
+    for place in order.indices.dropFirst().reversed() {
+      order.swapAt(place, random.integer(in: 0..<place + 1))
+    }
+    return repeated(to: ImageSize(width: width * count, height: height * count)) { x, y in
+      let piece = order[y / height * count + x / width]
+      return (piece % count * width + x % width, piece / count * height + y % height)
+    }
   }
 
   /// The picture with its mirror image to its right.
