@@ -55,12 +55,9 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var closerMeasurements: MatchMeasurements?
   /// The same once the query was bent to lie on the design, where the ratio rests on that.
   public var bentMeasurements: MatchMeasurements?
-  /// The same of that part of the area in which the two agree most, where the ratio rests on that.
+  /// The same of that part of the area in which the two agree most, where the ratio rests on that; it is then the first of
+  /// ``designOutline``.
   public var partMeasurements: MatchMeasurements?
-  /// That part of the design: a polygon in design pixels, each corner as `[x, y]`.
-  public var designPart: [[Double]]?
-  /// The same part in the query: a polygon in query pixels.
-  public var queryPart: [[Double]]?
   /// How far the query was bent, at most, where the ratio rests on that: a share of the long side of the area that matches,
   /// or of the part.
   public var bend: Double?
@@ -74,13 +71,17 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   /// `designCoverage` is then a share of that. Registered designs are compared as a whole.
   public var isWithinDesignCut: Bool?
 
+  /// Where the part of the design lies that the ratio rests on; `nil` when it rests on no part.
+  public var restingPart: PartExtent? {
+    partMeasurements == nil ? nil : (designOutline?.first).flatMap(PartExtent.init)
+  }
+
   enum CodingKeys: String, CodingKey {
     case design, file, score, flagged, log10LikelihoodRatio, expectedChanceMatches, relations
     case queryCoverage, designCoverage, transform, designOutline, queryOutline
     case furtherInstances, turnDegrees, scale
     case colourTable, colourInformation, repeatChange, matchedFeatures, agreement, isCommon,
-      measurements, closerMeasurements, bentMeasurements, partMeasurements, designPart, queryPart,
-      bend
+      measurements, closerMeasurements, bentMeasurements, partMeasurements, bend
     case viewSHA256 = "viewSha256"
     case isWithinCut = "withinCut"
     case isWithinDesignCut = "withinDesignCut"

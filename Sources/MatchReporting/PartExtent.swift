@@ -17,7 +17,7 @@ public struct PartExtent: Hashable, Sendable {
 
   /// Measures the upright rectangle around a polygon; nil when it has no corner, or one that is none.
   ///
-  /// - Parameter polygon: Corners in pixels, each as `[x, y]`, as in ``MatchSummary/designPart``.
+  /// - Parameter polygon: Corners in pixels, each as `[x, y]`, as in ``MatchSummary/designOutline``.
   public init?(_ polygon: [[Double]]) {
     guard polygon.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0.magnitude < 1e9 } }),
       let left = polygon.map({ $0[0] }).min(), let right = polygon.map({ $0[0] }).max(),

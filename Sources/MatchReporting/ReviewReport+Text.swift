@@ -153,7 +153,7 @@ extension MatchSummary {
         style.faint("           lies at \(count) more place\(count == 1 ? "" : "s") in the picture")
       )
     }
-    if let part = designPart.flatMap(PartExtent.init) {
+    if let part = restingPart {
       lines.append(style.faint("           rests on a part of the design: \(part.english)"))
     }
     if let change = repeatChange {

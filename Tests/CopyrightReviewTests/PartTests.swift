@@ -72,10 +72,11 @@ import _TestSupport
       let part = try #require(match.partMeasurements)
       #expect(part.agreement ?? 0 > before.agreement ?? 1)
       #expect(part.distinctSignificance > before.distinctSignificance)
-      // Most of the part of the query lies where the squares that it shows were laid.
-      let inDesign = try #require(match.designPart.flatMap(PartExtent.init))
-      let inQuery = try #require(match.queryPart.flatMap(PartExtent.init))
-      #expect(inDesign.width * inDesign.height < Self.size.pixelCount / 2)
+      // The middle of the part of the query lies where the squares that it shows were laid.
+      let inDesign = try #require(match.restingPart)
+      let inQuery = try #require((match.queryOutline?.first).flatMap(PartExtent.init))
+      let share = Double(inDesign.width * inDesign.height) / Double(Self.size.pixelCount)
+      #expect(share < 0.5 && abs(match.designCoverage - share) < 0.01)
       let (x, y) = (inQuery.left + inQuery.width / 2, inQuery.top + inQuery.height / 2)
       let columns = Self.size.width / Self.side
       let laid = (
@@ -102,7 +103,7 @@ import _TestSupport
       Self.picture(cut, "cut.png"), Self.picture(Self.design, "design.png")
     ).match
     #expect(match.flagged)
-    #expect(match.partMeasurements == nil && match.designPart == nil && match.queryPart == nil)
+    #expect(match.partMeasurements == nil && match.restingPart == nil)
   }
 
   private static let first = MatchObservation(significance: 20, distinctSignificance: 20)

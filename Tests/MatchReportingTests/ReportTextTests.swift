@@ -64,11 +64,18 @@ import Testing
 
   @Test func `what rests on a part says on which`() throws {
     var parted = match("petal.png", score: 61, flagged: true)
-    parted.designPart = [[40.2, 511.6], [340, 512], [339.9, 752.4], [40, 752]]
+    parted.designOutline = [
+      [[40.2, 511.6], [340, 512], [339.9, 752.4], [40, 752]], [[0, 0], [9, 9], [0, 9]],
+    ]
+    #expect(parted.restingPart == nil)
+    parted.partMeasurements = MatchMeasurements(
+      significance: 90, distinctSignificance: 80, agreement: 0.8, supportedAgreement: 0.9,
+      supportedSquares: 20, comparedSquares: 60, agreeingSquares: 50, pdqDistance: nil,
+      edgeDistance: nil, torusSignificance: 0)
     #expect(
       report(.lookAlike, [parted], compared: 1).text().hasSuffix(
         "\n           rests on a part of the design: 300 x 240 pixels at (40, 512)"))
-    let part = try #require(parted.designPart.flatMap(PartExtent.init))
+    let part = try #require(parted.restingPart)
     #expect(part.chinese == "（40，512）处 300 × 240 像素")
     for none: [[Double]] in [[], [[1]], [[1, .nan]], [[1, 2], [3, .infinity]]] {
       #expect(PartExtent(none) == nil)

@@ -5,7 +5,6 @@
 //
 
 internal import DesignRegistry
-private import EvidencePictures
 internal import ImageBuffers
 internal import MatchCalibration
 internal import MatchReporting
@@ -26,12 +25,15 @@ extension MatchSummary {
     var ratio = match.log10LikelihoodRatio
     let isSamePicture = query.pixelSHA256 == design.pixelSHA256
     if isSamePicture { ratio = 20 }
-    let geometries = ((match.placement.map { [$0] } ?? []) + match.furtherPlacements).compactMap {
+    var geometries = ((match.placement.map { [$0] } ?? []) + match.furtherPlacements).compactMap {
       PlacementGeometry(
         $0, query: (place.working, place.area.size),
         design: (
           design.area.size.fitted(longSide: PictureAnalysis.longSide), design.area.size
         ))
+    }
+    if let part = match.closer?.part, let first = geometries.first {
+      geometries[0] = first.resting(on: part, query: place.area.size)
     }
     // What two of them cover counts once.
     let coverage = geometries.indices.dropFirst().reduce(geometries.first?.queryCoverage ?? 0) {
@@ -79,11 +81,7 @@ extension MatchSummary {
     measurements = MatchMeasurements(match.observation)
     closerMeasurements = match.closer.map { MatchMeasurements($0.laid) }
     bentMeasurements = match.closer?.bent.map { MatchMeasurements($0.observation) }
-    if let part = match.closer?.part {
-      partMeasurements = MatchMeasurements(part.observation)
-      designPart = part.designCorners.map { $0.pixels(of: design.area) }
-      queryPart = part.queryCorners.map { $0.pixels(of: place.area) }
-    }
+    partMeasurements = match.closer?.part.map { MatchMeasurements($0.observation) }
     bend = (match.closer?.bent ?? match.closer?.part?.bent).map { rounded($0.largestStep, 3) }
   }
 }
@@ -150,15 +148,6 @@ extension EngineMatch {
     }
     if observation.torusSignificance >= 5.5 && !(query && design) { relations.append("retiled") }
     return relations
-  }
-}
-
-extension PicturePoint {
-  /// A place given by shares of an area's width and height, in pixels of the file that the area is a part of: `[x, y]`.
-  fileprivate func pixels(of area: PixelRectangle) -> [Double] {
-    [Double(area.left) + x * Double(area.width), Double(area.top) + y * Double(area.height)].map {
-      rounded($0, 1)
-    }
   }
 }
 

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+internal import EvidencePictures
 private import Glibc
 internal import ImageBuffers
 internal import MatchVerification
@@ -13,10 +14,10 @@ struct PlacementGeometry {
   /// From the design file's pixels to the query file's, corners at whole numbers; three rows of three.
   private(set) var transform: [[Double]]
   /// Share of the design whose drawing is found in the query, 0...1.
-  let designCoverage: Double
+  private(set) var designCoverage: Double
   /// Share of the query that it fills, 0...1.
-  let queryCoverage: Double
-  /// Convex hull of the area found, in the design file's pixels.
+  private(set) var queryCoverage: Double
+  /// Convex hull of the area found, or the part that the match rests on, in the design file's pixels.
   private(set) var designOutline: [[Double]]
   /// The same in the query file's pixels.
   private(set) var queryOutline: [[Double]]
@@ -31,6 +32,8 @@ struct PlacementGeometry {
   /// The squares whose drawing is found: their middles in the query's pixels and how much of the query each fills, 0...1.
   private var found: [(middle: (x: Double, y: Double), share: Double)] = []
   private let agreement: DenseAgreement
+  /// The part that the match rests on, if it does on one: an upright rectangle in the design file's pixels.
+  private var part: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
   /// From the query file's pixels to the design file's.
   private var toDesign: [[Double]]
   private let designSize: ImageSize
@@ -115,6 +118,7 @@ struct PlacementGeometry {
   func covers(x: Double, y: Double) -> Bool {
     guard agreement.columns > 0 else { return false }
     let place = Matrix.apply(toDesign, x, y)
+    if let part { return part.x.contains(place.x) && part.y.contains(place.y) }
     let rows = agreement.squares.count / agreement.columns
     let column = place.x * Double(agreement.columns) / Double(designSize.width)
     let row = place.y * Double(rows) / Double(designSize.height)
@@ -130,6 +134,30 @@ struct PlacementGeometry {
       let isElsewhere = others.contains { $0.covers(x: square.middle.x, y: square.middle.y) }
       return isElsewhere ? sum : sum + square.share
     }
+  }
+
+  /// The same placement where the match rests on a part: what lies beside it is not claimed.
+  ///
+  /// - Parameters:
+  ///   - part: The part.
+  ///   - query: The query file's size.
+  /// - Returns: The placement with outlines and coverages of the part.
+  func resting(on part: EngineMatch.Part, query: ImageSize) -> PlacementGeometry {
+    func places(_ corners: [PicturePoint], in size: ImageSize) -> [(x: Double, y: Double)] {
+      corners.map { ($0.x * Double(size.width), $0.y * Double(size.height)) }
+    }
+    let inDesign = places(part.designCorners, in: designSize)
+    let inQuery = places(part.queryCorners, in: query)
+    guard let left = inDesign.map(\.x).min(), let right = inDesign.map(\.x).max(),
+      let top = inDesign.map(\.y).min(), let bottom = inDesign.map(\.y).max()
+    else { return self }
+    var rested = self
+    rested.part = (left...right, top...bottom)
+    rested.designOutline = inDesign.map { [$0.x, $0.y] }
+    rested.queryOutline = inQuery.map { [$0.x, $0.y] }
+    rested.designCoverage = (right - left) * (bottom - top) / Double(designSize.pixelCount)
+    rested.queryCoverage = min(1, abs(Matrix.area(inQuery)) / Double(query.pixelCount))
+    return rested
   }
 
   /// The same placement in a picture of which the query is a part.

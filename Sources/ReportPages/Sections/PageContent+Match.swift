@@ -124,7 +124,7 @@ extension PageContent {
           zh: "轮廓内一致程度 \(Amounts.percent(agreement))",
           en: "agreement inside the outline \(Amounts.percent(agreement))"))
     }
-    if let part = match.designPart.flatMap(PartExtent.init) {
+    if let part = match.restingPart {
       phrases.append(
         Phrase(
           zh: "强度依据\(other.zh)的一部分：\(part.chinese)",
