@@ -95,6 +95,25 @@ import Testing
     }
   }
 
+  @Test func `what rests on a part says so, and that the rest may be of the same design`() {
+    var parted = match("petal.png")
+    parted.designOutline = [[[40, 512], [340, 512], [340, 752], [40, 752]]]
+    func page(_ match: MatchSummary) -> String {
+      ReportPage.review(report(.lookAlike, [match]), album: album(1))
+    }
+    let sentences = [
+      "the strength rests on a part of the design: 300 x 240 pixels at (40, 512)",
+      "强度依据登记图案的一部分：（40，512）处 300 × 240 像素",
+      "was verified there alone", "只核验了该局部",
+    ]
+    #expect(sentences.allSatisfy { !page(parted).contains($0) })
+    parted.partMeasurements = MatchMeasurements(
+      significance: 90, distinctSignificance: 80, agreement: 0.8, supportedAgreement: 0.9,
+      supportedSquares: 20, comparedSquares: 60, agreeingSquares: 50, pdqDistance: nil,
+      edgeDistance: nil, torusSignificance: 0)
+    for sentence in sentences { #expect(page(parted).contains(sentence), "\(sentence)") }
+  }
+
   @Test(arguments: [
     "<script>alert(1)</script>.png", "\"><img src=x onerror=alert(1)>.png",
     "x\"\u{301} onload=\"alert(1)\" y=\".png", "<\u{301}img src=x onerror=alert(1)>",

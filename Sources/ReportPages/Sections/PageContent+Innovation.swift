@@ -31,6 +31,9 @@ extension PageContent {
     let explained = Amounts.percent(1 - map.unexplained)
     var fields = map.picture.fields
     fields["areas"] = areas
+    fields["restsOnPart"] = map.areas.contains {
+      matches.indices.contains($0.match) && matches[$0.match].restingPart != nil
+    }
     fields["unexplained"] = unexplained
     let part =
       query.cut == nil
