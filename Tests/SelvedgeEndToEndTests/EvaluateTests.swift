@@ -33,7 +33,8 @@ import _TestSupport
   }
 
   @Test func `a table is printed, and nothing is left behind but what was asked for`() throws {
-    let outcome = try run("--attacks", "jpeg10,noise", "--keep", folder.path("kept"))
+    let outcome = try run(
+      "--attacks", "jpeg10", "--attacks", "noise", "--keep", folder.path("kept"))
     #expect(outcome.status == 0)
     #expect(outcome.problems.isEmpty)
     #expect(

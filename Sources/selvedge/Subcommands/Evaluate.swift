@@ -39,8 +39,10 @@ struct Evaluate: ParsableCommand {
     completion: .directory)
   var distractors: String?
 
-  @Option(help: ArgumentHelp("Attacks and families, by comma; all unless said.", valueName: "a,b"))
-  var attacks: String?
+  @Option(
+    help: ArgumentHelp(
+      "Attacks and families, by comma or one at a time; all unless said.", valueName: "a,b"))
+  var attacks: [String] = []
 
   @Option(help: ArgumentHelp("Attacks drawn for each design; all unless said.", valueName: "n"))
   var perDesign: Int?
@@ -101,8 +103,9 @@ struct Evaluate: ParsableCommand {
 
   /// The attacks that were asked for.
   private func chosenAttacks() throws -> [CopyAttack] {
-    guard let attacks else { return CopyAttack.all }
-    switch CopyAttack.selected(by: attacks.split(separator: ",").map(String.init)) {
+    guard !attacks.isEmpty else { return CopyAttack.all }
+    let names = attacks.flatMap { $0.split(separator: ",") }.map(String.init)
+    switch CopyAttack.selected(by: names) {
     case .success(let chosen) where chosen.isEmpty:
       throw ValidationError("--attacks names no attack.")
     case .success(let chosen): return chosen
