@@ -156,6 +156,17 @@ import _TestSupport
     #expect(parted.log10LikelihoodRatio == plain && parted.closer?.part == nil)
   }
 
+  @Test func `a part too plain does not count, however well it agrees`() throws {
+    let laid = Self.observation(distinct: 20, agreement: 0.4)
+    func counts(_ distinct: Double) -> Bool {
+      var boxes = Self.observation(distinct: distinct, agreement: 1)
+      (boxes.pdqDistance, boxes.edgeDistance) = (10, 10)
+      return Self.looked(EngineMatch.Closer(laid: laid, part: Self.part(boxes))).closer?.part != nil
+    }
+    #expect(counts(CloserLook.leastDistinctOfPart))
+    #expect(!counts(CloserLook.leastDistinctOfPart - 1))
+  }
+
   @Test func `of a part as it lies, bent, and the whole bent the strongest is kept`() throws {
     let laid = Self.observation(distinct: 60, agreement: 0.4)
     let (some, more) = (

@@ -48,7 +48,7 @@ struct EngineMatch: Sendable {
   /// Bending the query gives chance a second try, so that its likelihood ratio is halved, and looking at a part alone a third,
   /// so that it is divided by three. Each counts, and is kept, where it still says more. A part is chosen by the squares that
   /// agree, which strangers have somewhere, too; it counts where its details, of which nothing was chosen, also tell more
-  /// than those of the whole area did.
+  /// than those of the whole area did, and more than ``CloserLook/leastDistinctOfPart``.
   mutating func look(closer: Closer) {
     self.closer = Closer(laid: closer.laid)
     log10LikelihoodRatio = ratio(after: closer.laid)
@@ -62,6 +62,7 @@ struct EngineMatch: Sendable {
       }
     }
     guard var part = closer.part else { return }
+    clearest = max(clearest, CloserLook.leastDistinctOfPart)
     for bent in [nil, part.bent] {
       part.bent = bent
       guard part.observation.distinctSignificance >= clearest else { continue }
