@@ -19,8 +19,7 @@
 
 #define CK_INLINE inline __attribute__((always_inline))
 
-// The widest row and the largest blur radius that the kernels keep on the stack.
-#define CK_MAX_ROW 4096
+// The largest blur radius that the kernels keep on the stack; CK_MAX_ROW is the widest row.
 #define CK_MAX_RADIUS 64
 
 #if defined(__x86_64__)

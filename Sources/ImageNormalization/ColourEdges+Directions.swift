@@ -16,7 +16,8 @@ extension ColourEdges {
   /// - Complexity: O(pixels).
   public static func directions(of picture: PixelBuffer) -> DirectionField {
     precondition(
-      picture.size.width <= 4_096, "a picture is at most 4,096 pixels wide, not \(picture.size)")
+      picture.size.width <= Int(CK_MAX_ROW),
+      "a picture is at most \(CK_MAX_ROW) pixels wide, not \(picture.size)")
     let size = picture.size
     let count = size.pixelCount
     let samples = [Int8](unsafeUninitializedCapacity: count * 2) { buffer, filled in

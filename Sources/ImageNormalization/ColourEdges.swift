@@ -26,7 +26,8 @@ public enum ColourEdges {
   /// - Complexity: O(pixels).
   public static func map(of picture: PixelBuffer) -> FloatPlane {
     precondition(
-      picture.size.width <= 4_096, "a picture is at most 4,096 pixels wide, not \(picture.size)")
+      picture.size.width <= Int(CK_MAX_ROW),
+      "a picture is at most \(CK_MAX_ROW) pixels wide, not \(picture.size)")
     let size = picture.size
     let count = size.pixelCount
     let strength = [Float](unsafeUninitializedCapacity: count) { buffer, filled in

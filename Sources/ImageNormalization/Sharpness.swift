@@ -27,7 +27,8 @@ enum Sharpness {
   /// - Returns: 0...1; 1 for one without edges or with too few pixels.
   static func measure(_ picture: PixelBuffer) -> Double {
     precondition(
-      picture.size.width <= 4_096, "a picture is at most 4,096 pixels wide, not \(picture.size)")
+      picture.size.width <= Int(CK_MAX_ROW),
+      "a picture is at most \(CK_MAX_ROW) pixels wide, not \(picture.size)")
     var plane = luma(picture)
     var (width, height) = (picture.size.width, picture.size.height)
     var edges: [Double] = []

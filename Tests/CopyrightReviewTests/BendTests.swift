@@ -27,13 +27,7 @@ import _TestSupport
 
   /// A registry of the design and four strangers.
   private static func desk(in folder: borrowing TemporaryFolder) throws -> ReviewDesk {
-    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
-    _ = try desk.register(Submission(picture: picture(design, "design.png")))
-    for seed: UInt64 in 22..<26 {
-      let stranger = DrawnPicture.shapes(seed: seed, size: size, count: 1200)
-      _ = try desk.register(Submission(picture: picture(stranger, "stranger \(seed).png")))
-    }
-    return desk
+    try .holding(design, in: folder) { DrawnPicture.shapes(seed: $0, size: size, count: 1200) }
   }
 
   @Test func `what lies in folds is bent to lie on the design`() throws {
@@ -112,13 +106,7 @@ import _TestSupport
   @Test func `kept reviews are made again with bending and without`() throws {
     let folder = try TemporaryFolder()
     let desk = try Self.desk(in: folder)
-    for (method, finding) in [(7, Finding.lookAlike), (6, .none)] {
-      let answer = try desk.answer(Self.folded, limit: 5, claim: nil, method: method)
-      #expect(answer.report.finding == finding && answer.report.basis?.method == method)
-      let kept = desk.keep([
-        desk.stage(answer.report, of: [Self.folded], formats: [answer.format])
-      ])[0]
-      #expect(try desk.rerun(kept.review ?? "").differences == [])
-    }
+    try desk.expectKept(Self.folded, byMethod: 7, finds: .lookAlike)
+    try desk.expectKept(Self.folded, byMethod: 6, finds: .none)
   }
 }

@@ -31,13 +31,7 @@ import _TestSupport
 
   /// A registry of the design and four strangers.
   private static func desk(in folder: borrowing TemporaryFolder) throws -> ReviewDesk {
-    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
-    _ = try desk.register(Submission(picture: picture(design, "design.png")))
-    for seed: UInt64 in 22..<26 {
-      let stranger = DrawnPicture.shapes(seed: seed, size: size)
-      _ = try desk.register(Submission(picture: picture(stranger, "stranger \(seed).png")))
-    }
-    return desk
+    try .holding(design, in: folder) { DrawnPicture.shapes(seed: $0, size: size) }
   }
 
   @Test func `a cut of the negative is found as the cut itself is`() throws {
@@ -101,9 +95,6 @@ import _TestSupport
     let report = try desk.review(query, keep: true)
     #expect(report.finding == .lookAlike && report.basis?.method == ReviewDesk.method)
     #expect(try desk.rerun(report.review ?? "").differences == [])
-    let former = try desk.answer(query, limit: 5, claim: nil, method: 5)
-    #expect(former.report.finding == .none && former.report.basis?.method == 5)
-    let kept = desk.keep([desk.stage(former.report, of: [query], formats: [former.format])])[0]
-    #expect(try desk.rerun(kept.review ?? "").differences == [])
+    try desk.expectKept(query, byMethod: 5, finds: .none)
   }
 }

@@ -48,13 +48,7 @@ import _TestSupport
 
   /// A registry of the design and four strangers.
   private static func desk(in folder: borrowing TemporaryFolder) throws -> ReviewDesk {
-    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
-    _ = try desk.register(Submission(picture: picture(design, "design.png")))
-    for seed: UInt64 in 22..<26 {
-      _ = try desk.register(
-        Submission(picture: picture(shapes(seed: seed), "stranger \(seed).png")))
-    }
-    return desk
+    try .holding(design, in: folder, among: shapes)
   }
 
   @Test func `a design laid anew in pieces is found by one of them`() throws {
@@ -189,14 +183,8 @@ import _TestSupport
   @Test func `kept reviews are made again with parts and without`() throws {
     let folder = try TemporaryFolder()
     let desk = try Self.desk(in: folder)
-    for (method, finding) in [(8, Finding.lookAlike), (7, .none)] {
-      let answer = try desk.answer(Self.copy, limit: 5, claim: nil, method: method)
-      #expect(answer.report.finding == finding && answer.report.basis?.method == method)
-      let kept = desk.keep([
-        desk.stage(answer.report, of: [Self.copy], formats: [answer.format])
-      ])[0]
-      #expect(try desk.rerun(kept.review ?? "").differences == [])
-    }
+    try desk.expectKept(Self.copy, byMethod: 8, finds: .lookAlike)
+    try desk.expectKept(Self.copy, byMethod: 7, finds: .none)
     #expect(ReviewDesk.method == 8)
   }
 }

@@ -7,6 +7,9 @@
 #ifndef CK_CPU_H
 #define CK_CPU_H
 
+// The widest row, in pixels, that the kernels keep on the stack.
+#define CK_MAX_ROW 4096
+
 // The instruction sets that kernels are written for, weakest first: a processor that has one has
 // all below it.
 typedef enum {

@@ -11,11 +11,11 @@ private import MatchVerification
 /// The part of a design that a match covers, and the maps from its drawing to both pictures.
 struct AlignedArea {
   /// The size at which the area is drawn.
-  let canvas: ImageSize
-  let toDesign: ProjectiveMap
-  let toQuery: ProjectiveMap
+  private(set) var canvas: ImageSize
+  private(set) var toDesign: ProjectiveMap
+  private(set) var toQuery: ProjectiveMap
   /// Pixels of the coarser of the two pictures along the long side; drawn with as many, within limits.
-  private let detail: Double
+  private var detail: Double
   private let designSize: ImageSize
   private let querySize: ImageSize
 
@@ -94,28 +94,17 @@ struct AlignedArea {
   /// - Returns: nil when the part is empty.
   func part(left: Double, top: Double, width: Double, height: Double) -> AlignedArea? {
     guard width > 0, height > 0 else { return nil }
-    let detail = self.detail * max(width, height) / Double(canvas.longSide)
-    let size = Self.canvas(width: width, height: height, detail: detail)
-    guard
-      let map = ProjectiveMap(rows: [
-        [width / Double(size.width), 0, left], [0, height / Double(size.height), top], [0, 0, 1],
-      ])
-    else { return nil }
-    return AlignedArea(
-      canvas: size, toDesign: map.followed(by: toDesign), toQuery: map.followed(by: toQuery),
-      detail: detail, designSize: designSize, querySize: querySize)
-  }
-
-  private init(
-    canvas: ImageSize, toDesign: ProjectiveMap, toQuery: ProjectiveMap, detail: Double,
-    designSize: ImageSize, querySize: ImageSize
-  ) {
-    self.canvas = canvas
-    self.toDesign = toDesign
-    self.toQuery = toQuery
-    self.detail = detail
-    self.designSize = designSize
-    self.querySize = querySize
+    var part = self
+    part.detail = detail * max(width, height) / Double(canvas.longSide)
+    part.canvas = Self.canvas(width: width, height: height, detail: part.detail)
+    let stepX = width / Double(part.canvas.width)
+    let stepY = height / Double(part.canvas.height)
+    guard let map = ProjectiveMap(rows: [[stepX, 0, left], [0, stepY, top], [0, 0, 1]]) else {
+      return nil
+    }
+    part.toDesign = map.followed(by: toDesign)
+    part.toQuery = map.followed(by: toQuery)
+    return part
   }
 
   /// The four corners, clockwise, as shares of the width and the height of the design, 0...1.

@@ -79,7 +79,7 @@ struct EngineMatch: Sendable {
   /// - Parameters:
   ///   - closer: What it measured.
   ///   - isPart: Whether it was at a part alone.
-  /// - Returns: False where it is sure, and where it says so little that no bending has ever changed that.
+  /// - Returns: False where it is sure, and where it says less than ``CloserLook/leastBent``.
   func isWorthBending(after closer: MatchObservation, ofPart isPart: Bool = false) -> Bool {
     let ratio = ratio(after: closer)
     return ratio >= CloserLook.leastBent

@@ -20,9 +20,9 @@ struct LaidPictures {
   /// How often the query is bent anew by what is left to move: of 143 missed copies, 12 were flagged once it was bent once, 17
   /// twice, and 19 thrice, then with a stranger of 344 more.
   private static let bendCount = 2
-  /// A part with a smaller surplus of agreeing squares is too small to be looked at alone.
+  /// A part with a smaller surplus of agreeing squares is too small to be looked at alone; chosen, no other was tried.
   private static let leastSurplus = 6
-  /// A part that is a larger share of the area's squares than this is as good as all of it.
+  /// A part that is a larger share of the area's squares than this is as good as all of it; chosen, no other was tried.
   private static let largestPart = 0.9
 
   private let query: Drawing

@@ -1,0 +1,45 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import ImageBuffers
+import ImageEncoding
+import MatchReporting
+import Testing
+import _TestSupport
+
+@testable import CopyrightReview
+
+extension ReviewDesk {
+  /// A registry of a design and four strangers.
+  ///
+  /// - Parameters:
+  ///   - design: The design, registered as `design.png`.
+  ///   - folder: Where it is made.
+  ///   - stranger: Draws a stranger; asked for seeds 22 to 25.
+  /// - Returns: The registry.
+  /// - Throws: ``SelvedgeError`` when the registry fails.
+  static func holding(
+    _ design: PixelBuffer, in folder: borrowing TemporaryFolder,
+    among stranger: (_ seed: UInt64) -> PixelBuffer
+  ) throws -> ReviewDesk {
+    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
+    func register(_ pixels: PixelBuffer, _ name: String) throws {
+      let picture = Picture(name: name, bytes: PNGEncoder.encode(pixels))
+      _ = try desk.register(Submission(picture: picture))
+    }
+    try register(design, "design.png")
+    for seed: UInt64 in 22..<26 { try register(stranger(seed), "stranger \(seed).png") }
+    return desk
+  }
+
+  /// Expects that a review made by a method finds what it should, and once kept is made again as it was.
+  func expectKept(_ picture: Picture, byMethod method: Int, finds finding: Finding) throws {
+    let answer = try answer(picture, limit: 5, claim: nil, method: method)
+    #expect(answer.report.finding == finding && answer.report.basis?.method == method)
+    let kept = keep([stage(answer.report, of: [picture], formats: [answer.format])])[0]
+    #expect(try rerun(kept.review ?? "").differences == [])
+  }
+}
