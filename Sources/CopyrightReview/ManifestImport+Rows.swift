@@ -127,7 +127,9 @@ extension ManifestImport {
         next += 1
         let design = outcome.design.design
         guard outcome.isNew else {
-          return ImportRow(row: row, file: file, status: .alreadyRegistered, design: design)
+          return ImportRow(
+            row: row, file: file, status: .alreadyRegistered, design: design,
+            message: outcome.message)
         }
         guard let lead else {
           return ImportRow(row: row, file: file, status: .registered, design: design)

@@ -124,8 +124,8 @@ extension ReviewDesk {
     }
     guard known == nil else {
       return PreparedEntry(
-        entry: .known(sha256: sha256, file: submission.file), file: picture.name,
-        fingerprint: nil, picture: nil, query: nil)
+        entry: .known(sha256: sha256, file: submission.file, details: submission.details),
+        file: picture.name, fingerprint: nil, picture: nil, query: nil)
     }
     let (made, fingerprint) = try Self.registrable(picture)
     let format = OriginalFormat(made.header.format)
@@ -167,6 +167,16 @@ extension OrderedWork.Grouping {
 extension Registration {
   fileprivate init(_ outcome: EntryOutcome, file: String) {
     self.init(
-      file: file, status: outcome.isNew ? .registered : .alreadyRegistered, design: outcome.design)
+      file: file, status: outcome.isNew ? .registered : .alreadyRegistered,
+      design: outcome.design, message: outcome.message)
+  }
+}
+
+extension EntryOutcome {
+  /// Tells a submitter that what was said of a design that was there already is lost; `nil` when nothing is.
+  var message: String? {
+    guard !notStored.isEmpty else { return nil }
+    return "the design was registered before, and what is said otherwise here is not stored: "
+      + notStored.joined(separator: ", ")
   }
 }

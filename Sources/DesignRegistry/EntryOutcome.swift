@@ -10,4 +10,6 @@ public struct EntryOutcome: Hashable, Sendable {
   public let isNew: Bool
   /// The design; when it was there already, as it was first registered.
   public let design: DesignRecord
+  /// The fields that the entry said otherwise of a design that was there already, and that were not stored.
+  public let notStored: [String]
 }

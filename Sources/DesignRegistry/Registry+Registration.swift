@@ -53,17 +53,19 @@ extension Registry {
         var outcomes: [EntryOutcome] = []
         var settling: [StagedOriginal] = []
         for entry in group {
-          let (sha256, file) = entry.identity
+          let (sha256, file, details) = entry.identity
           if let known = try Registry.record(sha256: sha256, connection) {
             if known.file != file { try Registry.note(file, of: known, at: time, connection) }
-            outcomes.append(EntryOutcome(isNew: false, design: known))
+            outcomes.append(
+              EntryOutcome(
+                isNew: false, design: known, notStored: details.fields(notIn: known.details)))
           } else if case .new(let design) = entry {
             try Registry.insert(design, at: time, connection)
             settling.append(design.original)
             guard let record = try Registry.record(sha256: sha256, connection) else {
               throw RegistryError.noSuchDesign(id: sha256)
             }
-            outcomes.append(EntryOutcome(isNew: true, design: record))
+            outcomes.append(EntryOutcome(isNew: true, design: record, notStored: []))
           } else {
             throw RegistryError.noSuchDesign(id: sha256)
           }
@@ -160,10 +162,10 @@ extension Registry {
 }
 
 extension RegistryEntry {
-  fileprivate var identity: (sha256: String, file: String) {
+  fileprivate var identity: (sha256: String, file: String, details: DesignDetails) {
     switch self {
-    case .new(let design): (design.original.sha256, design.file)
-    case .known(let sha256, let file): (sha256, file)
+    case .new(let design): (design.original.sha256, design.file, design.details)
+    case .known(let sha256, let file, let details): (sha256, file, details)
     }
   }
 }

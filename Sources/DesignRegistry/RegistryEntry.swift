@@ -9,5 +9,5 @@ public enum RegistryEntry: Sendable {
   /// Register a design; when its bytes are there already, note the name.
   case new(NewDesign)
   /// Note one more name of the design with this SHA-256, which was found registered.
-  case known(sha256: String, file: String)
+  case known(sha256: String, file: String, details: DesignDetails)
 }

@@ -15,6 +15,8 @@ struct ImportRun {
   private let begin = ContinuousClock.now
   private var writer: ResultWriter
   private var counts: [ImportRow.Status: Int] = [:]
+  /// Rows of known bytes that say of their design what is not stored.
+  private var notStoredCount = 0
   private var status = ExitStatus()
 
   /// Imports a manifest.
@@ -92,7 +94,8 @@ struct ImportRun {
   private mutating func count(_ row: ImportRow) {
     counts[row.status, default: 0] += 1
     switch row.status {
-    case .registered, .alreadyRegistered: break
+    case .registered: break
+    case .alreadyRegistered: notStoredCount += row.message == nil ? 0 : 1
     case .looksLike: status.note(Finding.lookAlike)
     case .rejected: status.note(row.code.flatMap(ProblemCode.init) ?? .internalFailure)
     }
@@ -102,7 +105,9 @@ struct ImportRun {
     let design = row.design ?? ""
     switch row.status {
     case .registered: return printable("registered  \(design)  \(row.file)")
-    case .alreadyRegistered: return printable("known       \(design)  \(row.file)")
+    case .alreadyRegistered:
+      let message = row.message.map { "  \($0)" } ?? ""
+      return printable("known       \(design)  \(row.file)\(message)")
     case .looksLike:
       let other = row.looksLike ?? ""
       let score = row.score.map { " (\($0) of 100)" } ?? ""
@@ -121,6 +126,9 @@ struct ImportRun {
       parts.append("\(grouped(alike)) of them with a look-alike")
     }
     if let known = counts[.alreadyRegistered] { parts.append("\(grouped(known)) known already") }
+    if notStoredCount > 0 {
+      parts.append("\(grouped(notStoredCount)) of them said otherwise than is stored")
+    }
     if let rejected = counts[.rejected] { parts.append("\(grouped(rejected)) rejected") }
     let rate = Double(count) / max(seconds, 0.001)
     let pace = count > 10 ? ", \(grouped(Int(rate.rounded()))) rows a second" : ""

@@ -77,9 +77,20 @@ import _TestSupport
     let first = try desk.register(Submission(picture: png(discs(4), name: "first.png")))
     let again = try desk.register(Submission(picture: png(discs(4), name: "again.png")))
     #expect(again.status == .alreadyRegistered)
+    #expect(again.message == nil)
     #expect(again.file == "again.png")
     #expect(again.design == first.design)
     #expect(try desk.aliases(of: first.design) == ["again.png"])
+  }
+
+  @Test func `another holder of the same bytes hears that the name is not stored`() throws {
+    let picture = png(discs(4), name: "first.png")
+    _ = try desk.register(Submission(picture: picture, details: DesignDetails(holder: "A mill")))
+    let again = try desk.register(
+      Submission(picture: picture, details: DesignDetails(holder: "B mill")))
+    #expect(again.status == .alreadyRegistered)
+    #expect(again.design.details.holders == ["A mill"])
+    #expect(again.message?.hasSuffix("not stored: holders") == true)
   }
 
   @Test func `a batch goes on past a bad file, in order`() throws {

@@ -5,6 +5,7 @@
 //
 
 import DesignRegistry
+import Provenance
 import Testing
 
 @Suite struct RegistrationTests {
@@ -42,8 +43,8 @@ import Testing
     let again = try registry.register(
       [
         .new(try RegistryFixture.design("same", file: "b.png", in: registry)),
-        .known(sha256: RegistryFixture.sha256("same"), file: "c.png"),
-        .known(sha256: RegistryFixture.sha256("same"), file: "a.png"),
+        .known(sha256: RegistryFixture.sha256("same"), file: "c.png", details: DesignDetails()),
+        .known(sha256: RegistryFixture.sha256("same"), file: "a.png", details: DesignDetails()),
       ], at: "2026-02-01T00:00:00.000Z")
 
     #expect(again.map(\.isNew) == [false, false, false])
@@ -52,6 +53,41 @@ import Testing
     #expect(fixture.stored.count == 1)
     #expect(fixture.incoming.isEmpty)
   }
+
+  @Test(
+    arguments: [
+      (DesignDetails(), []),
+      (DesignDetails(title: "Peony", holders: ["B", "A"], dates: [Self.published]), []),
+      (DesignDetails(title: "Rose", holders: ["C"]), ["title", "holders"]),
+      (DesignDetails(holders: ["A", "C"], registrant: "an agent"), ["holders", "registrant"]),
+      (DesignDetails(source: "a fair", notes: "old"), ["source", "notes"]),
+      (
+        DesignDetails(holders: [], registrationNumber: "7", dates: [Self.created]),
+        ["registrationNumber", "dates"]
+      ),
+      (DesignDetails(holders: [], bank: .publicDomain), ["bank"]),
+    ] as [(DesignDetails, [String])])
+  func `what the same bytes are said to be otherwise is told and not stored`(
+    details: DesignDetails, fields: [String]
+  ) throws {
+    let fixture = try RegistryFixture()
+    let registry = fixture.registry
+    let first = try RegistryFixture.design(
+      "same", file: "a.png", in: registry,
+      details: DesignDetails(title: "Peony", holders: ["A", "B"], dates: [Self.published]))
+    let new = try RegistryFixture.design("same", file: "b.png", in: registry, details: details)
+    let outcomes = try registry.register(
+      [
+        .new(first), .new(new),
+        .known(sha256: RegistryFixture.sha256("same"), file: "c.png", details: details),
+      ], at: RegistryFixture.time)
+    #expect(outcomes.map(\.notStored) == [[], fields, fields])
+    #expect(try registry.design(outcomes[0].design.design).details == first.details)
+  }
+
+  private static let published = TypedDate(.firstPublication, PartialDate(millisecondsSince1970: 0))
+  private static let created = TypedDate(
+    .claimedCreation, PartialDate(millisecondsSince1970: 0))
 
   @Test func `of the same bytes twice in a group the first makes the design`() throws {
     let fixture = try RegistryFixture()
@@ -73,7 +109,10 @@ import Testing
     let design = try RegistryFixture.design("lost", file: "lost.png", in: registry)
     #expect(throws: RegistryError.self) {
       _ = try registry.register(
-        [.new(design), .known(sha256: RegistryFixture.sha256("never"), file: "x")],
+        [
+          .new(design),
+          .known(sha256: RegistryFixture.sha256("never"), file: "x", details: DesignDetails()),
+        ],
         at: RegistryFixture.time)
     }
     #expect(try registry.lastNumber() == 0)

@@ -78,7 +78,7 @@ import _TestSupport
       file,title,holder,firstPublication
       a.png,"One, and more",Lin | Wang,2024-03;fair
       b.png,,,
-      again.png,,,
+      again.png,,Wang | Zhou,
       mirror.png,,,
       none.png,,,
       text.png,,,
@@ -107,7 +107,10 @@ import _TestSupport
     #expect(outcome.problems.contains("error: row 9: a.png: the row has 3 fields where the first"))
     #expect(
       outcome.problems.contains(
-        "3 designs registered, 1 of them with a look-alike, 1 known already, 4 rejected in "))
+        "3 designs registered, 1 of them with a look-alike, 1 known already, "
+          + "1 of them said otherwise than is stored, 4 rejected in "))
+    #expect(try text("out.csv").contains("is not stored: holders"))
+    #expect(outcome.lines[2].hasSuffix("is not stored: holders"))
     let shown = try run("list")
     #expect(shown.output.contains("a.png  \"One, and more\"  Lin; Wang"))
 

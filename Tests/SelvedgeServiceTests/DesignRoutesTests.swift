@@ -56,6 +56,13 @@ import Testing
       let problem = try again.problem
       #expect(problem.code == "designAlreadyRegistered")
       #expect(problem.design == (try first.decoded(DesignRecord.self)).design)
+      #expect(!problem.detail.contains("not stored"))
+      let other = try await server.send(
+        .form(
+          "/v1/designs",
+          [("holder", nil, Array("B mill".utf8)), ("image", "b.png", TestPictures.png(2))]))
+      #expect(other.status == 409)
+      #expect(try other.problem.detail.hasSuffix("not stored: holders."))
     }
   }
 

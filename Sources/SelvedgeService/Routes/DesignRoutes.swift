@@ -76,9 +76,11 @@ struct DesignRoutes: Sendable {
       return design
     case .alreadyRegistered:
       if let triedAt, design.registeredAt >= triedAt, design.details == details { return design }
+      let message = registration.message.map { " Mind that \($0)." } ?? ""
       var problem = Problem(
         .designAlreadyRegistered,
-        "The same bytes were registered as design \(design.design) at \(design.registeredAt).")
+        "The same bytes were registered as design \(design.design) at \(design.registeredAt)."
+          + message)
       problem.design = design.design
       throw problem
     }

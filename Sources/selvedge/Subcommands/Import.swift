@@ -20,7 +20,9 @@ struct Import: ParsableCommand {
       such as 文件, 作品名称, 著作权人, 登记号, 首次发表 are known. UTF-8 and GB 18030 are read.
 
       Each row ends as registered, alreadyRegistered, looksLike (registered, and like one that \
-      came before it) or rejected. A row that is printed is durable. Whatever ends the import, \
+      came before it) or rejected. Of bytes that are registered already nothing is stored but \
+      the name; a row that says otherwise than the design is told what is lost. A row that is \
+      printed is durable. Whatever ends the import, \
       the same command goes on where it stopped; after its end it begins anew and finds what is \
       there. Exit status 2 says that some row has a look-alike, that of the worst problem that \
       some row was rejected, 130 that Ctrl-C stopped it.

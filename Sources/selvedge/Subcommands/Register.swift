@@ -122,7 +122,9 @@ private struct RegistrationRun {
         text = "registered  \(design.design)  \(registration.file)"
       case .alreadyRegistered:
         knownCount += 1
-        text = "known       \(design.design)  \(registration.file)  same bytes as \(design.file)"
+        let message = registration.message.map { "; \($0)" } ?? ""
+        text =
+          "known       \(design.design)  \(registration.file)  same bytes as \(design.file)\(message)"
       }
       try writer.write(registration) { _ in printable(text) }
     case .failure(let error)
