@@ -61,8 +61,7 @@ struct Register: ParsableCommand {
 
   private func registerPaths(_ desk: ReviewDesk) throws {
     let found = PictureFinder(paths, excluding: registry.path)
-    var run = RegistrationRun(
-      total: found.files.count, saysMore: said.details != DesignDetails(), output: output)
+    var run = RegistrationRun(total: found.files.count, output: output)
     for problem in found.problems { try run.take(problem, of: problem.subject) }
 
     var failure: SelvedgeError?
@@ -97,12 +96,9 @@ private struct RegistrationRun {
   private var knownCount = 0
   private var problemCount = 0
   private var otherCount = 0
-  /// Whether something is said of the designs beside their pictures.
-  private let saysMore: Bool
 
-  init(total: Int, saysMore: Bool, output: OutputOptions) {
+  init(total: Int, output: OutputOptions) {
     self.output = output
-    self.saysMore = saysMore
     writer = ResultWriter(output.format, isList: true)
     bar = ProgressBar(total: total, isQuiet: output.quiet)
   }
@@ -162,10 +158,6 @@ private struct RegistrationRun {
     let pace = newCount > 10 ? ", \(grouped(Int(rate.rounded()))) a second" : ""
     ProblemLog.note(
       "\(parts.joined(separator: ", ")) in \(ProgressBar.duration(seconds))\(pace)")
-    if saysMore, knownCount > 0 {
-      ProblemLog.note(
-        "of what is known already, title, holders and dates stay as they were registered")
-    }
     if otherCount == 1 { ProblemLog.note("1 file that is neither PNG nor JPEG was skipped") }
     if otherCount > 1 {
       ProblemLog.note("\(grouped(otherCount)) files that are neither PNG nor JPEG were skipped")
