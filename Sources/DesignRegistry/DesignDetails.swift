@@ -96,7 +96,7 @@ extension DesignDetails {
       holders = try fields.decodeIfPresent(String.self, forKey: .holder).map { [$0] } ?? []
     }
     let all = try fields.decodeIfPresent([TypedDate].self, forKey: .dates) ?? []
-    dates = all.filter(\.kind.isSubmittable).rankedByKind()
+    dates = all.filter { $0.kind != .depositedHere }.rankedByKind()
   }
 
   /// Writes the details among the fields of a design's record.

@@ -24,7 +24,7 @@
 public enum DateKind: String, CaseIterable, Codable, Hashable, Sendable {
   /// The picture's file came into this registry. Written by the registry alone, never by a submitter.
   case depositedHere
-  /// A timestamp authority signed the picture's digest.
+  /// A timestamp authority signed the picture's digest. Written by the registry alone, when it has verified the token.
   case trustedTimestamp
   /// Somebody with no stake filed the picture: a court, a notary, another office.
   case thirdPartyFiling
@@ -56,8 +56,8 @@ public enum DateKind: String, CaseIterable, Codable, Hashable, Sendable {
   /// Whether nothing but the claimant's word stands behind a date of this kind.
   public var isClaimOnly: Bool { self == .claimedCreation }
 
-  /// Whether a submitter may give a date of this kind.
-  public var isSubmittable: Bool { self != .depositedHere }
+  /// Whether a submitter may give a date of this kind; the registry writes the others when it has seen to them itself.
+  public var isSubmittable: Bool { self != .depositedHere && self != .trustedTimestamp }
 
   /// The kind as an English reader says it, after "the date of".
   public var englishName: String {

@@ -37,6 +37,9 @@ extension DateTextError: CustomStringConvertible {
     case .unknownKind(let text):
       "there is no kind of date \"\(text.prefix(60))\"; there is: "
         + DateKind.allCases.filter(\.isSubmittable).map(\.rawValue).joined(separator: ", ")
+    case .notSubmittable(.trustedTimestamp):
+      "trustedTimestamp is written by the registry itself when it has verified a token; attach the "
+        + "token with selvedge timestamp, or give the date as thirdPartyFiling"
     case .notSubmittable(let kind):
       "\(kind.rawValue) is written by the registry itself when the picture arrives; leave it out"
     }

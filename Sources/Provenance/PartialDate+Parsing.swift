@@ -44,8 +44,11 @@ extension PartialDate {
       self.init(day: number)
       return
     }
-    self.init(
+    let moment = PartialDate(
       millisecondsSince1970: number * 86_400_000 + (try scanner.timeOfDay(of: text)))
+    // A zone or a leap second carries the ends of the first and last year beyond what a text can say.
+    guard (1...9999).contains(moment.firstYear) else { throw .outOfRange(text, part: "zone") }
+    self = moment
   }
 }
 

@@ -42,9 +42,10 @@ struct DetailOptions: ParsableArguments {
     help: ArgumentHelp(
       "What happened when, and what proves it; again for each further date.",
       discussion: """
-        The kinds, hardest to bend first: trustedTimestamp, thirdPartyFiling, registration, \
-        firstPublication, firstSale, crawled, claimedCreation. The date is 2024, 2024-03, \
-        2024-03-05 or 2024-03-05T12:00:00+08:00. The registry adds the moment of the deposit.
+        The kinds, hardest to bend first: thirdPartyFiling, registration, firstPublication, \
+        firstSale, crawled, claimedCreation. The date is 2024, 2024-03, 2024-03-05 or \
+        2024-03-05T12:00:00+08:00. The registry adds the moment of the deposit, and trusted \
+        timestamps that it has verified.
         """, valueName: "kind=date[;note]"),
     transform: { text in
       do {

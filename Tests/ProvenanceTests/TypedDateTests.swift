@@ -56,4 +56,10 @@ import Testing
     #expect(!HolderName.share(["Lin Mill"], ["Lin Mills"]))
     #expect(!HolderName.share([], ["a"]))
   }
+
+  @Test func `what the registry verifies itself nobody can claim`() {
+    for text in ["trustedTimestamp=1999-01-01", "depositedHere=1999-01-01"] {
+      #expect(throws: DateTextError.self) { try TypedDate(submitted: text) }
+    }
+  }
 }
