@@ -113,11 +113,25 @@ extension Registry {
 
   /// Gives a claim up without an answer, so that the request may be tried again.
   ///
-  /// - Parameter request: The request.
+  /// When it may have been done, what was drafted of its answer must outlive the claim: then the next claim is
+  /// granted as after the death of a process.
+  ///
+  /// - Parameters:
+  ///   - request: The request.
+  ///   - mayBeDone: Whether it may have been done although there is no draft.
   /// - Throws: `RegistryError` when it cannot be written.
-  public func release(_ request: RepeatableRequest) throws(RegistryError) {
+  public func release(
+    _ request: RepeatableRequest, mayBeDone: Bool = false
+  ) throws(RegistryError) {
     try rethrowing {
       try pool.write { connection in
+        // No session is called by an empty text, so that none such is alive.
+        try connection.execute(
+          sql: """
+            UPDATE idempotencyKey SET session = ''
+            WHERE bearer = ? AND key = ? AND session = ? AND status IS NULL
+              AND (? OR body IS NOT NULL)
+            """, arguments: [request.bearer, request.key, session, mayBeDone])
         try connection.execute(
           sql: """
             DELETE FROM idempotencyKey

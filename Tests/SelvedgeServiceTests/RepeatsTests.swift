@@ -128,6 +128,33 @@ import _TestSupport
     }
   }
 
+  @Test func `what was drafted of an answer outlives a claim that is given up`() throws {
+    let folder = try TemporaryFolder()
+    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
+    let request = RepeatableRequest(
+      bearer: "", key: "k", digest: String(repeating: "0", count: 64))
+    #expect(try desk.claim(request) == .granted(triedAt: nil))
+    try desk.release(request)
+    // Nothing was drafted, so that this is the first try.
+    #expect(try desk.claim(request) == .granted(triedAt: nil))
+    try desk.keepDraft("what opens the seal", of: request)
+    try desk.release(request)
+    guard case .granted(let triedAt) = try desk.claim(request) else {
+      Issue.record("the request is in flight still")
+      return
+    }
+    #expect(triedAt != nil)
+    #expect(try desk.draft(of: request) == "what opens the seal")
+    // What may have been done is granted as after the death of a process, too.
+    let other = RepeatableRequest(bearer: "", key: "o", digest: request.digest)
+    #expect(try desk.claim(other) == .granted(triedAt: nil))
+    try desk.release(other, mayBeDone: true)
+    guard case .granted(.some) = try desk.claim(other) else {
+      Issue.record("the request is granted as if it had never been tried")
+      return
+    }
+  }
+
   @Test(arguments: ["", "\"\"", "a b", "ü", String(repeating: "x", count: 256), "\"a\"b\""])
   func `what is no key is refused`(key: String) async throws {
     try await TestServer.run { server in

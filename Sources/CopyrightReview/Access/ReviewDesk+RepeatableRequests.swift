@@ -55,9 +55,16 @@ extension ReviewDesk {
 
   /// Gives a claim up without an answer, so that the request may be tried again.
   ///
-  /// - Parameter request: The request.
+  /// - Parameters:
+  ///   - request: The request.
+  ///   - mayBeDone: Whether it may have been done; then, or with a draft, the next claim is granted as after the death
+  ///     of a process.
   /// - Throws: ``SelvedgeError`` when the registry fails.
-  public func release(_ request: RepeatableRequest) throws(SelvedgeError) {
-    try registryWork { () throws(RegistryError) in try registry.release(request) }
+  public func release(
+    _ request: RepeatableRequest, mayBeDone: Bool = false
+  ) throws(SelvedgeError) {
+    try registryWork { () throws(RegistryError) in
+      try registry.release(request, mayBeDone: mayBeDone)
+    }
   }
 }

@@ -66,19 +66,26 @@ struct Repeats: Sendable {
       problem.retryAfterSeconds = Problem.retryAfterSeconds
       throw problem
     case .granted(let triedAt):
+      let made: KeptAnswer
       do {
-        let made = try await answer(triedAt)
-        let kept = try made.covered(by: cover)
-        try await state.lookups.run { try desk.keep(kept, of: request) }
-        return made
+        made = try await answer(triedAt)
       } catch {
         let problem = Problem(error)
         let kept = problem.isSettled ? try Self.kept(problem).covered(by: cover) : nil
-        try await state.lookups.run {
+        // Whatever becomes of the claim, the client is told what went wrong with its request.
+        try? await state.lookups.run {
           if let kept { try desk.keep(kept, of: request) } else { try desk.release(request) }
         }
         throw error
       }
+      do {
+        let kept = try made.covered(by: cover)
+        try await state.lookups.run { try desk.keep(kept, of: request) }
+      } catch {
+        // It is done, and its answer may be all that opens a seal: it is given, and another try finds what was done.
+        try? await state.lookups.run { try desk.release(request, mayBeDone: true) }
+      }
+      return made
     }
   }
 

@@ -47,15 +47,15 @@ struct SealDesign: ParsableCommand {
     let desk = try registry.open(create: true, forReview: false)
     let target = opening ?? picture + ".opening"
     let submission = Submission(picture: try Picture.reading(picture), details: details.details)
-    var isWritten = false
+    var written: SealOpening?
     let sealed: SealedDesign
     do {
       sealed = try desk.seal(submission) { opening throws(SelvedgeError) in
         try OutputFile.create(try opening.json(), at: target)
-        isWritten = true
+        written = opening
       }
     } catch {
-      if isWritten { unlink(target) }
+      if let written { Self.remove(target, unlessSealed: written.design, in: desk) }
       throw error
     }
     var writer = ResultWriter(output.format, isList: false)
@@ -67,5 +67,20 @@ struct SealDesign: ParsableCommand {
       ProblemLog.note(
         printable("\(target) opens it: keep it together with the picture, and show it to nobody"))
     }
+  }
+
+  /// Removes what would open a seal that was not made; when that is not certain, it stays.
+  private static func remove(_ target: String, unlessSealed design: String, in desk: ReviewDesk) {
+    do throws(SelvedgeError) {
+      _ = try desk.sealedDesign(design)
+    } catch {
+      // Any other error leaves open whether it is sealed.
+      if error.code == .designNotFound {
+        unlink(target)
+        return
+      }
+    }
+    ProblemLog.note(
+      "\(target) is kept, for the design may be sealed as \(design); see selvedge show \(design)")
   }
 }
