@@ -24,6 +24,9 @@ import Testing
       #expect(report.matches.first?.flagged == true)
       #expect(report.query.file == "q.png" && report.compared == 2 && report.schema == 1)
       let id = try #require(report.review)
+      // The number of a review is for the command line: anybody can count.
+      #expect(try await server.send(.get("/v1/reviews/1")).status == 404)
+      #expect(try await server.send(.get("/v1/reviews/0001")).status == 404)
       #expect(found.headers["location"] == "/v1/reviews/\(id)")
 
       let kept = try await server.send(

@@ -50,6 +50,8 @@ enum Identifier {
 
   /// The review id of a request's path.
   ///
+  /// The number of a review is refused: who knows an id was given it, but anybody can count.
+  ///
   /// - Parameter context: The request's context.
   /// - Returns: The id: letters, digits and hyphens.
   /// - Throws: `Problem` with `reviewNotFound` for anything else.
@@ -61,7 +63,9 @@ enum Identifier {
         isLowerHex(byte) || byte == UInt8(ascii: "-")
           || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
       }
-    guard isID else { throw Problem(.reviewNotFound, "There is no such review.") }
+    guard isID, Int(text) == nil else {
+      throw Problem(.reviewNotFound, "There is no such review.")
+    }
     return text
   }
 
