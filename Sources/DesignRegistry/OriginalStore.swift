@@ -20,6 +20,11 @@ final class OriginalStore: Sendable {
   /// What says that this process writes; nil when nothing can be written.
   private let session: FileLock?
   private let staged = Atomic<Int>(0)
+  /// Places that were taken and of which no commit is known.
+  ///
+  /// They are left to the sweep of a later opening, which looks whether a row speaks of them: a commit that is told to
+  /// have failed may be there after all.
+  private let doubtful = Mutex<Set<String>>([])
 
   /// Opens the store; the caller holds the registry's opening lock.
   ///
@@ -58,7 +63,7 @@ final class OriginalStore: Sendable {
     for name in DurableFile.names(in: incoming) where name.hasPrefix(identifier + "-") {
       DurableFile.remove("\(incoming)/\(name)")
     }
-    DurableFile.remove(session.path)
+    if doubtful.withLock(\.isEmpty) { DurableFile.remove(session.path) }
   }
 
   /// Whether the process that made a session still lives.
@@ -90,7 +95,8 @@ final class OriginalStore: Sendable {
     let number = staged.add(1, ordering: .relaxed).newValue
     let path = "\(incoming)/\(identifier)-\(number).part"
     try DurableFile.write(bytes, to: path)
-    return StagedOriginal(sha256: sha256, format: format, byteCount: bytes.count, path: path)
+    return StagedOriginal(
+      sha256: sha256, format: format, byteCount: bytes.count, file: StagedFile(path))
   }
 
   /// Removes an original that will not be registered after all.
@@ -116,7 +122,12 @@ final class OriginalStore: Sendable {
   /// - Throws: `RegistryError` when a file cannot be renamed or a folder synced; then no place is taken.
   func settle(_ originals: [StagedOriginal]) throws(RegistryError) {
     guard !originals.isEmpty else { return }
-    try session?.note(originals.map { Self.place($0.sha256, $0.format) + "\n" }.joined())
+    let places = Set(originals.map { Self.place($0.sha256, $0.format) })
+    let noted = doubtful.withLock { doubtful in
+      doubtful.formUnion(places)
+      return doubtful
+    }
+    try session?.note(noted.sorted().map { $0 + "\n" }.joined())
     do throws(RegistryError) {
       var folders: Set<String> = []
       var hasNewFolder = false
@@ -132,17 +143,19 @@ final class OriginalStore: Sendable {
       for folder in folders.sorted() { try DurableFile.sync(folder) }
       if hasNewFolder { try DurableFile.sync(root) }
     } catch {
-      unsettle(originals)
+      // No commit was tried, so that no row can speak of them.
+      for place in places { DurableFile.remove("\(root)/\(place)") }
+      confirm(originals)
       throw error
     }
   }
 
-  /// Takes places back when the transaction that would have registered them fails, before it is rolled back.
+  /// Takes note that the transaction which settled originals is committed.
   ///
-  /// - Parameter originals: The originals given to ``settle(_:)``.
-  func unsettle(_ originals: [StagedOriginal]) {
-    for original in originals {
-      DurableFile.remove("\(root)/\(Self.place(original.sha256, original.format))")
+  /// - Parameter originals: The originals, perhaps with others that had no place to take.
+  func confirm(_ originals: [StagedOriginal]) {
+    doubtful.withLock { doubtful in
+      doubtful.subtract(originals.map { Self.place($0.sha256, $0.format) })
     }
   }
 

@@ -40,6 +40,7 @@ extension Registry {
         try store.settle(settling)
       }
     }
+    store.confirm(staged)
   }
 
   /// Lists planted pictures by number, those of withdrawn control designs too.

@@ -48,7 +48,7 @@ extension Registry {
     defer { staged.forEach(originals.discard) }
     try originals.sync(staged)
     let store = originals
-    return try rethrowing {
+    let outcomes = try rethrowing {
       try pool.write { connection in
         var outcomes: [EntryOutcome] = []
         var settling: [StagedOriginal] = []
@@ -79,6 +79,8 @@ extension Registry {
         return outcomes
       }
     }
+    store.confirm(staged)
+    return outcomes
   }
 
   /// Replaces the fingerprint of a design.

@@ -75,7 +75,7 @@ extension Registry {
     defer { staged.forEach(queries.discard) }
     try queries.sync(staged)
     let store = queries
-    return try rethrowing {
+    let kept = try rethrowing {
       try pool.write { connection in
         let settling = try Registry.insertQueries(staged, connection)
         let places = try journal(try Registry.lastLogIndex(connection))
@@ -96,6 +96,8 @@ extension Registry {
         return kept
       }
     }
+    store.confirm(staged)
+    return kept
   }
 
   /// Reads a review that was kept.

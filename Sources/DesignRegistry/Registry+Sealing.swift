@@ -59,7 +59,7 @@ extension Registry {
     defer { originals.discard(original) }
     try originals.sync([original])
     let store = originals
-    return try rethrowing {
+    let isRevealed = try rethrowing {
       try pool.write { connection in
         let record = reveal.record
         let isSealed = try Bool.fetchOne(
@@ -100,5 +100,7 @@ extension Registry {
         return true
       }
     }
+    store.confirm([original])
+    return isRevealed
   }
 }

@@ -6,7 +6,9 @@
 
 import DesignRegistry
 import Foundation
+import GRDB
 import Testing
+import _TestSupport
 
 @Suite struct OriginalSweepTests {
   @Test func `what a dead process left on its way is swept`() throws {
@@ -45,6 +47,56 @@ import Testing
     let design = try RegistryFixture.design("no", file: "no.png", in: fixture.registry)
     fixture.registry.discard(design.original)
     #expect(fixture.incoming.isEmpty)
+  }
+
+  @Test func `a staged original goes with whoever has it`() throws {
+    let fixture = try RegistryFixture()
+    do {
+      let design = try RegistryFixture.design("no", file: "no.png", in: fixture.registry)
+      #expect(fixture.incoming.count == 1)
+      withExtendedLifetime(design) {}
+    }
+    #expect(fixture.incoming.isEmpty)
+  }
+
+  /// A constraint that is looked at when the transaction is committed makes the commit fail, after the file has its place.
+  @Test func `what a failed commit leaves is swept at the next opening`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("registry")
+    func place(_ text: String) -> String {
+      let sha256 = RegistryFixture.sha256(text)
+      return "\(sha256.prefix(2))/\(sha256.dropFirst(2)).png"
+    }
+    do {
+      let registry = try Registry(path: path, create: true)
+      let design = try RegistryFixture.design("kept", file: "kept.png", in: registry)
+      _ = try registry.register([.new(design)], at: RegistryFixture.time)
+      let other = try DatabaseQueue(path: path + "/registry.sqlite")
+      try other.write { connection in
+        try connection.execute(
+          sql: """
+            CREATE TABLE broken (
+              number INTEGER REFERENCES design (number) DEFERRABLE INITIALLY DEFERRED);
+            CREATE TRIGGER breaking AFTER INSERT ON design
+              BEGIN INSERT INTO broken VALUES (-1); END;
+            """)
+      }
+      let lost = try RegistryFixture.design("lost", file: "lost.png", in: registry)
+      #expect(throws: RegistryError.self) {
+        try registry.register([.new(lost)], at: RegistryFixture.time)
+      }
+      try other.write { connection in
+        try connection.execute(sql: "DROP TRIGGER breaking; DROP TABLE broken")
+      }
+      // The next registration must not make the registry forget what lies about.
+      let next = try RegistryFixture.design("next", file: "next.png", in: registry)
+      _ = try registry.register([.new(next)], at: RegistryFixture.time)
+      let names = ["kept", "lost", "next"]
+      #expect(Set(folder.files(in: "registry/originals")) == Set(names.map(place)))
+    }
+    let reopened = try Registry(path: path, create: false)
+    #expect(Set(folder.files(in: "registry/originals")) == Set(["kept", "next"].map(place)))
+    #expect(try reopened.lastNumber() == 2)
   }
 
   @Test func `an orphan is replaced when its bytes come again`() throws {
