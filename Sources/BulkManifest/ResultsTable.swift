@@ -21,7 +21,17 @@ public enum ResultsTable {
       String(row.row), row.file, row.status.rawValue, row.design ?? "", row.looksLike ?? "", score,
       row.code ?? "", row.message ?? "",
     ]
-    return cells.map(quoted).joined(separator: ",") + "\n"
+    return cells.map { quoted(inert($0)) }.joined(separator: ",") + "\n"
+  }
+
+  /// A cell that no spreadsheet takes for a formula: an apostrophe says that what follows is text.
+  ///
+  /// > Source: OWASP, CSV Injection.
+  private static func inert(_ cell: String) -> String {
+    guard let first = cell.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
+      return cell
+    }
+    return "'" + cell
   }
 
   private static func quoted(_ cell: String) -> String {

@@ -16,10 +16,11 @@ public enum TextStyle: Sendable {
   func lead(_ text: String) -> String { wrapped(text, "1;33") }
   func calm(_ text: String) -> String { wrapped(text, "1;32") }
 
+  /// What is shown in colour may come from outside; what is not goes through ``printable(_:)`` where it is written.
   private func wrapped(_ text: String, _ code: String) -> String {
     switch self {
-    case .plain: text
-    case .colored: "\u{1B}[\(code)m\(text)\u{1B}[0m"
+    case .plain: printable(text)
+    case .colored: "\u{1B}[\(code)m\(printable(text))\u{1B}[0m"
     }
   }
 }

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+private import MatchReporting
 internal import Mustache
 
 /// Escapes text for HTML, in elements and in quoted attributes.
@@ -41,8 +42,7 @@ struct SafeHTML: MustacheContentType {
     case "'": "&#39;"
     case "`": "&#96;"
     case "\n", "\t": nil
-    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{61C}", "\u{200E}", "\u{200F}",
-      "\u{2028}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{FEFF}":
+    case _ where scalar.steersText:
       "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
     default: nil
     }

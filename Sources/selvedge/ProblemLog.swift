@@ -6,6 +6,7 @@
 
 import CopyrightReview
 import Glibc
+import MatchReporting
 
 /// Standard error: one line a problem, and notes.
 enum ProblemLog {
@@ -46,18 +47,4 @@ enum ProblemLog {
   private static func write(_ line: String) {
     write(raw: printable(line) + "\n")
   }
-}
-
-/// Text with control characters made visible, so that a file name cannot break a line or steer a terminal.
-func printable(_ text: String) -> String {
-  guard text.utf8.contains(where: { $0 < 32 || $0 == 127 }) else { return text }
-  var result = ""
-  for scalar in text.unicodeScalars {
-    if scalar.value < 32 || scalar.value == 127 {
-      result += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-    } else {
-      result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
 }

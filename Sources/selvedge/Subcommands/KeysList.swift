@@ -6,6 +6,7 @@
 
 import ArgumentParser
 import CopyrightReview
+import MatchReporting
 
 /// `selvedge keys list` tells which keys there are.
 struct KeysList: ParsableCommand {

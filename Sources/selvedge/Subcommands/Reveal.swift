@@ -6,6 +6,7 @@
 
 import ArgumentParser
 import CopyrightReview
+import MatchReporting
 
 /// `selvedge reveal ID` opens a seal.
 struct Reveal: ParsableCommand {

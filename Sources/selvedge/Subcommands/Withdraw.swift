@@ -6,6 +6,7 @@
 
 import ArgumentParser
 import CopyrightReview
+import MatchReporting
 import Provenance
 
 /// `selvedge withdraw ID` leaves a design out of later reviews.
