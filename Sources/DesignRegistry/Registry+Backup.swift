@@ -32,9 +32,14 @@ extension Registry {
         try connection.execute(sql: "ROLLBACK")
         return try taken.get()
       }
-      let copy = try DatabaseQueue(path: path)
-      try snapshot.backup(to: copy)
-      try copy.close()
+      do {
+        let copy = try DatabaseQueue(path: path)
+        try snapshot.backup(to: copy)
+        try copy.close()
+      } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
+        // Its message may be that of the other connection.
+        throw RegistryError.storage(path: path, reason: "\(error.extendedResultCode)")
+      }
     }
   }
 

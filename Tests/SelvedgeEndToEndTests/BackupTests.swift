@@ -46,6 +46,18 @@ import _TestSupport
     #expect(try SelvedgeProcess.run(["check", "--registry", restored]).status == 0)
   }
 
+  @Test func `the folder of a backup may be there, empty, and end with a slash`() throws {
+    let registry = try LoggedRegistry(count: 2)
+    let backup = registry.folder.path("backup")
+    try FileManager.default.createDirectory(atPath: backup, withIntermediateDirectories: false)
+    let made = try registry.run("backup", backup + "/")
+    #expect(made.status == 0, "\(made.problems)")
+    let restored = registry.folder.path("restored")
+    let outcome = try SelvedgeProcess.run(["restore", backup + "/", "--registry", restored + "//"])
+    #expect(outcome.status == 0, "\(outcome.problems)")
+    #expect(try SelvedgeProcess.run(["check", "--registry", restored]).status == 0)
+  }
+
   @Test func `a damaged original is not backed up, and a damaged backup not restored`() throws {
     let registry = try LoggedRegistry(count: 2)
     let original = try #require(registry.folder.files(in: "registry/originals").first)

@@ -20,22 +20,45 @@ enum FilledFolder {
     _ target: String, _ body: (String) throws(SelvedgeError) -> Void
   ) throws(SelvedgeError) {
     let files = FileManager.default
-    let names = (try? files.contentsOfDirectory(atPath: target)) ?? []
-    guard names.isEmpty, files.fileExists(atPath: target) == false || rmdir(target) == 0 else {
+    let names = try? files.contentsOfDirectory(atPath: target)
+    guard names?.isEmpty ?? !files.fileExists(atPath: target) else {
       throw SelvedgeError(
         .outputNotWritable, stage: "backup", subject: target,
         message: "this is there already and not an empty folder; name another")
     }
-    let part = target + ".\(getpid()).part"
+    // Beside the folder, also when its name ends as those of folders may.
+    let place = URL(fileURLWithPath: target).standardizedFileURL.path
+    let part = place + ".\(getpid()).part"
     guard mkdir(part, 0o755) == 0 else { throw failure(part, String(cString: strerror(errno))) }
     do throws(SelvedgeError) {
       try body(part)
-      guard rename(part, target) == 0 else {
+      try syncAll(below: part)
+      // An empty folder gives its name up.
+      guard rename(part, place) == 0 else {
         throw failure(target, String(cString: strerror(errno)))
       }
+      try sync((place as NSString).deletingLastPathComponent)
     } catch {
       try? files.removeItem(atPath: part)
-      throw error
+      // What fails in the new folder is no fault of the registry that is copied.
+      throw error.code == .ioFailure && error.subject.hasPrefix(part)
+        ? failure(target, error.cause ?? error.message) : error
+    }
+  }
+
+  /// Waits until a folder and all that is below it are on the disk.
+  private static func syncAll(below folder: String) throws(SelvedgeError) {
+    try sync(folder)
+    guard let names = FileManager.default.enumerator(atPath: folder) else { return }
+    while let name = names.nextObject() as? String { try sync(folder + "/" + name) }
+  }
+
+  /// Waits until the bytes of a file, or the names in a folder, are on the disk.
+  private static func sync(_ path: String) throws(SelvedgeError) {
+    let file = open(path, O_RDONLY)
+    defer { if file >= 0 { close(file) } }
+    guard file >= 0, fsync(file) == 0 else {
+      throw failure(path, String(cString: strerror(errno)))
     }
   }
 
