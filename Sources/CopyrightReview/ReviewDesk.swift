@@ -115,14 +115,23 @@ public final class ReviewDesk: Sendable {
         if !reach.isLoaded || reach.mark != keeper.store.manifestMark
           || reach.renewedCount != present.renewedCount
         {
-          let (index, mark) = try keeper.load(again: reach.isLoaded, note: note)
+          let (loaded, mark) = try keeper.load(again: reach.isLoaded, note: note)
+          var index = loaded
+          // A review under way reads the index once more: it must find there what it found before.
+          let last = max(newest, reach.lastNumber)
+          try readTail(after: index.lastNumber, through: last) { added in
+            for (number, fingerprint) in added { index.append(number, fingerprint) }
+          }
           engine.replace(with: index)
           reach = Reach(
-            isLoaded: true, mark: mark, lastNumber: index.lastNumber,
+            isLoaded: true, mark: mark, lastNumber: max(index.lastNumber, last),
             renewedCount: present.renewedCount)
         }
         guard newest > reach.lastNumber else { return nil }
-        reach.lastNumber = try readTail(after: reach.lastNumber, through: newest)
+        // An error may have come between two pages.
+        try readTail(
+          after: max(reach.lastNumber, engine.index.lastNumber), through: newest, engine.add)
+        reach.lastNumber = newest
       } catch {
         return error
       }
@@ -132,12 +141,11 @@ public final class ReviewDesk: Sendable {
     if engine.index.tailCount >= IndexSettler.period { settler.start() }
   }
 
-  /// Adds the designs between two numbers to the index.
-  ///
-  /// - Returns: The number up to which the index now speaks for all designs.
-  private func readTail(after last: Int, through newest: Int) throws(SelvedgeError) -> Int {
-    // An error may have come between two pages.
-    var last = max(last, engine.index.lastNumber)
+  /// Reads the fingerprints of the designs between two numbers, page by page.
+  private func readTail(
+    after last: Int, through newest: Int, _ add: ([(number: Int, fingerprint: Fingerprint)]) -> Void
+  ) throws(SelvedgeError) {
+    var last = last
     while last < newest {
       let page = 256
       let rows = try registryWork { () throws(RegistryError) in
@@ -151,10 +159,9 @@ public final class ReviewDesk: Sendable {
           throw damaged(number, error)
         }
       }
-      engine.add(added)
+      add(added)
       last = rows.count < page ? newest : added[added.count - 1].number
     }
-    return newest
   }
 
   /// Reads the fingerprint of a design to verify a match with it.
