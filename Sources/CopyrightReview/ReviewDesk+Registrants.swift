@@ -36,8 +36,11 @@ extension ReviewDesk {
       do throws(SelvedgeError) {
         for result in results {
           guard let (design, earlier) = try result.get() else { continue }
-          for name in Set(design.details.names) {
+          var counted: Set<String> = []
+          for name in design.details.names {
             let key = HolderName.key(name)
+            // A holder who is the registrant, too, however spelt, has one design here.
+            guard counted.insert(key).inserted else { continue }
             tallies[key, default: RegistrantTally(name: name)].count(design, earlier: earlier)
           }
         }

@@ -45,6 +45,19 @@ import _TestSupport
     #expect(try desk.registrants(least: 1).count == 8)
   }
 
+  @Test func `a design counts once for a name that it has twice`() throws {
+    let folder = try TemporaryFolder()
+    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
+    let drawn = DrawnPicture.discs(seed: 1, size: ImageSize(width: 160, height: 120))
+    _ = try desk.register(
+      Submission(
+        picture: Picture(name: "1.png", bytes: PNGEncoder.encode(drawn)),
+        details: DesignDetails(holder: "Lin Mill", registrant: "LIN MILL")))
+    let patterns = try desk.registrants(least: 1)
+    #expect(patterns.map(\.name) == ["Lin Mill"])
+    #expect(patterns.map(\.designs) == [1])
+  }
+
   @Test func `flags have their thresholds, and a week is seven days`() {
     let burst = RegistrantPattern(
       name: "x", designs: 12, withEarlierLookAlike: 2, others: 1, distances: [0, 0, 0, 0, 0, 400],
