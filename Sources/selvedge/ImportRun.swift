@@ -12,10 +12,11 @@ import MatchReporting
 struct ImportRun {
   private let output: OutputOptions
   private let results: ResultsFile?
+  private let receipts: ReceiptFolder?
   private let begin = ContinuousClock.now
   private var writer: ResultWriter
   private var counts: [ImportRow.Status: Int] = [:]
-  /// Rows of known bytes that say of their design what is not stored.
+  /// Rows of known bytes of which there is something to say.
   private var notStoredCount = 0
   private var status = ExitStatus()
 
@@ -25,15 +26,20 @@ struct ImportRun {
   ///   - path: The manifest.
   ///   - desk: Where the designs go.
   ///   - results: Where the table of results goes; `nil` writes none.
+  ///   - receipts: The folder that gets a receipt of each row's design; `nil` writes none.
   ///   - jobs: How many threads decode.
   ///   - output: How results are written.
   /// - Throws: `SelvedgeError`, and `ExitCode` for the status.
   static func run(
-    _ path: String, into desk: ReviewDesk, results: String?, jobs: Int, output: OutputOptions
+    _ path: String, into desk: ReviewDesk, results: String?, receipts: String?, jobs: Int,
+    output: OutputOptions
   ) throws {
     let manifest = try ManifestImport(path, into: desk)
     let file = try results.map { path throws(SelvedgeError) in try ResultsFile(path) }
-    var run = ImportRun(output: output, results: file)
+    let folder = try receipts.map { path throws(SelvedgeError) in
+      try ReceiptFolder(path, of: desk)
+    }
+    var run = ImportRun(output: output, results: file, receipts: folder)
     if !output.quiet {
       if manifest.encoding != "UTF-8" { ProblemLog.note("\(path) is read as \(manifest.encoding)") }
       if manifest.doneCount > 0 {
@@ -68,21 +74,24 @@ struct ImportRun {
     try run.status.finish()
   }
 
-  private init(output: OutputOptions, results: ResultsFile?) {
+  private init(output: OutputOptions, results: ResultsFile?, receipts: ReceiptFolder?) {
     self.output = output
     self.results = results
+    self.receipts = receipts
     writer = ResultWriter(output.format, isList: true)
   }
 
-  /// Counts a row that an earlier run has done and told; only the table wants it again.
+  /// Counts a row that an earlier run has done and told; only the table and the receipts want it again.
   private mutating func repeatDone(_ row: ImportRow) throws(SelvedgeError) {
     count(row)
     try results?.write(row)
+    try receipts?.write(row.design)
   }
 
   private mutating func take(_ row: ImportRow) throws(SelvedgeError) {
     count(row)
     try results?.write(row)
+    try receipts?.write(row.design)
     if row.status == .rejected {
       ProblemLog.note(
         "error: row \(row.row): \(row.file.isEmpty ? "(no file)" : row.file): "
@@ -95,7 +104,11 @@ struct ImportRun {
     counts[row.status, default: 0] += 1
     switch row.status {
     case .registered: break
-    case .alreadyRegistered: notStoredCount += row.message == nil ? 0 : 1
+    case .alreadyRegistered:
+      guard row.message != nil else { break }
+      notStoredCount += 1
+      // Another claim on the same bytes is the closest look-alike that there is.
+      status.note(Finding.lookAlike)
     case .looksLike: status.note(Finding.lookAlike)
     case .rejected: status.note(row.code.flatMap(ProblemCode.init) ?? .internalFailure)
     }
@@ -127,12 +140,14 @@ struct ImportRun {
     }
     if let known = counts[.alreadyRegistered] { parts.append("\(grouped(known)) known already") }
     if notStoredCount > 0 {
-      parts.append("\(grouped(notStoredCount)) of them said otherwise than is stored")
+      parts.append("\(grouped(notStoredCount)) of them to be looked at")
     }
     if let rejected = counts[.rejected] { parts.append("\(grouped(rejected)) rejected") }
     let rate = Double(count) / max(seconds, 0.001)
     let pace = count > 10 ? ", \(grouped(Int(rate.rounded()))) rows a second" : ""
+    let earlier = counts.values.reduce(0, +) - count
+    let span = earlier > 0 ? "; the last \(grouped(count, "row")) in" : " in"
     ProblemLog.note(
-      "\(parts.joined(separator: ", ")) in \(ProgressBar.duration(seconds))\(pace)")
+      "\(parts.joined(separator: ", "))\(span) \(ProgressBar.duration(seconds))\(pace)")
   }
 }

@@ -67,6 +67,29 @@ import _TestSupport
     #expect(try text("threads5.csv") == text("threads1.csv"))
   }
 
+  @Test func `each design's receipt is written beside, also for rows of an earlier run`() throws {
+    var table = "file\n"
+    for seed in 0..<3 as Range<UInt64> {
+      try folder.write(PNGEncoder.encode(picture(seed + 60)), to: "r\(seed).png")
+      table += "r\(seed).png\n"
+    }
+    let manifest = try write(table + "r0.png\nnone.png\n", "r.csv")
+    let (receipts, key) = (folder.path("receipts"), folder.path("registry/log.vkey"))
+    #expect(try run("import", manifest, "--receipts", receipts).status == 66)
+    let names = folder.files(in: "receipts")
+    #expect(names.count == 3)
+    for name in names {
+      let verified = try run("verify", receipts + "/" + name, "--key", key)
+      #expect(verified.status == 0)
+      #expect(verified.output.contains("design " + name.dropLast(".receipt".count)))
+    }
+    let again = try run(
+      "register", folder.path("r1.png"), folder.path("r2.png"), "--receipts", folder.path("more"))
+    #expect(again.status == 0)
+    #expect(Set(names).isSuperset(of: folder.files(in: "more")))
+    #expect(folder.files(in: "more").count == 2)
+  }
+
   @Test func `every row ends as one of four, in the table and on the screen`() throws {
     try folder.write(PNGEncoder.encode(picture(1)), to: "a.png")
     try folder.write(PNGEncoder.encode(picture(2)), to: "b.png")
@@ -108,7 +131,7 @@ import _TestSupport
     #expect(
       outcome.problems.contains(
         "3 designs registered, 1 of them with a look-alike, 1 known already, "
-          + "1 of them said otherwise than is stored, 4 rejected in "))
+          + "1 of them to be looked at, 4 rejected in "))
     #expect(try text("out.csv").contains("is not stored: holders"))
     #expect(outcome.lines[2].hasSuffix("is not stored: holders"))
     let shown = try run("list")

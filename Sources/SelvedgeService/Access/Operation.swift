@@ -12,7 +12,7 @@ import HTTPTypes
 /// The table of who may do what is ``roles``: a new operation does not compile without its line there, and a route
 /// without its operation stops the service at its start.
 enum Operation: String, CaseIterable, Sendable {
-  case listDesigns, registerDesign, showDesign, showDesignImage
+  case listDesigns, registerDesign, showDesign, showDesignImage, showDesignReceipt
   case listImports, startImport, showImport, listImportRows, cancelImport
   case sealDesign, showSealedDesign, showSealingReceipt, revealDesign
   case reviewPicture, showReview, recordFinding
@@ -45,6 +45,7 @@ enum Operation: String, CaseIterable, Sendable {
     case .registerDesign: (.post, "/v1/designs")
     case .showDesign: (.get, "/v1/designs/{id}")
     case .showDesignImage: (.get, "/v1/designs/{id}/image")
+    case .showDesignReceipt: (.get, "/v1/designs/{id}/receipt")
     case .listImports: (.get, "/v1/imports")
     case .startImport: (.post, "/v1/imports")
     case .showImport: (.get, "/v1/imports/{id}")
@@ -98,8 +99,8 @@ enum Operation: String, CaseIterable, Sendable {
   var roles: Set<AccessRole>? {
     switch self {
     case .recordFinding, .submitFinding: [.judge, .admin]
-    case .listDesigns, .showDesign, .showDesignImage, .showSealedDesign, .showSealingReceipt,
-      .reviewPicture, .showReview,
+    case .listDesigns, .showDesign, .showDesignImage, .showDesignReceipt, .showSealedDesign,
+      .showSealingReceipt, .reviewPicture, .showReview,
       .comparePictures, .showLogCheckpoint, .showStatistics, .showLookUpPage, .showReviewForm,
       .submitReview, .showReviewPage, .showComparePage, .showComparisonForm, .submitComparison,
       .showDesignsPage, .showDesignPage, .showReceipt, .showStatisticsPage:
@@ -127,7 +128,8 @@ enum Operation: String, CaseIterable, Sendable {
       .showImportPage, .submitImportCancel, .showDesignsPage, .showDesignPage, .showReceipt,
       .showStatisticsPage, .showStyle, .showScript:
       true
-    case .listDesigns, .registerDesign, .showDesign, .showDesignImage, .reviewPicture,
+    case .listDesigns, .registerDesign, .showDesign, .showDesignImage, .showDesignReceipt,
+      .reviewPicture,
       .listImports, .startImport, .showImport, .listImportRows, .cancelImport, .showReview,
       .recordFinding, .sealDesign, .showSealedDesign, .showSealingReceipt, .revealDesign,
       .comparePictures,

@@ -108,25 +108,6 @@ struct PageRoutes: Sendable {
     return .page(choice.pages.design(card), headers: choice.headers)
   }
 
-  /// `GET /designs/{id}/receipt`: the receipt of a design's registration, as a file.
-  @Sendable func receipt(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let id = try Identifier.design(context)
-    let desk = state.desk
-    let caller = context.caller
-    let receipt = try await state.lookups.run {
-      if case .sealed(let sealed) = try desk.entry(id) {
-        try SealedDesignRoutes.requireReceipt(of: sealed, for: caller)
-      }
-      return try desk.receipt(of: id)
-    }
-    return Response(
-      status: .ok,
-      headers: [
-        .contentType: "application/octet-stream",
-        .contentDisposition: "attachment; filename=\"\(id).receipt\"",
-      ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: receipt)))
-  }
-
   /// `GET /statistics`: what the registry holds, in numbers.
   @Sendable func statistics(_ request: Request, _ context: ServiceContext) async throws -> Response
   {

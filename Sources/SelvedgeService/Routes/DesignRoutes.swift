@@ -113,6 +113,21 @@ struct DesignRoutes: Sendable {
     return try .json(try await state.lookups.run { try desk.design(id) })
   }
 
+  /// `GET /v1/designs/{id}/receipt`, and `/designs/{id}/receipt`: the receipt of a design's registration, or of its
+  /// sealing while it is sealed, as a file.
+  @Sendable func receipt(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let id = try Identifier.design(context)
+    let desk = state.desk
+    let caller = context.caller
+    let receipt = try await state.lookups.run {
+      if case .sealed(let sealed) = try desk.entry(id) {
+        try SealedDesignRoutes.requireReceipt(of: sealed, for: caller)
+      }
+      return try desk.receipt(of: id)
+    }
+    return .receipt(receipt, of: id)
+  }
+
   /// `GET /v1/designs/{id}/image`: the original, byte for byte; it never changes under its id.
   @Sendable func image(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let id = try Identifier.design(context)

@@ -59,12 +59,7 @@ struct SealedDesignRoutes: Sendable {
       try Self.requireReceipt(of: try desk.sealedDesign(id), for: caller)
       return try desk.receipt(of: id, ofSealing: true)
     }
-    return Response(
-      status: .ok,
-      headers: [
-        .contentType: "application/json",
-        .contentDisposition: "attachment; filename=\"\(id).receipt\"",
-      ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: receipt)))
+    return .receipt(receipt, of: id)
   }
 
   /// Keeps the receipt of a sealing, which has holders and dates in it, from those who are not told them.

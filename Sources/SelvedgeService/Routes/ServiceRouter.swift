@@ -19,6 +19,7 @@ enum ServiceRouter {
     table.add("/v1/designs", [.get: designs.list, .post: designs.register])
     table.add("/v1/designs/{id}", [.get: designs.show])
     table.add("/v1/designs/{id}/image", [.get: designs.image])
+    table.add("/v1/designs/{id}/receipt", [.get: designs.receipt])
 
     let imports = ImportRoutes(state: state)
     table.add("/v1/imports", [.get: imports.list, .post: imports.start])
@@ -72,7 +73,7 @@ enum ServiceRouter {
     table.add("/imports/{id}/cancel", [.post: pages.cancelImport])
     table.add("/designs", [.get: pages.list, .post: pages.register])
     table.add("/designs/{id}", [.get: pages.design])
-    table.add("/designs/{id}/receipt", [.get: pages.receipt])
+    table.add("/designs/{id}/receipt", [.get: designs.receipt])
     table.add("/statistics", [.get: pages.statistics])
     table.add("/assets/site.css", [.get: pages.style])
     table.add("/assets/site.js", [.get: pages.script])

@@ -16,7 +16,8 @@ struct Register: ParsableCommand {
       Folders are searched for PNG and JPEG files; other files in them are passed over. The same \
       bytes twice are one design. A design that is printed is durable. A file that cannot be \
       registered is reported, and the others go on. What is said about the designs is said about \
-      each of them; a manifest says something else about each.
+      each of them; a manifest says something else about each. Only the rows of a manifest are \
+      looked up among the designs before them; others selvedge review looks up.
       """)
 
   @Argument(help: "Picture files, and folders of them.", completion: .file())
@@ -27,6 +28,11 @@ struct Register: ParsableCommand {
       "A CSV file with a row for each design; see selvedge help import.", valueName: "file.csv"),
     completion: .file(extensions: ["csv"]))
   var manifest: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder that gets the receipt of each design, as ID.receipt.", valueName: "dir"))
+  var receipts: String?
 
   @OptionGroup(title: "What is said about the designs") var said: DetailOptions
   @OptionGroup var registry: RegistryOptions
@@ -49,7 +55,8 @@ struct Register: ParsableCommand {
     var imported: ExitCode?
     if let manifest {
       do {
-        try ImportRun.run(manifest, into: desk, results: nil, jobs: jobs.count, output: output)
+        try ImportRun.run(
+          manifest, into: desk, results: nil, receipts: receipts, jobs: jobs.count, output: output)
       } catch let status as ExitCode where status.rawValue < 128 {
         // What it says about rows is no reason to leave the other files out.
         imported = status
@@ -61,7 +68,10 @@ struct Register: ParsableCommand {
 
   private func registerPaths(_ desk: ReviewDesk) throws {
     let found = PictureFinder(paths, excluding: registry.path)
-    var run = RegistrationRun(total: found.files.count, output: output)
+    let folder = try receipts.map { path throws(SelvedgeError) in
+      try ReceiptFolder(path, of: desk)
+    }
+    var run = RegistrationRun(total: found.files.count, receipts: folder, output: output)
     for problem in found.problems { try run.take(problem, of: problem.subject) }
 
     var failure: SelvedgeError?
@@ -87,6 +97,7 @@ struct Register: ParsableCommand {
 /// The results of one `register` on their way out.
 private struct RegistrationRun {
   private let output: OutputOptions
+  private let receipts: ReceiptFolder?
   private let begin = ContinuousClock.now
   private var writer: ResultWriter
   private var bar: ProgressBar
@@ -97,8 +108,9 @@ private struct RegistrationRun {
   private var problemCount = 0
   private var otherCount = 0
 
-  init(total: Int, output: OutputOptions) {
+  init(total: Int, receipts: ReceiptFolder?, output: OutputOptions) {
     self.output = output
+    self.receipts = receipts
     writer = ResultWriter(output.format, isList: true)
     bar = ProgressBar(total: total, isQuiet: output.quiet)
   }
@@ -122,6 +134,7 @@ private struct RegistrationRun {
         text =
           "known       \(design.design)  \(registration.file)  same bytes as \(design.file)\(message)"
       }
+      try receipts?.write(design.design)
       try writer.write(registration) { _ in printable(text) }
     case .failure(let error)
     where error.code == .unsupportedFormat && !file.isNamed && !file.claimsPicture:

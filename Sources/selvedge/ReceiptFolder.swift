@@ -1,0 +1,41 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import CopyrightReview
+import Glibc
+
+/// A folder that gets the receipts of designs as they are registered: `ID.receipt`.
+struct ReceiptFolder {
+  private let path: String
+  private let desk: ReviewDesk
+
+  /// Makes the folder, unless it is there.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - desk: Whose receipts it gets.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  init(_ path: String, of desk: ReviewDesk) throws(SelvedgeError) {
+    self.path = path
+    self.desk = desk
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+      throw SelvedgeError(
+        .outputNotWritable, subject: path,
+        message: "cannot be made: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Writes the receipt of a design, unless it is there: what it proves does not change.
+  ///
+  /// - Parameter design: The design's id; `nil`, of what was not registered, writes nothing.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`, or when the log cannot be read.
+  func write(_ design: String?) throws(SelvedgeError) {
+    guard let design else { return }
+    let file = "\(path)/\(design).receipt"
+    guard access(file, F_OK) != 0 else { return }
+    try OutputFile.write(try desk.receipt(of: design), to: file)
+  }
+}
