@@ -12,7 +12,7 @@ enum OutputFile {
   /// Writes a file.
   ///
   /// A regular file is written beside its place and then put there, so that nobody ever sees half of it; links,
-  /// pipes and devices are written to as they are.
+  /// pipes and devices are written to as they are. A picture gives way to nothing but a picture: it may be the only one.
   ///
   /// - Parameters:
   ///   - bytes: What to write.
@@ -26,6 +26,11 @@ enum OutputFile {
     var status = stat()
     let isThere = lstat(path, &status) == 0
     let isRegular = !isThere || status.st_mode & S_IFMT == S_IFREG
+    if isThere, isRegular, isPicture(path), !beginsPicture(bytes) {
+      throw SelvedgeError(
+        .outputNotWritable, subject: path,
+        message: "a picture is there, which would be lost; name another file")
+    }
     let target = isRegular ? path + ".\(getpid()).part" : path
     let flags = isRegular ? O_WRONLY | O_CREAT | O_EXCL : O_WRONLY | O_CREAT | O_TRUNC
     let file = open(target, flags | O_CLOEXEC, 0o666)
@@ -97,6 +102,34 @@ enum OutputFile {
       }
       written += count
     }
+  }
+
+  /// Refuses to write over a file that is read.
+  ///
+  /// - Parameters:
+  ///   - path: Where to write.
+  ///   - inputs: What is read.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  static func requireOther(_ path: String, than inputs: [String]) throws(SelvedgeError) {
+    guard let target = FileIdentity(path), inputs.contains(where: { FileIdentity($0) == target })
+    else { return }
+    throw SelvedgeError(
+      .outputNotWritable, subject: path,
+      message: "this is the picture that is read, and would be lost; name another file")
+  }
+
+  private static func isPicture(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var start = [UInt8](repeating: 0, count: 16)
+    let count = read(file, &start, start.count)
+    return count > 0 && beginsPicture(Array(start.prefix(count)))
+  }
+
+  /// Whether bytes begin as those of PNG or JPEG files do.
+  private static func beginsPicture(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF])
   }
 
   private static func failure(_ path: String) -> SelvedgeError {

@@ -71,7 +71,10 @@ struct PictureFinder {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       var status = stat()
       // Links to folders are not followed, for they may lead round in circles; links to files are.
-      guard lstat(path, &status) == 0 else { continue }
+      guard lstat(path, &status) == 0 else {
+        problems.append(Self.unreachable(path, errno: errno))
+        continue
+      }
       if status.st_mode & S_IFMT == S_IFDIR {
         search(path, below: prefix + name + "/")
         continue
@@ -82,15 +85,16 @@ struct PictureFinder {
   }
 }
 
-/// What tells one file or folder from all others, whatever path leads to it.
-private struct FileIdentity: Equatable {
-  private let device: UInt64
-  private let node: UInt64
-
-  init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    device = UInt64(status.st_dev)
-    node = UInt64(status.st_ino)
+extension PictureFinder {
+  /// Why a file that its folder lists cannot be found there.
+  private static func unreachable(_ path: String, errno number: Int32) -> SelvedgeError {
+    // Bytes that are no UTF-8 were replaced when the name was read, so that no file is called so.
+    guard path.contains("\u{FFFD}"), number == ENOENT else {
+      return .unreadable(path, errno: number)
+    }
+    return SelvedgeError(
+      .inputNotFound, subject: path,
+      message: "its name is not UTF-8, but perhaps GB 18030, as archives from elsewhere have it; "
+        + "rename it (convmv -f gb18030 -t utf8)")
   }
 }

@@ -37,6 +37,25 @@ import _TestSupport
     #expect(folder.files(in: "").filter { $0.hasSuffix(".part") }.isEmpty)
   }
 
+  @Test func `no picture is lost to what is written`() throws {
+    let before = try Data(contentsOf: URL(filePath: picture))
+    for arguments in [
+      ["compare", mirrored, picture, "--overlay", picture],
+      ["compare", mirrored, picture, "--format", "html", "--out", picture],
+    ] {
+      let outcome = try SelvedgeProcess.run(arguments)
+      #expect(outcome.status == 73)
+      #expect(outcome.problems.contains("would be lost; name another file"))
+    }
+    #expect(try Data(contentsOf: URL(filePath: picture)) == before)
+    // An overlay of before gives way to one of now.
+    for _ in 0..<2 {
+      let outcome = try SelvedgeProcess.run(
+        ["compare", mirrored, picture, "--overlay", folder.path("o.png")])
+      #expect(outcome.status == 2)
+    }
+  }
+
   @Test func `compare and review write pages`() throws {
     let compared = try SelvedgeProcess.run(
       ["compare", mirrored, picture, "--format", "html", "--out", folder.path("c.html")])

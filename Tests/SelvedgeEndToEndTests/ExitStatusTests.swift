@@ -66,6 +66,28 @@ import _TestSupport
     #expect(missing.problems.contains("there is no registry here"))
   }
 
+  @Test func `a file whose name is not UTF-8 is named, not passed over`() throws {
+    let made = try SelvedgeProcess.shell(
+      """
+      mkdir "$1" && cp "$2" "$1/a.png" && cp "$2" "$1/$(printf '\\302\\307.png')"
+      """, [folder.path("gbk"), picture])
+    #expect(made.status == 0, "\(made.problems)")
+    let outcome = try run("register", folder.path("gbk"))
+    #expect(outcome.status == 66)
+    #expect(outcome.problems.contains("its name is not UTF-8"))
+    #expect(outcome.output.contains("a.png"))
+  }
+
+  @Test func `a folder that is no export is no manifest either`() throws {
+    let outcome = try run("import", folder.path)
+    #expect(outcome.status == 66)
+    #expect(outcome.problems.contains("this is a folder, and none that selvedge export made"))
+  }
+
+  @Test func `threads that cannot be are refused`() throws {
+    for jobs in ["0", "3"] { #expect(try run("verify", "1", "--jobs", jobs).status == 64) }
+  }
+
   @Test func `a folder where a picture is wanted gives 74`() throws {
     let outcome = try SelvedgeProcess.run(["hash", folder.path])
     #expect(outcome.status == 74)

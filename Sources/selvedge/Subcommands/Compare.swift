@@ -30,6 +30,7 @@ struct Compare: ParsableCommand {
   @OptionGroup var output: ReportOptions
 
   func run() throws {
+    if let overlay { try OutputFile.requireOther(overlay, than: [first, second]) }
     let pictures = (try Picture.reading(first), try Picture.reading(second))
     let report = try ReviewDesk.compare(pictures.0, pictures.1)
     if output.format == .html {
