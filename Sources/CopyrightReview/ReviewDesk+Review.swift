@@ -5,6 +5,8 @@
 //
 
 private import DesignRegistry
+private import EvidencePictures
+private import ImageBuffers
 public import MatchReporting
 
 extension ReviewDesk {
@@ -220,15 +222,22 @@ extension ReviewDesk {
     let report = try review(picture, limit: 20)
     let flagged = report.matches.filter(\.flagged)
     var earlier: [TraceReport.Source] = []
+    var areas: [[Polygon]] = []
+    let size = ImageSize(width: report.query.width, height: report.query.height)
     for match in flagged {
       let design = try design(match.design)
       earlier.append(
         TraceReport.Source(
-          match: match, registeredAt: design.registeredAt, title: design.details.title,
+          match: match, registeredAt: design.registeredAt, dates: design.dates,
+          title: design.details.title,
           holder: design.details.holder))
+      let designSize = ImageSize(width: design.width, height: design.height)
+      let geometry = match.geometry(querySize: size, designSize: designSize)
+      areas.append(geometry.map(match.explainedArea) ?? [])
     }
     earlier.sort { ($0.registeredAt, $0.match.design) < ($1.registeredAt, $1.match.design) }
-    return TraceReport(report, sources: earlier)
+    let division = AreaDivision(of: size, among: areas, inside: report.query.cut?.area)
+    return TraceReport(report, sources: earlier, unexplained: division.unexplained)
   }
 }
 

@@ -6,19 +6,14 @@
 
 public import ImageBuffers
 
-/// The query's area divided: explained by which match, or by nothing that is known.
-///
-/// Each pixel belongs to the first match whose outline holds its centre, so shares add up to one. Only
-/// areas that were verified count. Of a picture with a frame only what is inside the cut is divided.
+/// The query with what explains it: by which match, or by nothing that is known; see ``AreaDivision``.
 public struct ExplainedArea: Sendable {
   /// The query with the areas of the matches tinted and outlined; what nothing explains keeps its colours.
   public let picture: PixelBuffer
-  /// Share of the query that belongs to each match, 0...1, in the order of the matches.
-  public let shares: [Double]
-  /// Share of the query that nothing explains, 0...1.
-  public let unexplained: Double
+  /// How the query is divided.
+  public let division: AreaDivision
 
-  /// Divides a query.
+  /// Draws what explains a query.
   ///
   /// - Parameters:
   ///   - query: The query, or a smaller copy of it.
@@ -31,31 +26,12 @@ public struct ExplainedArea: Sendable {
     of query: PixelBuffer, querySize: ImageSize, outlines: [[Polygon]],
     cut: PixelRectangle? = nil, longSide: Int = OverlayPicture.standardPanelSide
   ) {
-    let size = PictureWarp.panelSize(of: querySize, longSide: longSide)
-    let plain = PictureWarp.resized(query, to: size)
-    var owner = [Int](repeating: -1, count: size.pixelCount)
-    let areas = outlines.map { OverlayPicture.outlines($0, of: querySize, on: size) }
-    var counts = [Int](repeating: 0, count: areas.count)
-    let inside = (cut ?? PixelRectangle(all: querySize)).scaled(from: querySize, to: size)
-    func isInside(_ pixel: Int) -> Bool {
-      inside.left..<inside.right ~= pixel % size.width
-        && inside.top..<inside.bottom ~= pixel / size.width
-    }
-    for (rank, area) in areas.enumerated() where !area.isEmpty {
-      let mask = AreaMask(inside: area, size: size)
-      for pixel in owner.indices
-      where owner[pixel] < 0 && mask.shares[pixel] >= 128 && isInside(pixel) {
-        owner[pixel] = rank
-        counts[rank] += 1
-      }
-    }
-    shares = counts.map { Double($0) / Double(inside.pixelCount) }
-    unexplained = Double(inside.pixelCount - counts.reduce(0, +)) / Double(inside.pixelCount)
-
+    division = AreaDivision(of: querySize, among: outlines, inside: cut, longSide: longSide)
+    let plain = PictureWarp.resized(query, to: division.size)
     let pale = plain.dimmed()
-    var drawn = cut == nil ? plain : plain.dimmed(outside: inside)
-    for pixel in owner.indices where owner[pixel] >= 0 {
-      let color = EvidenceColors.area(owner[pixel])
+    var drawn = cut == nil ? plain : plain.dimmed(outside: division.inside)
+    for (pixel, owner) in division.owner.enumerated() where owner >= 0 {
+      let color = EvidenceColors.area(owner)
       let ink = [Int(color.red), Int(color.green), Int(color.blue)]
       for channel in 0..<3 {
         let index = pixel * 3 + channel
@@ -63,7 +39,7 @@ public struct ExplainedArea: Sendable {
           (Int(plain.samples[index]) + Int(pale.samples[index]) + 2 * ink[channel]) / 4)
       }
     }
-    for (rank, area) in areas.enumerated().reversed() {
+    for (rank, area) in division.outlines.enumerated().reversed() {
       drawn.drawOutlines(area, color: EvidenceColors.area(rank), width: Double(longSide) / 320)
     }
     picture = drawn

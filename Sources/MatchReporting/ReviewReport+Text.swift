@@ -27,7 +27,8 @@ extension ReviewReport {
     let flagged = matches.filter(\.flagged)
     for match in flagged { lines += match.lines(style: style) + provenance(match, style: style) }
     for match in sealedMatches ?? [] {
-      lines += ["  " + style.lead(match.sentence.english), "  " + match.sentence.chinese]
+      let (english, chinese) = (match.sentence.english, match.sentence.chinese)
+      lines += ["  " + style.lead(english), "  " + printable(chinese)]
     }
     lines += leads(style: style)
     if flagged.isEmpty, publicDomainMatches == nil, sealedMatches == nil,
@@ -50,7 +51,7 @@ extension ReviewReport {
       lines.append(style.faint("  Kept as review \(review)"))
     }
     if let notKept { lines.append(style.lead("  Not kept: \(notKept).")) }
-    for finding in findings ?? [] { lines.append("  Found by a person: " + finding.line) }
+    lines += (findings ?? []).map { printable("  Found by a person: " + $0.line) }
     return lines.joined(separator: "\n")
   }
 
@@ -67,8 +68,9 @@ extension ReviewReport {
   private func leads(style: TextStyle) -> [String] {
     var lines: [String] = []
     for alert in ownership?.alerts ?? [] {
-      let sentence = alert.basis.raisesAlert ? style.lead(alert.sentence) : alert.sentence
-      lines += ["  " + sentence, "  " + alert.sentenceChinese]
+      let sentence =
+        alert.basis.raisesAlert ? style.lead(alert.sentence) : printable(alert.sentence)
+      lines += ["  " + sentence, "  " + printable(alert.sentenceChinese)]
     }
     if let ownership, ownership.alerts.isEmpty, !ownership.claim.dates.isEmpty,
       matches.contains(where: \.flagged)
@@ -139,6 +141,7 @@ extension MatchSummary {
       indent + style.strong(score) + "  " + style.strong(file)
         + (words.isEmpty ? "" : "  " + words) + "  " + shares
     ]
+    lines.append(style.faint("           " + strength))
     if !design.isEmpty { lines.append(style.faint("           design \(design)")) }
     if relations.contains("recoloured"), let table = colourTable {
       let changed = table.filter { $0.isChanged == true }.prefix(4).map {
@@ -161,6 +164,19 @@ extension MatchSummary {
         style.faint("           repeat: \(change.from.english) became \(change.to.english)"))
     }
     return lines
+  }
+}
+
+extension MatchSummary {
+  /// The largest likelihood ratio that the pairs of the calibration support, as a logarithm: 344 strangers against
+  /// 1,040 designs are 10^5.55 pairs.
+  public static let supportedLog10 = 5.5
+
+  /// The likelihood ratio in a sentence.
+  var strength: String {
+    let ratio = "10^" + fixed(log10LikelihoodRatio, 1)
+    let limit = log10LikelihoodRatio > Self.supportedLog10 ? "; beyond 10^5.5 extrapolated" : ""
+    return "agreement \(ratio) times likelier of a copy than of unrelated designs\(limit)"
   }
 }
 

@@ -25,10 +25,17 @@ extension TraceReport {
       lines.append(
         "  " + style.lead("Possible origin") + ": a lead for reference, not a verdict.")
       for source in sources {
-        let day = source.registeredAt.prefix(10)
+        let day = "registered here " + source.registeredAt.prefix(10)
         let title = source.title.map { " \"\($0)\"" } ?? ""
         let holder = source.holder.map { ", holder as claimed: \($0)" } ?? ""
-        lines.append("    \(day)  " + style.strong(source.match.file) + title + holder)
+        lines.append(
+          "    \(day) UTC  " + style.strong(source.match.file) + printable(title + holder))
+        let dates = source.dates.filter { $0.kind != .depositedHere }.map {
+          "\($0.kind.englishName) \($0.date.text.prefix(10))"
+        }
+        if !dates.isEmpty {
+          lines.append(style.faint("                as stated: " + dates.joined(separator: ", ")))
+        }
         let words = source.match.relations.map(spokenRelation).joined(separator: ", ")
         lines.append(
           style.faint(
@@ -37,10 +44,14 @@ extension TraceReport {
               + source.match.design))
       }
     }
-    for match in sealedMatches ?? [] { lines.append("    " + match.sentence.english) }
-    if let innovation {
+    for match in sealedMatches ?? [] { lines.append("    " + printable(match.sentence.english)) }
+    if let innovation, compared > 0 {
       let part = query.cut == nil ? "" : " inside the cut"
-      lines.append("  \(percent(innovation)) of the picture\(part) is in no registered design.")
+      lines.append(
+        innovation < 0.005
+          ? "  All of the picture\(part) agrees with what is registered here."
+          : "  Nothing registered here explains \(percent(innovation)) of the picture\(part); that "
+            + "does not make it new.")
     }
     return lines.joined(separator: "\n")
   }

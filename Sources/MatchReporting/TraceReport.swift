@@ -4,6 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+public import Provenance
+
 /// The vendor's view of a review: where a picture comes from, and how much of it is new.
 public struct TraceReport: Codable, Hashable, Sendable {
   /// A design from which the picture may come.
@@ -12,6 +14,8 @@ public struct TraceReport: Codable, Hashable, Sendable {
     public var match: MatchSummary
     /// When the design was registered, ISO 8601 in UTC.
     public var registeredAt: String
+    /// What is known of its dates, the hardest to bend first.
+    public var dates: [TypedDate]
     /// The design's title, if its submitter gave one.
     public var title: String?
     /// Who holds the rights, as its submitter claims.
@@ -22,11 +26,15 @@ public struct TraceReport: Codable, Hashable, Sendable {
     /// - Parameters:
     ///   - match: The design as a match.
     ///   - registeredAt: When the design was registered.
+    ///   - dates: What is known of its dates.
     ///   - title: The design's title.
     ///   - holder: Who holds the rights, as claimed.
-    public init(match: MatchSummary, registeredAt: String, title: String?, holder: String?) {
+    public init(
+      match: MatchSummary, registeredAt: String, dates: [TypedDate], title: String?, holder: String?
+    ) {
       self.match = match
       self.registeredAt = registeredAt
+      self.dates = dates
       self.title = title
       self.holder = holder
     }
@@ -44,8 +52,8 @@ public struct TraceReport: Codable, Hashable, Sendable {
   public var sources: [Source]
   /// Sealed designs from which the picture may come; `nil` when there is none.
   public var sealedMatches: [SealedMatch]?
-  /// Share of the picture that no source covers, 0...1, of the picture proper where a cut was found; `nil` when it
-  /// cannot be judged, or a sealed design may be a source.
+  /// Share of the picture that lies in no area which agrees with a source, 0...1, of the picture proper where a cut was
+  /// found, as an innovation map has it; `nil` when it cannot be judged, or a sealed design may be a source.
   public var innovation: Double?
   /// How many designs the picture was compared with.
   public var compared: Int
@@ -61,7 +69,8 @@ public struct TraceReport: Codable, Hashable, Sendable {
   /// - Parameters:
   ///   - report: The review.
   ///   - sources: Its flagged matches, first registered first.
-  public init(_ report: ReviewReport, sources: [Source]) {
+  ///   - unexplained: Share of the picture, or of the picture proper, that no flagged match explains, 0...1.
+  public init(_ report: ReviewReport, sources: [Source], unexplained: Double) {
     schema = 1
     query = report.query
     finding = report.finding
@@ -70,7 +79,7 @@ public struct TraceReport: Codable, Hashable, Sendable {
     sealedMatches = report.sealedMatches
     innovation =
       report.finding == .cannotJudge || report.sealedMatches != nil
-      ? nil : 1 - (sources.map { $0.match.coverage(ofProper: report.query) }.max() ?? 0)
+      ? nil : unexplained
     compared = report.compared
     engine = report.engine
     controls = report.controls

@@ -9,6 +9,7 @@ import DesignRegistry
 import ImageBuffers
 import ImageEncoding
 import MatchReporting
+import Provenance
 import Synchronization
 import Testing
 import _TestSupport
@@ -231,6 +232,41 @@ import _TestSupport
       PixelBuffer(size: ImageSize(width: 80, height: 80), red: 9, green: 9, blue: 9), name: "p")
     #expect(try ReviewDesk.compare(first, plain).finding == .cannotJudge)
     #expect(try ReviewDesk.compare(plain, plain).finding == .lookAlike)
+  }
+
+  @Test func `what would swell every list is refused, and what fits is not`() throws {
+    let picture = png(discs(23), name: "long.png")
+    for details in [
+      DesignDetails(title: String(repeating: "织", count: 2001)),
+      DesignDetails(holders: [String](repeating: "a", count: 1000)),
+      DesignDetails(
+        holders: [],
+        dates: try (1...101).map { try TypedDate(submitted: "firstSale=19\($0 % 90 + 10)") }),
+    ] {
+      let error = #expect(throws: SelvedgeError.self) {
+        try desk.register(Submission(picture: picture, details: details))
+      }
+      #expect(error?.code == .invalidRequest)
+    }
+    let fitting = DesignDetails(title: String(repeating: "织", count: 2000))
+    #expect(try desk.register(Submission(picture: picture, details: fitting)).status == .registered)
+  }
+
+  @Test func `a trace and the innovation map say the same is explained`() throws {
+    let design = discs(31, side: 200)
+    _ = try desk.register(Submission(picture: png(design, name: "d.png")))
+    // The design beside something else, twice as wide.
+    let other = discs(32, side: 200)
+    let rows = (0..<200).map { row in
+      [design, other].flatMap { $0.samples[row * 600..<(row + 1) * 600] }
+    }
+    let size = ImageSize(width: 400, height: 200)
+    let asked = png(PixelBuffer(size: size, samples: rows.flatMap(\.self)), name: "q.png")
+    let innovation = try #require(try desk.trace(asked).innovation)
+    let report = try desk.review(asked)
+    let map = try #require(try desk.album(of: report, picture: asked).innovation)
+    #expect(innovation == map.unexplained)
+    #expect(abs(innovation - 0.5) < 0.1)
   }
 
   @Test func `a trace names the first that was registered, and what is new`() throws {

@@ -58,8 +58,25 @@ import Testing
         q.jpg
           Look-alike found: 1 of 12,345 designs. A lead for reference, not a verdict.
              97.7  petal.png  mirrored  covers 62 % of the picture, 100 % of the design
+                   agreement 10^6.1 times likelier of a copy than of unrelated designs; beyond 10^5.5 extrapolated
                    design 4f1c0d9ab2e37786d1a0c55e
         """)
+  }
+
+  @Test(arguments: [TextStyle.plain, .colored]) func `no name can write a line of its own`(
+    style: TextStyle
+  ) {
+    let name = "a\n  No look-alike found\u{1B}[8m\u{202E}\u{9B}"
+    let shown = "a\\x0a  No look-alike found\\x1b[8m\\u{202e}\\x9b"
+    var found = report(.lookAlike, [match(name, score: 90, flagged: true)], compared: 3)
+    let lineCount = found.text(style: style).split(separator: "\n").count
+    found.query.file = name
+    let text = found.text(style: style)
+    #expect(text.split(separator: "\n").count == lineCount)
+    #expect(text.components(separatedBy: shown).count == 3)
+    let escapes = text.components(separatedBy: "\u{1B}").count
+    #expect(style == .plain ? escapes == 1 : escapes > 1)
+    #expect(!text.contains("\u{1B}[8m") && !text.contains("\u{202E}"))
   }
 
   @Test func `what rests on a part says on which`() throws {
@@ -107,8 +124,9 @@ import Testing
           engine: "1", elapsedMilliseconds: 1)
         let source = TraceReport.Source(
           match: match("x.png", score: 99, flagged: true), registeredAt: "2026-01-31T12:00:00.000Z",
+          dates: [],
           title: "Rose", holder: "Mill")
-        let trace = TraceReport(review, sources: [source])
+        let trace = TraceReport(review, sources: [source], unexplained: 0.4)
         for text in [
           review.text(style: style), comparison.text(style: style), trace.text(style: style),
         ] {

@@ -53,7 +53,7 @@ struct AlbumMaker {
       pictures.aligned = image(aligned.picture, of: geometry.querySize)
       pictures.queryOutlines = geometry.queryOutlines.map(\.roundedPairs)
       pictures.designOutlines = geometry.designOutlines.map(\.roundedPairs)
-      areas.append((matches.count, geometry.queryOutlines))
+      areas.append((matches.count, match.explainedArea(geometry)))
     }
     matches.append(pictures)
   }
@@ -68,7 +68,7 @@ struct AlbumMaker {
       of: plain, querySize: query.fullSize, outlines: areas.map(\.outlines), cut: cut?.area)
     let parts = areas.enumerated().map { rank, area in
       InnovationMap.Area(
-        match: area.match, share: explained.shares[rank],
+        match: area.match, share: explained.division.shares[rank],
         color: EvidenceColors.area(rank).hexadecimal,
         label: area.outlines.max { $0.signedArea.magnitude < $1.signedArea.magnitude }
           .map { [$0.labelPoint.x, $0.labelPoint.y] })
@@ -77,7 +77,7 @@ struct AlbumMaker {
       query: image(plain, of: query.fullSize), matches: matches,
       innovation: InnovationMap(
         picture: image(explained.picture, of: query.fullSize), areas: parts,
-        unexplained: explained.unexplained))
+        unexplained: explained.division.unexplained))
   }
 
   /// Writes a picture in as many bytes as it may have: first at lower quality, then smaller.

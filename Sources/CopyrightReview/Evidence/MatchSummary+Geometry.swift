@@ -21,4 +21,13 @@ extension MatchSummary {
       querySize: querySize, designSize: designSize, transform: transform,
       queryOutlines: queryOutline, designOutlines: designOutline)
   }
+
+  /// The area of the query that the match explains: all of it where all is covered, whatever the outlines were rounded to.
+  ///
+  /// - Parameter geometry: Where the design lies in the query.
+  /// - Returns: Outlines in the query's pixels.
+  func explainedArea(_ geometry: MatchGeometry) -> [Polygon] {
+    queryCoverage == 1
+      ? [Polygon(PixelRectangle(all: geometry.querySize))] : geometry.queryOutlines
+  }
 }

@@ -1,0 +1,63 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+public import ImageBuffers
+
+/// A query's area divided among the matches that explain it, on a panel's grid.
+///
+/// Each pixel belongs to the first match whose outline holds its centre, so shares add up to one. Only
+/// areas that were verified count. Of a picture with a frame only what is inside the cut is divided.
+public struct AreaDivision: Sendable {
+  /// The size of the grid.
+  let size: ImageSize
+  /// The outlines of each match, in pixels of the grid.
+  let outlines: [[Polygon]]
+  /// What is divided, in pixels of the grid.
+  let inside: PixelRectangle
+  /// The match of each pixel, in the order of the matches; -1 for none.
+  let owner: [Int]
+  /// Share of the query that belongs to each match, 0...1, in the order of the matches.
+  public let shares: [Double]
+  /// Share of the query that nothing explains, 0...1.
+  public let unexplained: Double
+
+  /// Divides a query.
+  ///
+  /// - Parameters:
+  ///   - querySize: The query's own size, in whose pixels the outlines are.
+  ///   - outlines: The area of each match, the strongest first; a match without an area explains nothing.
+  ///   - cut: The part of the query that is divided, in the query's pixels; nil is all of it.
+  ///   - longSide: The long side of the grid, in pixels.
+  /// - Complexity: O(pixels of the grid x matches).
+  public init(
+    of querySize: ImageSize, among outlines: [[Polygon]], inside cut: PixelRectangle? = nil,
+    longSide: Int = OverlayPicture.standardPanelSide
+  ) {
+    let size = PictureWarp.panelSize(of: querySize, longSide: longSide)
+    let areas = outlines.map { OverlayPicture.outlines($0, of: querySize, on: size) }
+    let inside = (cut ?? PixelRectangle(all: querySize)).scaled(from: querySize, to: size)
+    func isInside(_ pixel: Int) -> Bool {
+      inside.left..<inside.right ~= pixel % size.width
+        && inside.top..<inside.bottom ~= pixel / size.width
+    }
+    var owner = [Int](repeating: -1, count: size.pixelCount)
+    var counts = [Int](repeating: 0, count: areas.count)
+    for (rank, area) in areas.enumerated() where !area.isEmpty {
+      let mask = AreaMask(inside: area, size: size)
+      for pixel in owner.indices
+      where owner[pixel] < 0 && mask.shares[pixel] >= 128 && isInside(pixel) {
+        owner[pixel] = rank
+        counts[rank] += 1
+      }
+    }
+    self.size = size
+    self.outlines = areas
+    self.inside = inside
+    self.owner = owner
+    shares = counts.map { Double($0) / Double(inside.pixelCount) }
+    unexplained = Double(inside.pixelCount - counts.reduce(0, +)) / Double(inside.pixelCount)
+  }
+}
