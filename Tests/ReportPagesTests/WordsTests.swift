@@ -44,11 +44,20 @@ import Testing
 
   @Test(
     arguments: [
-      (0, "fewer than one search in 1,000,000,000"), (0.0003, "one search in 3,300"),
-      (0.5, "about 1 as strong"), (900, "about 900 as strong"),
+      (0.0003, "one search in 3,300"), (0.5, "about 1 as strong"), (900, "about 900 as strong"),
     ] as [(Double, String)])
   func `chance is told in searches or in matches`(expected: Double, text: String) {
-    let words = StrengthWords.chance(expected, compared: 12345).en
+    let words = StrengthWords.chance(expected, log10: 5, compared: 12345).en
+    #expect(words.contains(text), "\(words)")
+  }
+
+  /// 10^5.5 are 316,228: a search among 100 designs has one chance match in 3,162 searches at that ratio.
+  @Test(arguments: [
+    (100, "fewer than one search in 3,200 would"), (1, "fewer than one search in 320,000 would"),
+    (1_000_000, "cannot tell how rarely"),
+  ])
+  func `beyond what the data supports chance has a bound`(compared: Int, text: String) {
+    let words = StrengthWords.chance(0, log10: 20, compared: compared).en
     #expect(words.contains(text), "\(words)")
   }
 

@@ -32,7 +32,9 @@ extension PageContent {
       "designPercent": Amounts.decimal(100 * min(1, max(0, match.designCoverage)), 1),
       "strength": StrengthWords.likelihoodRatio(match.log10LikelihoodRatio).fields,
       "population": (context.population ?? StrengthWords.population(engine: engine)).fields,
-      "chance": StrengthWords.chance(match.expectedChanceMatches, compared: compared).fields,
+      "chance": StrengthWords.chance(
+        match.expectedChanceMatches, log10: match.log10LikelihoodRatio, compared: compared
+      ).fields,
       "commonness": StrengthWords.commonness(match.isCommon).fields,
       "numbers": numbers(match).fields, "transform": transformText(match.transform),
       "designAlt": "\(other.zh) · \(other.en): \(name(place))",

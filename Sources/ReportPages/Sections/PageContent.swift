@@ -119,7 +119,11 @@ struct PageContent {
     fields["hasFindings"] = !findings.isEmpty
     fields["findings"] = findings.map { findingFields($0) }
     fields["findingForm"] = findingForm
-    if let review { fields["review"] = ["id": review] }
+    if let review {
+      var kept: Fields = ["id": review]
+      if let record = searched?.record { kept["kept"] = RecordWords.kept(record).fields }
+      fields["review"] = kept
+    }
     if context.isServed { fields["isServed"] = true }
     if let at = context.madeAt { fields["made"] = ["at": at] }
     fields["hasLeads"] = !leads.isEmpty

@@ -8,7 +8,7 @@ internal import MatchReporting
 
 /// The commands that run a report again.
 enum RerunWords {
-  /// The commands for a review.
+  /// The commands for a review: a kept one is made again from what was kept, others by looking the file up anew.
   ///
   /// - Parameters:
   ///   - report: The review.
@@ -17,12 +17,27 @@ enum RerunWords {
   static func review(_ report: ReviewReport, context: ReportContext) -> String {
     let file = argument(shortName(report.query.file))
     let registry = context.registry.map(argument) ?? "REGISTRY"
+    if let review = report.review {
+      return """
+        selvedge verify \(review) --registry \(registry)
+        # engine \(report.engine)
+        # sha256 of the picture \(report.query.sha256)
+        """
+    }
+    let claim = report.ownership.map { " " + options($0.claim) } ?? ""
     return """
       sha256sum \(file)
       # \(report.query.sha256)
-      selvedge review \(file) --registry \(registry) --limit \(max(5, report.matches.count)) --format json
+      selvedge review \(file) --registry \(registry)\(claim) --limit \(max(5, report.matches.count)) --format json
       # engine \(report.engine)
       """
+  }
+
+  /// The options that say the same claim.
+  private static func options(_ claim: OwnershipClaim) -> String {
+    let holder = claim.holder.map { ["--claimed-holder \(argument($0))"] } ?? []
+    let dates = claim.dates.map { "--claimed-date \(argument($0.description))" }
+    return (holder + dates).joined(separator: " ")
   }
 
   /// The commands for a comparison.

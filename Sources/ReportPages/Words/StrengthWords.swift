@@ -32,17 +32,13 @@ enum StrengthWords {
       en: "Such agreement is \(en) times more to be expected if one was made from the other than "
         + "if they had nothing to do with each other: \(step.en) for a common origin (10^\(exponent))."
     )
-    guard log10 > supportedLog10 else { return sentence }
+    guard log10 > MatchSummary.supportedLog10 else { return sentence }
     return Phrase(
       zh: sentence.zh + "校准数据只支持到约 10^5.5；超出部分是外推，只用于排序，不证明更多。",
       en: sentence.en
         + " The calibration's data supports values up to about 10^5.5; beyond that it is an "
         + "extrapolation, which orders matches and proves nothing more.")
   }
-
-  /// The largest ratio that the pairs of the calibration support, as a logarithm: 344 strangers against 1,040
-  /// designs are 10^5.55 pairs.
-  static let supportedLog10 = 5.5
 
   /// The population that the ratio stands for, unless the context says more.
   ///
@@ -65,9 +61,10 @@ enum StrengthWords {
   ///
   /// - Parameters:
   ///   - expected: The number of such matches to be expected among what was compared.
+  ///   - log10: Base-10 logarithm of the likelihood ratio.
   ///   - compared: How many designs were compared.
-  /// - Returns: A sentence.
-  static func chance(_ expected: Double, compared: Int) -> Phrase {
+  /// - Returns: A sentence; beyond what the calibration's data supports it tells a bound.
+  static func chance(_ expected: Double, log10: Double, compared: Int) -> Phrase {
     let among = Phrase(
       zh: "在 \(grouped(compared)) 件互不相关的图案中检索", en: "Among \(grouped(compared, "unrelated design"))"
     )
@@ -78,13 +75,22 @@ enum StrengthWords {
           "\(among.en), chance alone would give about \(Amounts.english(max(1, expected))) as strong as "
           + "this: it means little.")
     }
-    let searches = expected > 0 ? 1 / expected : .infinity
-    guard searches <= 1e9 else {
+    guard log10 <= MatchSummary.supportedLog10 else {
+      let bound = ratio(MatchSummary.supportedLog10) / Double(max(1, compared))
+      guard bound >= 2 else {
+        return Phrase(
+          zh: "\(among.zh)，校准数据不足以说明偶然出现同样强的结果有多少见。",
+          en: "\(among.en), the calibration's data cannot tell how rarely chance shows one as "
+            + "strong."
+        )
+      }
       return Phrase(
-        zh: "\(among.zh)，超过 10 亿次才会偶然出现一次同样强的结果。",
-        en:
-          "\(among.en), fewer than one search in 1,000,000,000 would show one as strong by chance.")
+        zh: "\(among.zh)，偶然出现同样强的结果少于每 \(Amounts.chinese(bound)) 次一次；"
+          + "少多少，校准数据不足以说明。",
+        en: "\(among.en), fewer than one search in \(Amounts.english(bound)) would show one as "
+          + "strong by chance; how many fewer the calibration's data cannot tell.")
     }
+    let searches = 1 / expected
     return Phrase(
       zh: "\(among.zh)，约每 \(Amounts.chinese(searches)) 次才会偶然出现一次同样强的结果。",
       en:
@@ -113,10 +119,15 @@ enum StrengthWords {
 
   private static func amounts(_ log10: Double) -> (zh: String, en: String) {
     guard log10 < 9 else { return (" 10 亿以上", "more than 1,000,000,000") }
+    let ratio = ratio(log10)
+    return ("约 " + Amounts.chinese(ratio) + " ", "about " + Amounts.english(ratio))
+  }
+
+  /// 10 to a power of 0...18.
+  private static func ratio(_ log10: Double) -> Double {
     var ratio = 1.0
     for _ in 0..<Int(log10) { ratio *= 10 }
-    ratio *= tenToThe(log10 - Double(Int(log10)))
-    return ("约 " + Amounts.chinese(ratio) + " ", "about " + Amounts.english(ratio))
+    return ratio * tenToThe(log10 - Double(Int(log10)))
   }
 
   /// 10 to a power of 0...1: squares and square roots are exact enough for two digits, and the same everywhere.
