@@ -106,8 +106,10 @@ extension ReviewDesk {
       throw SelvedgeError(
         .featurelessImage, stage: "hash", subject: picture.name,
         message: "the picture has too little structure to be told from others (quality "
-          + "\(fingerprint.quality), \(Fingerprint.leastQuality) is needed); submit a picture "
-          + "that shows more of the design")
+          + "\(fingerprint.quality), \(Fingerprint.leastQuality) is needed, or else "
+          + "\(Fingerprint.leastFeatures) local features, not "
+          + "\(fingerprint.features.keypoints.count)); submit one that is larger or shows more of "
+          + "the design")
     }
     return (made, fingerprint)
   }
@@ -173,10 +175,21 @@ extension Registration {
 }
 
 extension EntryOutcome {
-  /// Tells a submitter that what was said of a design that was there already is lost; `nil` when nothing is.
+  /// Tells a submitter what does not go without saying of a design that was there already: that it was withdrawn, and
+  /// that what was said of it otherwise is lost; `nil` when there is nothing.
   var message: String? {
-    guard !notStored.isEmpty else { return nil }
-    return "the design was registered before, and what is said otherwise here is not stored: "
-      + notStored.joined(separator: ", ")
+    guard !isNew else { return nil }
+    var parts: [String] = []
+    if let withdrawn = design.withdrawn {
+      parts.append(
+        "the design was withdrawn at \(withdrawn.at), and reviews leave it out; save the picture "
+          + "anew to register it again")
+    }
+    if !notStored.isEmpty {
+      parts.append(
+        "the design was registered before, and what is said otherwise here is not stored: "
+          + notStored.joined(separator: ", "))
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

@@ -60,7 +60,7 @@ extension RegistryError: CustomStringConvertible {
     case .log(_, let reason):
       "nothing is recorded without a log entry, and none can be made: \(reason)"
     case .noSuchDesign:
-      "the registry holds no design with this id"
+      "the registry holds no design with this id, of which at least 6 digits are needed"
     case .ambiguousDesign:
       "several designs begin with these digits; give more of them"
     case .noSuchReview:

@@ -34,6 +34,10 @@ extension DesignCard {
   init(_ design: DesignRecord) {
     let details = design.details
     let told: [(Phrase, String?)] = [
+      (
+        Phrase(zh: "已撤回，检索不再包含此图案", en: "Withdrawn; reviews leave it out"),
+        design.withdrawn.map { "\($0.at); \($0.reason)" }
+      ),
       (Phrase(zh: "文件", en: "File"), design.file),
       (Phrase(zh: "权利人", en: "Holder"), details.holder),
       (Phrase(zh: "登记申请人", en: "Registrant"), details.registrant),

@@ -69,8 +69,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       }
     case .body(let bytes):
       byteCount += bytes.readableBytes
-      // Thousands of pictures take their time; what counts is that they keep coming.
-      if isImport, byteCount >= Self.importPace {
+      // Thousands of pictures take their time; what counts is that they keep coming, and that somebody wants them.
+      if isImport, unansweredCount > 0, byteCount >= Self.importPace {
         byteCount = 0
         startDeadline(context)
       }

@@ -20,14 +20,14 @@ struct Reviews: ParsableCommand {
   @Option(help: ArgumentHelp("List reviews after this number.", valueName: "number"))
   var after = 0
 
-  @Option(help: ArgumentHelp("List at most so many.", valueName: "n"))
-  var limit = Int.max
+  @Option(help: ArgumentHelp("List at most so many; else all.", valueName: "n"))
+  var limit: Int?
 
   @OptionGroup var registry: RegistryOptions
   @OptionGroup var output: ReportOptions
 
   func validate() throws {
-    guard limit >= 1, after >= 0 else {
+    guard limit ?? 1 >= 1, after >= 0 else {
       throw ValidationError("--limit takes 1 or more, --after 0 or more.")
     }
     guard output.format != .html || review != nil else {
@@ -53,7 +53,7 @@ struct Reviews: ParsableCommand {
 
   private func list(_ desk: ReviewDesk) throws {
     var writer = ResultWriter(output.results.format, isList: true)
-    var (last, left) = (after, limit)
+    var (last, left) = (after, limit ?? .max)
     while left > 0 {
       let page = try desk.keptReviews(after: last, limit: min(500, left))
       guard let end = page.last?.record?.number else { break }

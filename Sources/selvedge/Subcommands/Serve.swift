@@ -141,7 +141,9 @@ struct Serve: AsyncParsableCommand {
     } catch {
       throw SelvedgeError(
         .ioFailure, subject: "\(address):\(port)",
-        message: "cannot listen there: \(error)")
+        message: "cannot listen there: "
+          + ("\(error)".contains("errno: \(EADDRINUSE)")
+            ? "another program does; name another --port" : "\(error)"))
     }
   }
 

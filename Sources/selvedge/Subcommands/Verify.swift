@@ -64,6 +64,9 @@ struct Verify: AsyncParsableCommand {
     guard opening == nil || picture != nil else {
       throw ValidationError("--opening goes with --file, the picture that was sealed.")
     }
+    guard (1...2).contains(jobs) else {
+      throw ValidationError("--jobs takes 1 or 2, not \(jobs).")
+    }
   }
 
   func run() async throws {
