@@ -183,8 +183,26 @@ import _TestSupport
   @Test func `kept reviews are made again with parts and without`() throws {
     let folder = try TemporaryFolder()
     let desk = try Self.desk(in: folder)
-    try desk.expectKept(Self.copy, byMethod: 8, finds: .lookAlike)
+    for method in [9, 8] { try desk.expectKept(Self.copy, byMethod: method, finds: .lookAlike) }
     try desk.expectKept(Self.copy, byMethod: 7, finds: .none)
-    #expect(ReviewDesk.method == 8)
+    #expect(ReviewDesk.method == 9)
+  }
+
+  /// A piece of the design among pieces of others: what surrounds it counts against the whole area.
+  @Test func `a piece among pieces of others is found however little the whole area says`() {
+    let closer = EngineMatch.Closer(laid: Self.observation(distinct: 12, agreement: 0.05))
+    let weak = MatchObservation(significance: 6, distinctSignificance: 6)
+    let match = EngineMatch(number: 1, observation: weak, placement: nil)
+    var looked = match
+    looked.look(closer: closer)
+    #expect(looked.log10LikelihoodRatio < VerificationProcedure.byPart.leastParted)
+    for (procedure, isWorth) in [(VerificationProcedure.byPart, false), (.current, true)] {
+      #expect(match.isWorthParting(after: closer, least: procedure.leastParted) == isWorth)
+    }
+    var same = Self.observation(distinct: 400, agreement: 1)
+    (same.pdqDistance, same.edgeDistance) = (0, 0)
+    let sure = EngineMatch.Closer(laid: same)
+    #expect(Self.looked(sure).isFlagged)
+    #expect(!match.isWorthParting(after: sure, least: VerificationProcedure.current.leastParted))
   }
 }

@@ -37,10 +37,6 @@ struct CloserLook {
   /// 9, photographs, two attacks at once) those that were flagged once bent had given 2.97 and more.
   static let leastBent = 2.5
 
-  /// After a closer look, and after bending, that gives less than this, no part is looked at alone: of 251 missed copies of the
-  /// developers' sets 39 were flagged by a part, as many as with 1.5.
-  static let leastParted = 2.0
-
   /// A part whose distinct significance is less than this is too plain to count.
   ///
   /// The upper edges of two boxes in thin frames, a stranger's and a design's, reached 34 and agreed everywhere. Of 83 copies

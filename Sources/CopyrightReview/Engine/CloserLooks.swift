@@ -61,7 +61,8 @@ struct CloserLooks {
     if match.isWorthBending(after: laid.observation) {
       closer.bent = laid.bent(threads: threads)
     }
-    guard procedure.looksAtPart, match.isWorthParting(after: closer),
+    guard procedure.looksAtPart,
+      match.isWorthParting(after: closer, least: procedure.leastParted),
       let part = laid.part(threads: threads)
     else { return closer }
     closer.part = EngineMatch.Part(

@@ -87,10 +87,15 @@ struct EngineMatch: Sendable {
   }
 
   /// Whether what a closer look measured, bent or not, leaves so much doubt that a part is worth a look of its own.
-  func isWorthParting(after closer: Closer) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - closer: What it measured.
+  ///   - least: The least that it must say; see ``VerificationProcedure/leastParted``.
+  /// - Returns: False where it is sure.
+  func isWorthParting(after closer: Closer, least: Double) -> Bool {
     let bent = closer.bent.map { ratio(after: $0.observation) - Self.ofTwo }
     let most = max(ratio(after: closer.laid), bent ?? -.infinity)
-    return most >= CloserLook.leastParted && most < calibration.threshold
+    return most >= least && most < calibration.threshold
   }
 
   private func ratio(after closer: MatchObservation) -> Double {

@@ -139,6 +139,10 @@ import Testing
       let receipt = "/v1/sealed-designs/{id}/receipt"
       try await exchange(server, receipt, .get("/v1/sealed-designs/\(sealed.design)/receipt"))
       try await exchange(server, receipt, .get("/v1/sealed-designs/\(design.design)/receipt"))
+      let registered = "/v1/designs/{id}/receipt"
+      try await exchange(server, registered, .get("/v1/designs/\(design.design)/receipt"))
+      try await exchange(
+        server, registered, .get("/v1/designs/\(String(design.design.reversed()))/receipt"))
       try await exchange(
         server, reviews, .post("/v1/reviews?keep=false", TestPictures.png(77)))
 
@@ -235,6 +239,7 @@ import Testing
         for (path, asked) in [
           ("/v1/designs", "/v1/designs"), ("/v1/designs/{id}", "/v1/designs/\(id)"),
           ("/v1/designs/{id}/image", "/v1/designs/\(id)/image"),
+          ("/v1/designs/{id}/receipt", "/v1/designs/\(id)/receipt"),
           ("/v1/imports", "/v1/imports"), ("/v1/imports/{id}", "/v1/imports/\(id)"),
           ("/v1/imports/{id}/rows", "/v1/imports/\(id)/rows"),
           ("/v1/reviews/{id}", "/v1/reviews/a"), ("/v1/statistics", "/v1/statistics"),
