@@ -136,6 +136,23 @@ extension Registry {
     }
   }
 
+  /// Lists kept reviews by number, the last first.
+  ///
+  /// - Parameters:
+  ///   - number: List reviews before this number.
+  ///   - limit: The most reviews to list, at least 1.
+  /// - Returns: The reviews.
+  /// - Throws: `RegistryError` when the database fails.
+  public func reviews(before number: Int, limit: Int) throws(RegistryError) -> [KeptReview] {
+    precondition(limit > 0, "a list has room for at least 1 review, not \(limit)")
+    return try rethrowing {
+      try pool.read { connection in
+        try Registry.reviews(
+          "WHERE number < ? ORDER BY number DESC LIMIT ?", [number, limit], connection)
+      }
+    }
+  }
+
   /// Reads the stored picture of a review.
   ///
   /// - Parameter sha256: The SHA-256 of its bytes, in hexadecimal.

@@ -59,6 +59,7 @@ enum PageTemplates {
       ("seal", PackageResources.seal_mustache), ("sealed", PackageResources.sealed_mustache),
       ("batch", PackageResources.batch_mustache), ("import", PackageResources.import_mustache),
       ("designs", PackageResources.designs_mustache),
+      ("reviews", PackageResources.reviews_mustache),
       ("design", PackageResources.design_mustache),
       ("statistics", PackageResources.statistics_mustache),
       ("problem", PackageResources.problem_mustache),

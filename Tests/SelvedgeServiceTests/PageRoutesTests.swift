@@ -24,7 +24,7 @@ import Testing
       ).decoded()
       let paths = [
         "/", "/reviews", "/compare", "/comparisons", "/register", "/seal", "/batch", "/designs",
-        "/designs/\(made.design)", "/statistics",
+        "/designs/\(made.design)", "/statistics", "/kept-reviews",
       ]
       for path in paths {
         for (accepted, tag) in [
@@ -41,6 +41,34 @@ import Testing
           #expect(isChinese == (tag == "zh-Hans"))
         }
       }
+    }
+  }
+
+  @Test func `Kept reviews are listed, the last first, page by page`() async throws {
+    try await TestServer.run { server in
+      #expect(try await server.send(.get("/kept-reviews?lang=en")).text.contains("no kept reviews"))
+      _ = try await server.send(.post("/v1/designs", TestPictures.png(1)))
+      let count = PageRoutes.listLimit + 2
+      var ids: [String] = []
+      for number in 0..<count {
+        let kept: ReviewReport = try await server.send(
+          .post("/v1/reviews?file=q\(number).png", TestPictures.png(number == 0 ? 1 : 2))
+        ).decoded()
+        ids.append(try #require(kept.review))
+      }
+      func listed(_ page: LoopbackResponse) -> [String] {
+        ids.filter { page.text.contains("/reviews/\($0)\"") }
+      }
+      let first = try await server.send(.get("/kept-reviews?lang=en"))
+      #expect(listed(first) == Array(ids.suffix(PageRoutes.listLimit)))
+      let places = try ids.suffix(2).map { id in
+        try #require(first.text.range(of: id)).lowerBound
+      }
+      #expect(places[1] < places[0])
+      #expect(first.text.contains("href=\"/kept-reviews?before=3\""))
+      let rest = try await server.send(.get("/kept-reviews?lang=en&before=3"))
+      #expect(listed(rest) == Array(ids.prefix(2)))
+      #expect(rest.text.contains("look-alike") && !rest.text.contains("rel=\"next\""))
     }
   }
 

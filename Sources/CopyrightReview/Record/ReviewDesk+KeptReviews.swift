@@ -34,6 +34,22 @@ extension ReviewDesk {
     return reports
   }
 
+  /// Lists kept reviews, the last first.
+  ///
+  /// - Parameters:
+  ///   - number: List reviews before this number; `nil` begins with the last.
+  ///   - limit: The most reviews to list, at least 1.
+  /// - Returns: The reports.
+  /// - Throws: ``SelvedgeError`` when the registry fails.
+  public func keptReviews(before number: Int?, limit: Int) throws(SelvedgeError) -> [ReviewReport] {
+    let kept = try registryWork { () throws(RegistryError) in
+      try registry.reviews(before: number ?? .max, limit: limit)
+    }
+    var reports: [ReviewReport] = []
+    for review in kept { reports.append(try shown(review)) }
+    return reports
+  }
+
   /// Reads the stored picture of a review.
   ///
   /// - Parameter report: The report.

@@ -105,6 +105,21 @@ public struct SitePages: Sendable {
     return page("designs", path: "/designs", Phrase(zh: "已登记图案", en: "Designs"), fields)
   }
 
+  /// A page of the list of kept reviews.
+  ///
+  /// - Parameters:
+  ///   - reviews: The reviews, in the order in which they are shown.
+  ///   - next: The address of the page with earlier ones; `nil` on the last one.
+  /// - Returns: An HTML document.
+  public func reviews(_ reviews: [ReviewCard], next: String?) -> String {
+    var fields: Fields = [
+      "reviews": reviews.map { $0.fields(language) }, "isEmpty": reviews.isEmpty,
+    ]
+    if let next { fields["next"] = ["address": next] as Fields }
+    return page(
+      "reviews", path: "/kept-reviews", Phrase(zh: "保存的报告", en: "Kept reviews"), fields)
+  }
+
   /// The page of a design.
   ///
   /// - Parameter design: The design.
@@ -162,6 +177,7 @@ public struct SitePages: Sendable {
     ("/", Phrase(zh: "查图", en: "Look up")), ("/compare", Phrase(zh: "比对", en: "Compare")),
     ("/register", Phrase(zh: "登记", en: "Register")), ("/batch", Phrase(zh: "批量", en: "Batch")),
     ("/designs", Phrase(zh: "图案", en: "Designs")),
+    ("/kept-reviews", Phrase(zh: "报告", en: "Reviews")),
     ("/statistics", Phrase(zh: "统计", en: "Statistics")),
   ]
 }

@@ -20,7 +20,8 @@ enum Operation: String, CaseIterable, Sendable {
   case showLogCheckpoint
   case showStatistics, showHealth, showReadiness, showMetrics, showDescription
   case showLogin, logIn, logOut
-  case showLookUpPage, showReviewForm, submitReview, showReviewPage, submitFinding
+  case showLookUpPage, showReviewForm, submitReview, showReviewPage, showKeptReviewsPage
+  case submitFinding
   case showComparePage, showComparisonForm, submitComparison
   case showRegisterPage, showBatchPage, submitDesign
   case showSealPage, submitSealing, submitReveal
@@ -72,6 +73,7 @@ enum Operation: String, CaseIterable, Sendable {
     case .showReviewForm: (.get, "/reviews")
     case .submitReview: (.post, "/reviews")
     case .showReviewPage: (.get, "/reviews/{id}")
+    case .showKeptReviewsPage: (.get, "/kept-reviews")
     case .submitFinding: (.post, "/reviews/{id}/findings")
     case .showComparePage: (.get, "/compare")
     case .showComparisonForm: (.get, "/comparisons")
@@ -98,7 +100,7 @@ enum Operation: String, CaseIterable, Sendable {
   /// Who may do it; `nil` lets everybody, without a key.
   var roles: Set<AccessRole>? {
     switch self {
-    case .recordFinding, .submitFinding: [.judge, .admin]
+    case .recordFinding, .submitFinding, .showKeptReviewsPage: [.judge, .admin]
     case .listDesigns, .showDesign, .showDesignImage, .showDesignReceipt, .showSealedDesign,
       .showSealingReceipt, .reviewPicture, .showReview,
       .comparePictures, .showLogCheckpoint, .showStatistics, .showLookUpPage, .showReviewForm,
@@ -122,7 +124,8 @@ enum Operation: String, CaseIterable, Sendable {
   var isPage: Bool {
     switch self {
     case .showLogin, .logIn, .logOut, .showLookUpPage, .showReviewForm, .submitReview,
-      .showReviewPage, .submitFinding, .showComparePage, .showComparisonForm, .submitComparison,
+      .showReviewPage, .showKeptReviewsPage, .submitFinding, .showComparePage, .showComparisonForm,
+      .submitComparison,
       .showRegisterPage, .showBatchPage, .submitDesign, .showSealPage, .submitSealing,
       .submitReveal, .showImportForm, .submitImport,
       .showImportPage, .submitImportCancel, .showDesignsPage, .showDesignPage, .showReceipt,

@@ -92,6 +92,25 @@ struct PageRoutes: Sendable {
       choice.pages.designs(shown.map { DesignCard($0) }, next: next), headers: choice.headers)
   }
 
+  /// `GET /kept-reviews`: the kept reviews, the last first, page by page.
+  @Sendable func keptReviews(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let choice = LanguageChoice(request)
+    let query = try RequestFields(query: request.uri.query, allowedNames: ["before", "lang"])
+    let before = try query.integer("before", in: 1...Int.max)
+    let desk = state.desk
+    // One more than is shown tells whether there is a next page.
+    let found = try await state.lookups.run {
+      try desk.keptReviews(before: before, limit: Self.listLimit + 1)
+    }
+    let cards = found.compactMap { report in report.record.map { ReviewCard(report, $0) } }
+    let shown = Array(cards.prefix(Self.listLimit))
+    let next =
+      cards.count > shown.count ? shown.last.map { "/kept-reviews?before=\($0.number)" } : nil
+    return .page(choice.pages.reviews(shown, next: next), headers: choice.headers)
+  }
+
   /// `GET /designs/{id}`: a design with its picture and dates.
   @Sendable func design(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let choice = LanguageChoice(request)

@@ -60,6 +60,7 @@ enum ServiceRouter {
     table.add("/", [.get: pages.lookUp])
     table.add("/reviews", [.get: pages.lookUp, .post: pages.review])
     table.add("/reviews/{id}", [.get: reviews.showPage])
+    table.add("/kept-reviews", [.get: pages.keptReviews])
     table.add("/reviews/{id}/findings", [.post: findings.recordFromPage])
     table.add("/compare", [.get: pages.comparison])
     table.add("/comparisons", [.get: pages.comparison, .post: pages.compare])
