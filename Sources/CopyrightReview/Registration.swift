@@ -14,7 +14,8 @@ public struct Registration: Codable, Hashable, Sendable {
   public let status: RegistrationStatus
   /// The design; when it was there already, as it was first registered.
   public let design: DesignRecord
-  /// What the submission said of a design that was there already and that was not stored; `nil` when there is nothing.
+  /// What its submitter has to know of a design that was there already, such as what was not stored; `nil` when there is
+  /// nothing.
   public let message: String?
 
   /// Creates a registration.
@@ -23,7 +24,7 @@ public struct Registration: Codable, Hashable, Sendable {
   ///   - file: The file as it was submitted.
   ///   - status: Whether the design is new.
   ///   - design: The design.
-  ///   - message: What the submission said and was not stored.
+  ///   - message: What its submitter has to know.
   public init(
     file: String, status: RegistrationStatus, design: DesignRecord, message: String? = nil
   ) {

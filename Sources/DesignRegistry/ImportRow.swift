@@ -32,7 +32,7 @@ public struct ImportRow: Codable, Hashable, Sendable {
   public var score: Double?
   /// The entry of the error catalogue, of a row that was rejected.
   public var code: String?
-  /// Why the row was rejected, or what it said of a design that was there already and was not stored.
+  /// Why the row was rejected, or what its submitter has to know of a design that was there already.
   public var message: String?
 
   /// Creates what is known of a row.
@@ -45,7 +45,7 @@ public struct ImportRow: Codable, Hashable, Sendable {
   ///   - looksLike: The strongest look-alike.
   ///   - score: The strength of that match.
   ///   - code: The entry of the error catalogue.
-  ///   - message: Why the row was rejected, or what it said and was not stored.
+  ///   - message: Why the row was rejected, or what its submitter has to know.
   public init(
     row: Int, file: String, status: Status, design: String? = nil, looksLike: String? = nil,
     score: Double? = nil, code: String? = nil, message: String? = nil

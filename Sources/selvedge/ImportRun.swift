@@ -16,8 +16,8 @@ struct ImportRun {
   private let begin = ContinuousClock.now
   private var writer: ResultWriter
   private var counts: [ImportRow.Status: Int] = [:]
-  /// Rows of known bytes of which there is something to say.
-  private var notStoredCount = 0
+  /// Rows of known bytes with a message.
+  private var remarkCount = 0
   private var status = ExitStatus()
 
   /// Imports a manifest.
@@ -106,7 +106,7 @@ struct ImportRun {
     case .registered: break
     case .alreadyRegistered:
       guard row.message != nil else { break }
-      notStoredCount += 1
+      remarkCount += 1
       // Another claim on the same bytes is the closest look-alike that there is.
       status.note(Finding.lookAlike)
     case .looksLike: status.note(Finding.lookAlike)
@@ -139,8 +139,8 @@ struct ImportRun {
       parts.append("\(grouped(alike)) of them with a look-alike")
     }
     if let known = counts[.alreadyRegistered] { parts.append("\(grouped(known)) known already") }
-    if notStoredCount > 0 {
-      parts.append("\(grouped(notStoredCount)) of them to be looked at")
+    if remarkCount > 0 {
+      parts.append("\(grouped(remarkCount)) of them to be looked at")
     }
     if let rejected = counts[.rejected] { parts.append("\(grouped(rejected)) rejected") }
     let rate = Double(count) / max(seconds, 0.001)

@@ -22,7 +22,7 @@ public struct ImportCard: Sendable {
     public let looksLike: String?
     /// How strong that match is, 0...100.
     public let score: Double?
-    /// Why it made no design, in English.
+    /// Why it made no design, or what its submitter has to know, in English.
     public let message: String?
 
     /// Creates a row.
@@ -35,7 +35,7 @@ public struct ImportCard: Sendable {
     ///   - design: The design's id.
     ///   - looksLike: The id of the design that it is like.
     ///   - score: How strong that match is, 0...100.
-    ///   - message: Why it made no design, or what it said and was not stored, in English.
+    ///   - message: Why it made no design, or what its submitter has to know, in English.
     public init(
       row: Int, file: String, status: Phrase, isRejected: Bool, design: String?,
       looksLike: String?, score: Double?, message: String?
