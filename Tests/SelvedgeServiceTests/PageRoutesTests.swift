@@ -80,6 +80,8 @@ import Testing
       let next = try await server.send(
         .get("/compare", [("Accept-Language", "zh"), ("Cookie", "a=b; \(cookie)")]))
       #expect(next.text.contains("<html lang=\"en\">"))
+      // The page of the comparison has both languages and shows that of its address.
+      #expect(next.text.contains("action=\"/comparisons#en\""))
       #expect(next.headers["set-cookie"] == nil)
     }
   }
