@@ -102,6 +102,28 @@ import _TestSupport
     }
   }
 
+  /// Pieces of an import put the end off while somebody wants them; one that is refused is wanted by nobody.
+  @Test func `An import that was answered is not drained without end`() async throws {
+    try await TestServer.run(ServiceConfiguration(requestTimeout: 1)) { server in
+      _ = try server.desk.createKey(name: "An office", role: .registrar)
+      let head =
+        "POST /v1/imports HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+        + "Transfer-Encoding: chunked\r\n\r\n"
+      let connection = try await LoopbackConnection(port: server.port, sending: Array(head.utf8))
+      #expect(try await connection.receive().status == 401)
+      let size = ConnectionGuard.importPace
+      let piece =
+        Array("\(String(size, radix: 16))\r\n".utf8) + [UInt8](repeating: 120, count: size)
+        + Array("\r\n".utf8)
+      var isTaken = true
+      for _ in 0..<100 where isTaken {
+        isTaken = try await connection.send(piece)
+        try await Task.sleep(for: .milliseconds(100))
+      }
+      #expect(!isTaken)
+    }
+  }
+
   @Test(arguments: [
     "NONSENSE\r\n\r\n", "GET / HTTP/1.1\r\nHost\r\n\r\n", "\u{16}\u{3}\u{1}hello\r\n\r\n",
     "POST /v1/reviews HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
