@@ -137,4 +137,13 @@ import _TestSupport
     _ = try Manifest(folder.write(bytes, to: "m.csv")) { seen += $0 }
     #expect(seen == bytes)
   }
+
+  @Test(arguments: [
+    ("a.png", "a.png"), ("=1+1.jpg", "'=1+1.jpg"), ("@a,b.png", "\"'@a,b.png\""),
+    ("-dash.jpg", "'-dash.jpg"), ("a=b.png", "a=b.png"),
+  ])
+  func `no cell of the results is a formula`(file: String, cell: String) {
+    let row = ImportRow(row: 2, file: file, status: .rejected, code: "inputNotFound")
+    #expect(ResultsTable.line(row) == "2,\(cell),rejected,,,,inputNotFound,\n")
+  }
 }

@@ -94,6 +94,15 @@ import _TestSupport
     #expect(again.message?.hasSuffix("not stored: holders") == true)
   }
 
+  @Test func `bytes of a withdrawn design are told to be so`() throws {
+    let picture = png(discs(4), name: "first.png")
+    let first = try desk.register(Submission(picture: picture)).design
+    _ = try desk.withdraw(first.design, reason: "registered by the wrong person")
+    let again = try desk.register(Submission(picture: picture))
+    #expect(again.status == .alreadyRegistered)
+    #expect(again.message?.hasPrefix("the design was withdrawn at ") == true)
+  }
+
   @Test func `a batch goes on past a bad file, in order`() throws {
     let pictures = (0..<20).map { number in
       number == 7
