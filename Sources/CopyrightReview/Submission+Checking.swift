@@ -9,7 +9,7 @@ private import Provenance
 
 extension Submission {
   /// The most Unicode scalars of each text that is said about a design, of all its holders together, and of a date's note.
-  static let textLengthLimit = 2000
+  public static let textLengthLimit = 2000
   /// The most dates of a design.
   static let dateLimit = 100
 

@@ -84,7 +84,7 @@ final class OriginalStore: Sendable {
   ///   - bytes: The file's bytes.
   ///   - sha256: Their SHA-256, in hexadecimal.
   ///   - format: Their format.
-  /// - Returns: The original, to be given a place or discarded.
+  /// - Returns: The original; its bytes go with it unless it is given a place.
   /// - Throws: `RegistryError.storage` when it cannot be written.
   func stage(
     _ bytes: UnsafeRawBufferPointer, sha256: String, format: OriginalFormat

@@ -14,19 +14,12 @@ extension Registry {
   ///   - bytes: The file's bytes.
   ///   - sha256: Their SHA-256, in hexadecimal.
   ///   - format: Their format.
-  /// - Returns: The original, to be registered or discarded.
+  /// - Returns: The original; its bytes go with it unless it is registered.
   /// - Throws: `RegistryError.storage` when it cannot be written.
   public func stage(
     _ bytes: UnsafeRawBufferPointer, sha256: String, format: OriginalFormat
   ) throws(RegistryError) -> StagedOriginal {
     try originals.stage(bytes, sha256: sha256, format: format)
-  }
-
-  /// Removes a staged original that will not be registered after all.
-  ///
-  /// - Parameter original: The original.
-  public func discard(_ original: StagedOriginal) {
-    originals.discard(original)
   }
 
   /// Registers a group of designs in one commit; they are durable when the call returns.

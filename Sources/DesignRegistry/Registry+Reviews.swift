@@ -55,11 +55,6 @@ extension Registry {
     return isStored ? nil : try queries.stage(bytes, sha256: sha256, format: format)
   }
 
-  /// Removes the staged picture of a review that will not be kept after all.
-  ///
-  /// - Parameter picture: The picture.
-  public func discardQuery(_ picture: StagedOriginal) { queries.discard(picture) }
-
   /// Keeps a group of reviews in one commit; they are durable when the call returns.
   ///
   /// - Parameters:

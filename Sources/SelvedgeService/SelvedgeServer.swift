@@ -5,6 +5,7 @@
 //
 
 public import CopyrightReview
+internal import Glibc
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -53,8 +54,8 @@ public struct SelvedgeServer: Service {
 
   /// Serves until the task's graceful shutdown, then answers what was accepted.
   ///
-  /// - Throws: `SelvedgeError` when strangers could reach a service that has no keys, or when the
-  ///   files for TLS are unfit; another error when the address cannot be listened on.
+  /// - Throws: `SelvedgeError` when strangers could reach a service that has no keys, when the files for TLS are
+  ///   unfit, or when another program listens on the address; another error when it cannot be listened on.
   public func run() async throws {
     try configuration.requireKeysBeyondLoopback(hasKeys: state.desk.hasKeys())
     let application = Application(
@@ -73,7 +74,13 @@ public struct SelvedgeServer: Service {
     state.imports.stop()
     await imports.value
     let isIdle = await Result { try await state.shutdown() }
-    try ended.get()
+    do {
+      try ended.get()
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw SelvedgeError(
+        .ioFailure, subject: "\(configuration.host):\(configuration.port)",
+        message: "cannot listen there: another program does; name another port")
+    }
     try isIdle.get()
   }
 

@@ -28,14 +28,12 @@ struct ReceiptFolder {
     }
   }
 
-  /// Writes the receipt of a design, unless it is there: what it proves does not change.
+  /// Writes the receipt of a design, in place of an earlier one.
   ///
   /// - Parameter design: The design's id; `nil`, of what was not registered, writes nothing.
   /// - Throws: `SelvedgeError` with `outputNotWritable`, or when the log cannot be read.
   func write(_ design: String?) throws(SelvedgeError) {
     guard let design else { return }
-    let file = "\(path)/\(design).receipt"
-    guard access(file, F_OK) != 0 else { return }
-    try OutputFile.write(try desk.receipt(of: design), to: file)
+    try OutputFile.write(try desk.receipt(of: design), to: "\(path)/\(design).receipt")
   }
 }

@@ -100,12 +100,6 @@ enum StatisticsPage {
   }
 
   private static func words(_ finding: String) -> String {
-    switch Finding(rawValue: finding) {
-    case .lookAlike: "有相似图 lookAlike"
-    case .earlierLookAlike: "有更早的相似图 earlierLookAlike"
-    case .some(.none): "未查到 none"
-    case .cannotJudge: "无法判断 cannotJudge"
-    case nil: finding
-    }
+    Finding(rawValue: finding).map { "\($0.name.zh) \(finding)" } ?? finding
   }
 }

@@ -42,13 +42,6 @@ import _TestSupport
     #expect(outcome.isNew)
   }
 
-  @Test func `a discarded original leaves nothing`() throws {
-    let fixture = try RegistryFixture()
-    let design = try RegistryFixture.design("no", file: "no.png", in: fixture.registry)
-    fixture.registry.discard(design.original)
-    #expect(fixture.incoming.isEmpty)
-  }
-
   @Test func `a staged original goes with whoever has it`() throws {
     let fixture = try RegistryFixture()
     do {

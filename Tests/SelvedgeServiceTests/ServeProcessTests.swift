@@ -65,7 +65,7 @@ import _TestSupport
         decoding: problems.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       process.waitUntilExit()
       #expect(process.terminationStatus == 74)
-      #expect(text.contains("127.0.0.1:\(server.port): cannot listen there: "))
+      #expect(text.contains("127.0.0.1:\(server.port): cannot listen there: another program does"))
       #expect(text.hasSuffix("[ioFailure]\n"))
     }
   }

@@ -71,18 +71,13 @@ extension ReviewDesk {
       }
       return try registryWork { () throws(RegistryError) in
         var staged: [StagedOriginal] = []
-        do throws(RegistryError) {
-          for (picture, format) in zip(pictures, formats) {
-            let made = try picture.bytes.withUnsafeBytes { memory throws(RegistryError) in
-              try registry.stageQuery(memory, sha256: picture.sha256, format: format)
-            }
-            if let made { staged.append(made) }
+        for (picture, format) in zip(pictures, formats) {
+          let made = try picture.bytes.withUnsafeBytes { memory throws(RegistryError) in
+            try registry.stageQuery(memory, sha256: picture.sha256, format: format)
           }
-          return staged
-        } catch {
-          staged.forEach(registry.discardQuery)
-          throw error
+          if let made { staged.append(made) }
         }
+        return staged
       }
     }
     return StagedReview(report: report, staged: staged)

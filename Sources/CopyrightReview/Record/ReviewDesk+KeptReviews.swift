@@ -26,12 +26,10 @@ extension ReviewDesk {
   /// - Returns: The reports.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   public func keptReviews(after number: Int, limit: Int) throws(SelvedgeError) -> [ReviewReport] {
-    let kept = try registryWork { () throws(RegistryError) in
-      try registry.reviews(after: number, limit: limit)
-    }
-    var reports: [ReviewReport] = []
-    for review in kept { reports.append(try shown(review)) }
-    return reports
+    try shown(
+      try registryWork { () throws(RegistryError) in
+        try registry.reviews(after: number, limit: limit)
+      })
   }
 
   /// Lists kept reviews, the last first.
@@ -42,12 +40,10 @@ extension ReviewDesk {
   /// - Returns: The reports.
   /// - Throws: ``SelvedgeError`` when the registry fails.
   public func keptReviews(before number: Int?, limit: Int) throws(SelvedgeError) -> [ReviewReport] {
-    let kept = try registryWork { () throws(RegistryError) in
-      try registry.reviews(before: number ?? .max, limit: limit)
-    }
-    var reports: [ReviewReport] = []
-    for review in kept { reports.append(try shown(review)) }
-    return reports
+    try shown(
+      try registryWork { () throws(RegistryError) in
+        try registry.reviews(before: number ?? .max, limit: limit)
+      })
   }
 
   /// Reads the stored picture of a review.
@@ -181,6 +177,12 @@ extension ReviewDesk {
       }
     }
     return (try entry(design.design), isNew)
+  }
+
+  private func shown(_ kept: [KeptReview]) throws(SelvedgeError) -> [ReviewReport] {
+    var reports: [ReviewReport] = []
+    for review in kept { reports.append(try shown(review)) }
+    return reports
   }
 
   private func shown(_ kept: KeptReview) throws(SelvedgeError) -> ReviewReport {

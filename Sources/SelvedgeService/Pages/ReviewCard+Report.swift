@@ -17,18 +17,6 @@ extension ReviewCard {
   init(_ report: ReviewReport, _ record: ReviewRecord) {
     self.init(
       id: report.review ?? "", number: record.number, keptAt: record.keptAt,
-      finding: report.finding.words, file: report.query.file)
-  }
-}
-
-extension Finding {
-  /// What it is called in a list.
-  fileprivate var words: Phrase {
-    switch self {
-    case .earlierLookAlike: Phrase(zh: "发现在先的相似图案", en: "earlier look-alike")
-    case .lookAlike: Phrase(zh: "发现相似图案", en: "look-alike")
-    case .none: Phrase(zh: "未发现相似图案", en: "none")
-    case .cannotJudge: Phrase(zh: "无法判断", en: "cannot judge")
-    }
+      finding: report.finding.name, file: report.query.file)
   }
 }

@@ -4,10 +4,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+import CopyrightReview
+
 /// The named values of a request, from its query and from the text parts of its form.
 struct RequestFields: Equatable, Sendable {
   /// The longest value, in Unicode scalars, which is how JSON Schema counts.
-  static let valueLengthLimit = 2000
+  static let valueLengthLimit = Submission.textLengthLimit
 
   private let allowedNames: Set<String>
   private var queryValues: [String: String] = [:]

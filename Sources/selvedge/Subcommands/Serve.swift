@@ -141,9 +141,7 @@ struct Serve: AsyncParsableCommand {
     } catch {
       throw SelvedgeError(
         .ioFailure, subject: "\(address):\(port)",
-        message: "cannot listen there: "
-          + ("\(error)".contains("errno: \(EADDRINUSE)")
-            ? "another program does; name another --port" : "\(error)"))
+        message: "cannot listen there: \(error)")
     }
   }
 
