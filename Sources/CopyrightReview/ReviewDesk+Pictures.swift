@@ -28,7 +28,7 @@ extension ReviewDesk {
   /// Compares two pictures; no registry is involved.
   ///
   /// Where one has a frame, what is inside it is compared beside the whole, so that it does not matter which comes
-  /// first. Of the up to four comparisons the strongest is reported.
+  /// first. Of the up to four comparisons the strongest is reported, or what windows of it say more.
   ///
   /// - Parameters:
   ///   - first: The picture in question.
@@ -65,6 +65,9 @@ extension ReviewDesk {
         (found, design) = (within, view)
       }
     }
+    let (strongest, area) = views.view(of: found)
+    found = try lookThroughWindows(
+      of: strongest, first, inside: area, with: design, second, after: found)
     var match = MatchSummary(
       found, of: query, at: views.place(of: found, in: query),
       with: ComparedDesign(other, inside: design.area), compared: 1)
@@ -104,6 +107,27 @@ extension ReviewDesk {
     let fingerprint: Fingerprint
     /// Where it is in pixels of the file; nil is all of it.
     let area: PixelRectangle?
+  }
+
+  /// Looks through windows where that is worthwhile; what it says more, or what was found before.
+  private static func lookThroughWindows(
+    of query: QueryPicture, _ first: Picture, inside area: PixelRectangle?,
+    with view: ComparedView, _ second: Picture, after match: EngineMatch
+  ) throws(SelvedgeError) -> EngineMatch {
+    let search = WindowSearch(in: query)
+    guard search.isWorthwhile(after: match) else { return match }
+    var looks = CloserLooks(of: first, inside: area, procedure: WindowSearch.procedureOfLooks)
+    let found = try search.match(like: match, on: view.fingerprint) {
+      match throws(SelvedgeError) in
+      try looks.measurements(of: match, with: second, inside: view.area)
+    }
+    guard var found else { return match }
+    if match.isWithinCut { found.lieWithinCut() }
+    if view.area != nil { found.lieWithinDesignCut() }
+    if found.isFlagged {
+      found.add(further: search.furtherPlacements(of: found, on: view.fingerprint))
+    }
+    return found.log10LikelihoodRatio > match.log10LikelihoodRatio ? found : match
   }
 
   /// Compares one view of a picture with a view of another, with a closer look where the first leaves doubt.

@@ -44,6 +44,23 @@ public struct PixelBuffer: Hashable, Sendable {
     self.init(size: size, samples: samples)
   }
 
+  /// A part of the picture.
+  ///
+  /// - Parameter area: The part, inside the picture.
+  /// - Returns: The part as a picture of its own.
+  public func cropped(to area: PixelRectangle) -> PixelBuffer {
+    precondition(
+      area.right <= size.width && area.bottom <= size.height,
+      "\(area) does not lie in a picture of \(size)")
+    var samples: [UInt8] = []
+    samples.reserveCapacity(area.pixelCount * 3)
+    for row in area.top..<area.bottom {
+      let start = (row * size.width + area.left) * 3
+      samples.append(contentsOf: self.samples[start..<start + area.width * 3])
+    }
+    return PixelBuffer(size: area.size, samples: samples)
+  }
+
   /// The three samples of one pixel.
   ///
   /// - Parameters:

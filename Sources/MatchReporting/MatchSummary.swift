@@ -66,6 +66,10 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var viewSHA256: String?
   /// Whether the match is with the picture proper inside the cut, of which `queryCoverage` is then a share; else `nil`.
   public var isWithinCut: Bool?
+  /// Whether the match was found through a window of the picture, looked at as a picture of its own; else `nil`.
+  ///
+  /// ``measurements`` are then of the window. Places, outlines and coverages are of the picture all the same.
+  public var isWithinWindow: Bool?
   /// Whether the match is with what is inside the cut of the second of two pictures; `nil` when it is not.
   ///
   /// `designCoverage` is then a share of that. Registered designs are compared as a whole.
@@ -84,6 +88,7 @@ public struct MatchSummary: Codable, Hashable, Sendable {
       measurements, closerMeasurements, bentMeasurements, partMeasurements, bend
     case viewSHA256 = "viewSha256"
     case isWithinCut = "withinCut"
+    case isWithinWindow = "withinWindow"
     case isWithinDesignCut = "withinDesignCut"
   }
 

@@ -32,7 +32,8 @@ public struct ReviewBasis: Codable, Hashable, Sendable {
   /// and says what became of colours and repeats; 3 also compares the candidates that most features agree on; 4 also measures
   /// what the colours say of one another in closer looks; 5 also looks for flagged designs at further places; 6 also looks up
   /// the negative where nothing is flagged, and asks less of further places; 7 also bends the picture where a closer look
-  /// leaves doubt; 8 also looks at a part alone where that leaves doubt; 9 does so however little a closer look gives.
+  /// leaves doubt; 8 also looks at a part alone where that leaves doubt; 9 does so however little a closer look gives; 10
+  /// also looks for the strongest match through windows of the picture where nothing is flagged.
   ///
   /// `nil` in reports of earlier versions, which did not; they are made again as they were made.
   public var method: Int?

@@ -117,6 +117,20 @@ public struct PlaneMap: Hashable, Sendable {
       m12: (m10 * shift + m12) / w, m20: -m20 / w, m21: m21 / w)
   }
 
+  /// The map of a picture of which the query is a part: `self` after (x, y) -> (x - right, y - down).
+  ///
+  /// - Parameters:
+  ///   - right: The column of the picture in which the query begins.
+  ///   - down: The row in which it begins.
+  /// - Returns: The map from the picture.
+  public func afterShifting(right: Int, down: Int) -> PlaneMap {
+    let (right, down) = (Float(right), Float(down))
+    let w = 1 - m20 * right - m21 * down
+    return PlaneMap(
+      m00: m00 / w, m01: m01 / w, m02: (m02 - m00 * right - m01 * down) / w, m10: m10 / w,
+      m11: m11 / w, m12: (m12 - m10 * right - m11 * down) / w, m20: m20 / w, m21: m21 / w)
+  }
+
   /// The map between pictures of other sizes: query pixels shrunk by `queryScale`, design pixels by `designScale`.
   ///
   /// - Parameters:

@@ -185,7 +185,6 @@ import _TestSupport
     let desk = try Self.desk(in: folder)
     for method in [9, 8] { try desk.expectKept(Self.copy, byMethod: method, finds: .lookAlike) }
     try desk.expectKept(Self.copy, byMethod: 7, finds: .none)
-    #expect(ReviewDesk.method == 9)
   }
 
   /// A piece of the design among pieces of others: what surrounds it counts against the whole area.

@@ -52,6 +52,17 @@ import _TestSupport
   }
 
   @Test(arguments: maps)
+  func `after shifting a map goes from the picture that holds the query`(map: PlaneMap) {
+    let shifted = map.afterShifting(right: 17, down: 40)
+    for place in Self.places {
+      let expected = map.apply(place.x, place.y)
+      let found = shifted.apply(place.x + 17, place.y + 40)
+      #expect(abs(found.x - expected.x) < 0.01)
+      #expect(abs(found.y - expected.y) < 0.01)
+    }
+  }
+
+  @Test(arguments: maps)
   func `a rescaled map goes between the files' pixels`(map: PlaneMap) {
     let rescaled = map.rescaled(queryScale: 0.25, designScale: 0.5)
     for place in Self.places {

@@ -125,11 +125,6 @@ extension PixelBuffer {
   ///   - size: Size of the rectangle, which lies inside the picture.
   /// - Returns: The rectangle as a picture.
   public func cropped(x: Int, y: Int, size: ImageSize) -> PixelBuffer {
-    precondition(x + size.width <= self.size.width && y + size.height <= self.size.height)
-    let rows = (y..<y + size.height).flatMap { row in
-      let start = (row * self.size.width + x) * 3
-      return samples[start..<start + size.width * 3]
-    }
-    return PixelBuffer(size: size, samples: rows)
+    cropped(to: PixelRectangle(left: x, top: y, width: size.width, height: size.height))
   }
 }

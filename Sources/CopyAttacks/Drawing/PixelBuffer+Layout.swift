@@ -9,16 +9,7 @@ internal import ImageBuffers
 extension PixelBuffer {
   /// A rectangle of the picture.
   func cropped(x: Int, y: Int, width: Int, height: Int) -> PixelBuffer {
-    precondition(
-      x >= 0 && y >= 0 && x + width <= size.width && y + height <= size.height,
-      "\(width) x \(height) at (\(x), \(y)) is not inside \(size)")
-    var result: [UInt8] = []
-    result.reserveCapacity(width * height * 3)
-    for row in y..<y + height {
-      let first = (row * size.width + x) * 3
-      result.append(contentsOf: samples[first..<first + width * 3])
-    }
-    return PixelBuffer(size: ImageSize(width: width, height: height), samples: result)
+    cropped(to: PixelRectangle(left: x, top: y, width: width, height: height))
   }
 
   /// The picture without a share of each side at every edge.

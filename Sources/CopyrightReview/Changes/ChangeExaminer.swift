@@ -113,14 +113,8 @@ struct ChangeExaminer {
     let place = views.place(of: match, in: query)
     let fileSize = ImageSize(width: query.width, height: query.height)
     let area = place.area.scaled(from: fileSize, to: views.pixels.size)
-    var samples: [UInt8] = []
-    samples.reserveCapacity(area.pixelCount * 3)
-    for row in area.top..<area.bottom {
-      let start = (row * views.pixels.size.width + area.left) * 3
-      samples.append(contentsOf: views.pixels.samples[start..<start + area.width * 3])
-    }
     let pixels = WorkingPicture.make(
-      of: PixelBuffer(size: area.size, samples: samples), longSide: Self.copySide)
+      of: views.pixels.cropped(to: area), longSide: Self.copySide)
     return PictureCopy(pixels: pixels, fullSize: place.area.size)
   }
 

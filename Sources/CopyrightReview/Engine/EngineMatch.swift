@@ -26,6 +26,8 @@ struct EngineMatch: Sendable {
   let isNegative: Bool
   /// Whether it was found in the picture proper inside the query's frame; ``placement`` is then of that.
   private(set) var isWithinCut = false
+  /// Whether it was found through a window of the query; ``placement`` is of the whole nevertheless.
+  private(set) var isWithinWindow = false
 
   /// What weighs the measurements.
   private let calibration: Calibration
@@ -118,6 +120,26 @@ struct EngineMatch: Sendable {
   /// comparison with all of it; that is a second try for chance, too.
   mutating func lieWithinDesignCut() { log10LikelihoodRatio -= Self.ofTwo }
 
+  /// The same match in a picture of which the query is a part.
+  ///
+  /// - Parameters:
+  ///   - right: The column of the picture in which the query begins; of the mirrored picture when the match is mirrored.
+  ///   - down: The row in which it begins.
+  /// - Returns: The match, placed in the picture.
+  func moved(right: Int, down: Int) -> EngineMatch {
+    EngineMatch(
+      number: number, observation: observation, calibration: calibration, isNegative: isNegative,
+      placement: placement.map { $0.moved(right: right, down: down) })
+  }
+
+  /// Says that the match was found through a window of the query, after the whole of it.
+  mutating func lieWithinWindow() {
+    isWithinWindow = true
+    log10LikelihoodRatio -= Self.ofWindows
+  }
+
+  /// The base-10 logarithm of ``WindowSearch/lookLimit``.
+  private static let ofWindows = 0.698_97
   /// The base-10 logarithm of 2: a second search gives chance a second try.
   private static let ofTwo = 0.301_03
   /// The base-10 logarithm of 3.
@@ -171,6 +193,13 @@ struct EngineMatch: Sendable {
     /// The smallest upright rectangle around the matched details, in working pixels of the design; nil without any.
     let extent: Extent?
     let agreement: DenseAgreement
+
+    /// The same placement in a picture of which the query is a part.
+    func moved(right: Int, down: Int) -> Placement {
+      Placement(
+        map: map.afterShifting(right: right, down: down), isMirrored: isMirrored,
+        matchCount: matchCount, lumaShare: lumaShare, extent: extent, agreement: agreement)
+    }
   }
 
   /// An upright rectangle.

@@ -72,7 +72,7 @@ final class MatchEngine: Sendable {
     /// How far local features were searched, when the budget did not reach for all of it.
     let cutShort: LocalSearch?
     /// What it cost.
-    let work: ReviewWork
+    var work: ReviewWork
   }
 
   /// Finds the designs most like a picture; where none is flagged, those most like its negative as well.

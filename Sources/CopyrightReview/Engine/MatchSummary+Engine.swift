@@ -76,6 +76,7 @@ extension MatchSummary {
       agreement = rounded(match.observation.agreement, 3)
     }
     if place.isWithinCut { isWithinCut = true }
+    if match.isWithinWindow { isWithinWindow = true }
     if design.isWithinCut { isWithinDesignCut = true }
     isCommon = match.observation.isCommon
     measurements = MatchMeasurements(match.observation)

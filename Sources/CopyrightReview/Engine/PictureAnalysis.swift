@@ -108,6 +108,8 @@ struct QueryPicture: Sendable {
   let edgePDQ: PDQResult
   /// Codes of repeating cells under all signed orders of their axes.
   let torusCodes: [TorusCode]
+  /// The working picture.
+  let pixels: PixelBuffer
   /// The features, and those of the mirrored picture.
   let plain: FeatureSet
   let mirrored: FeatureSet
@@ -131,6 +133,7 @@ struct QueryPicture: Sendable {
     of analysis: PictureAnalysis, withRepeats: Bool = true,
     effort: FeatureExtractor.Effort = .query, threads: Int = 1
   ) {
+    pixels = analysis.picture
     pdq = analysis.pdq
     edgePDQ = analysis.edgePDQ
     let (edgeFeatures, (lumaFeatures, scales, torusCodes)) = concurrently(threads: threads) {
@@ -164,6 +167,7 @@ struct QueryPicture: Sendable {
   var negative: QueryPicture { QueryPicture(negativeOf: self) }
 
   private init(negativeOf other: QueryPicture) {
+    pixels = other.pixels
     pdq = other.pdq.negative
     edgePDQ = other.edgePDQ
     torusCodes = other.torusCodes

@@ -8,8 +8,8 @@ private import FeatureIndexing
 internal import MatchCalibration
 
 /// In which order candidates are compared, how far local features are searched for them, what closer looks measure, whether
-/// a design is looked for at several places, whether the negative is looked up, whether the query is bent and whether a part
-/// is looked at alone: a part of how a review goes about it, so that a kept one can be made again as it was made.
+/// a design is looked for at several places, whether the negative is looked up, whether the query is bent, whether a part is looked
+/// at alone and whether windows are: a part of how a review goes about it, so that a kept one can be made again as it was made.
 ///
 /// Each does what the one before does, but for what is said of it.
 enum VerificationProcedure: Int, Comparable, Sendable {
@@ -29,9 +29,11 @@ enum VerificationProcedure: Int, Comparable, Sendable {
   case byPart
   /// A part is looked at wherever a closer look is not sure, however little it gives: reviews of method 9.
   case byPartWhereverUnsure
+  /// Where nothing is flagged, the design that most speaks for is looked for through windows: reviews of method 10.
+  case throughWindows
 
   /// How reviews are made now.
-  static let current = VerificationProcedure.byPartWhereverUnsure
+  static let current = VerificationProcedure.throughWindows
 
   /// The procedure of a method; see ``ReviewBasis/method``.
   init(method: Int) {
@@ -44,7 +46,8 @@ enum VerificationProcedure: Int, Comparable, Sendable {
       case 6: .asNegative
       case 7: .byBending
       case 8: .byPart
-      default: .byPartWhereverUnsure
+      case 9: .byPartWhereverUnsure
+      default: .throughWindows
       }
   }
 
@@ -84,6 +87,9 @@ enum VerificationProcedure: Int, Comparable, Sendable {
   /// around all that was found is mostly something else: of 104 copies missed under 20 further attacks 12 more are flagged
   /// when nothing is asked for, of 371 missed before none, and of 1,376 strangers, most of them attacked, none.
   var leastParted: Double { self >= .byPartWhereverUnsure ? -.infinity : 2 }
+
+  /// Whether the design that most speaks for is looked for through windows where nothing is flagged.
+  var looksThroughWindows: Bool { self >= .throughWindows }
 
   /// The most postings that each side of a query is compared with.
   func postingLimit(designCount: Int) -> Int {

@@ -46,6 +46,12 @@ struct QueryViews: Sendable {
   /// Whether no view has enough structure to be told from others.
   var isFeatureless: Bool { whole.isFeatureless && inner?.query.isFeatureless != false }
 
+  /// The view in which a match was found, and where it is in the pixels of the file; nil is all of it.
+  func view(of match: EngineMatch) -> (query: QueryPicture, area: PixelRectangle?) {
+    guard match.isWithinCut, let inner else { return (whole, nil) }
+    return (inner.query, inner.area)
+  }
+
   /// Where a match lies: the size of the working picture it was found with, and its place in the file.
   func place(of match: EngineMatch, in query: QuerySummary) -> MatchPlace {
     if match.isWithinCut, let inner {

@@ -8,9 +8,10 @@ internal import MatchReporting
 
 extension ReviewDesk {
   /// How reviews go about it now; see ``ReviewBasis/method``.
-  static let method = 9
+  static let method = 10
 
-  /// Finds the registered designs most like a picture, in all of it and in what is inside its frame.
+  /// Finds the registered designs most like a picture, in all of it and in what is inside its frame; where
+  /// nothing is flagged, the strongest of them through windows as well.
   ///
   /// A design counts once, with the stronger of its matches.
   ///
@@ -40,7 +41,9 @@ extension ReviewDesk {
       for place in inner.matches.indices { inner.matches[place].lieWithinCut() }
       answer = answer.map { MatchEngine.Answer(merging: $0, inner, limit: limit) } ?? inner
     }
-    guard let answer else { preconditionFailure("a picture without structure is not looked up") }
+    guard var answer else { preconditionFailure("a picture without structure is not looked up") }
+    try lookThroughWindows(
+      &answer, of: views, among: scope, procedure: procedure, threads: threads)
     return answer
   }
 }
