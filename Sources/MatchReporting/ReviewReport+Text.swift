@@ -159,6 +159,10 @@ extension MatchSummary {
     if let part = restingPart {
       lines.append(style.faint("           rests on a part of the design: \(part.english)"))
     }
+    if isWithinWindow == true {
+      lines.append(
+        style.faint("           found in a part of the picture that was looked at alone"))
+    }
     if let change = repeatChange {
       lines.append(
         style.faint("           repeat: \(change.from.english) became \(change.to.english)"))

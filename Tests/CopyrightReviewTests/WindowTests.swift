@@ -119,7 +119,7 @@ import _TestSupport
     #expect(match.flagged && match.isWithinWindow == nil)
   }
 
-  @Test func `windows are worth it between hope and certainty, and only now`() {
+  @Test func `windows are worth it between hope and certainty, and only now`() throws {
     func match(_ significance: Double) -> EngineMatch {
       EngineMatch(
         number: 1,
@@ -136,7 +136,11 @@ import _TestSupport
       #expect(now.isWorthwhile(after: match) == isBetween)
       #expect(!before.isWorthwhile(after: match))
     }
-    #expect(all.contains { now.isWorthwhile(after: $0) })
+    let hopeful = all.filter { now.isWorthwhile(after: $0) }
+    let (weakest, strongest) = (try #require(hopeful.first), try #require(hopeful.last))
+    #expect(now.isWorthwhile(after: strongest, before: weakest))
+    #expect(!now.isWorthwhile(after: weakest, before: strongest))
+    #expect(!now.isWorthwhile(after: strongest, before: strongest))
     #expect(all.contains { $0.isFlagged })
   }
 

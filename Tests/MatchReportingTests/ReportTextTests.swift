@@ -99,6 +99,14 @@ import Testing
     }
   }
 
+  @Test func `what was found through a window says so`() {
+    var found = match("petal.png", score: 61, flagged: true)
+    let line = "\n           found in a part of the picture that was looked at alone"
+    #expect(!report(.lookAlike, [found], compared: 1).text().contains(line))
+    found.isWithinWindow = true
+    #expect(report(.lookAlike, [found], compared: 1).text().hasSuffix(line))
+  }
+
   @Test func `nothing found says among how many, and what came nearest`() {
     #expect(
       report(.none, [match("x.png", score: 9, flagged: false)], compared: 1).text() == """

@@ -114,6 +114,19 @@ import Testing
     for sentence in sentences { #expect(page(parted).contains(sentence), "\(sentence)") }
   }
 
+  @Test func `what was found through a window says so in both languages`() {
+    func page(_ match: MatchSummary) -> String {
+      ReportPage.review(report(.lookAlike, [match]), album: album(1))
+    }
+    var found = match("petal.png")
+    let sentences = [
+      "found in a part of the picture that was looked at alone", "单独查看查询图的一部分时发现",
+    ]
+    #expect(sentences.allSatisfy { !page(found).contains($0) })
+    found.isWithinWindow = true
+    #expect(sentences.allSatisfy { page(found).contains($0) })
+  }
+
   @Test(arguments: [
     "<script>alert(1)</script>.png", "\"><img src=x onerror=alert(1)>.png",
     "x\"\u{301} onload=\"alert(1)\" y=\".png", "<\u{301}img src=x onerror=alert(1)>",

@@ -132,6 +132,12 @@ extension PageContent {
           zh: "强度依据\(other.zh)的一部分：\(part.chinese)",
           en: "the strength rests on a part of \(other.en): \(part.english)"))
     }
+    if match.isWithinWindow == true {
+      phrases.append(
+        Phrase(
+          zh: "单独查看查询图的一部分时发现",
+          en: "found in a part of the picture that was looked at alone"))
+    }
     if let information = match.colourInformation {
       let share = Amounts.decimal(information, 2)
       phrases.append(
