@@ -286,19 +286,21 @@ void ck_two_nearest(const int8_t *packed, const int32_t *norms, int32_t count,
 
 static CK_INLINE void count_within(const int32_t *distances, int32_t count,
                                    const int32_t *thresholds, int32_t thresholdCount,
-                                   int32_t *counts) {
+                                   int32_t enough, int32_t *counts) {
   int32_t least = INT32_MAX;
   for (int32_t i = 0; i < count; i++) least = distances[i] < least ? distances[i] : least;
+  int is_enough = 0;
   for (int32_t t = 0; t < thresholdCount; t++) {
     const int32_t threshold = thresholds[t];
-    int32_t sum = 0;
-    if (threshold >= least)
+    int32_t sum = is_enough ? count : 0;
+    if (threshold >= least && !is_enough)
       for (int32_t i = 0; i < count; i++) sum += distances[i] <= threshold;
     counts[t] = sum;
+    is_enough |= sum > enough;
   }
 }
 
 CK_DISPATCH(count_within, void,
             (const int32_t *distances, int32_t count, const int32_t *thresholds,
-             int32_t thresholdCount, int32_t *counts),
-            (distances, count, thresholds, thresholdCount, counts))
+             int32_t thresholdCount, int32_t enough, int32_t *counts),
+            (distances, count, thresholds, thresholdCount, enough, counts))

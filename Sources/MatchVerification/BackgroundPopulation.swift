@@ -69,8 +69,12 @@ public struct BackgroundPopulation: Sendable {
 
   /// The share of the population within each threshold of each feature, `thresholds.count` numbers a feature.
   ///
+  /// - Parameters:
+  ///   - features: The features.
+  ///   - largest: What is told exactly; where the share is larger, any number is given that is.
+  /// - Returns: The shares, 0...1, feature by feature.
   /// - Complexity: O(features x population).
-  func rarities(of features: FeatureSet) -> [Float] {
+  func rarities(of features: FeatureSet, upTo largest: Float = 1) -> [Float] {
     let steps = Self.thresholds.count
     var result = [Float](repeating: 1, count: features.keypoints.count * steps)
     var counts = [Int32](repeating: 0, count: steps)
@@ -79,13 +83,16 @@ public struct BackgroundPopulation: Sendable {
       for (group, members) in features.groups.enumerated() {
         let population = groups[group]
         let blocks = population.norms.count / 16
+        // As many as make a share larger than that, and are not too few to count.
+        let enough = max(3, Int32(largest * Float(population.count + 1)) + 1)
         var distances = [Int32](repeating: 0, count: blocks * 16)
         for index in members {
           ck_distances(
             population.packed, population.norms, Int32(blocks),
             start + index * FeatureSet.dimension, &distances)
           ck_count_within(
-            distances, Int32(population.count), Self.thresholds, Int32(steps), &counts)
+            distances, Int32(population.count), Self.thresholds, Int32(steps), enough,
+            &counts)
           // Where the sample has too few to count, the share falls with the volume of a ball of 8 dimensions.
           var share: Float = 1
           for step in (0..<steps).reversed() {

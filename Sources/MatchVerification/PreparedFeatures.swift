@@ -63,7 +63,10 @@ public struct PreparedQuery: Sendable {
     places = features.keypoints.map(Place.init)
     planes = places.planes
     groups = places.map(\.group)
-    let rarities = population.rarities(of: features)
+    let parameters = PairVerifier.Parameters.standard
+    // No match is looked at whose rarity is more than the larger of the two limits.
+    let rarities = population.rarities(
+      of: features, upTo: max(parameters.tentativeRarity, parameters.guidedRarity))
     self.rarities = rarities
     let thresholds = BackgroundPopulation.thresholds
     func limits(_ rarity: Float) -> [Int32] {
@@ -77,8 +80,8 @@ public struct PreparedQuery: Sendable {
         return limit
       }
     }
-    tentativeLimits = limits(PairVerifier.Parameters.standard.tentativeRarity)
-    guidedLimits = limits(PairVerifier.Parameters.standard.guidedRarity)
+    tentativeLimits = limits(parameters.tentativeRarity)
+    guidedLimits = limits(parameters.guidedRarity)
   }
 
   /// The same query with fewer features.
@@ -103,6 +106,8 @@ public struct PreparedQuery: Sendable {
   }
 
   /// The chance that a feature of the population lies within a squared distance of one of the query's.
+  ///
+  /// It is exact for distances that a limit of the feature allows; for others it is more than any match may have.
   @inline(__always)
   func rarity(of index: Int, distance: Int32) -> Float {
     let step = BackgroundPopulation.step(of: distance)

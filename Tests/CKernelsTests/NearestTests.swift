@@ -92,10 +92,16 @@ import Testing
     for thresholds in [[-1, 0, 17, 50, 99, 100], [60, 3], [.max], []] as [[Int32]] {
       var fast = [Int32](repeating: -1, count: thresholds.count)
       var plain = fast
-      ck_count_within(distances, Int32(count), thresholds, Int32(thresholds.count), &fast)
-      ck_count_within_plain(distances, Int32(count), thresholds, Int32(thresholds.count), &plain)
-      #expect(fast == plain)
-      #expect(plain == thresholds.map { t in Int32(distances.count { $0 <= t }) })
+      let steps = Int32(thresholds.count)
+      for enough in [Int32(count), Int32(count) / 3, 0] {
+        ck_count_within(distances, Int32(count), thresholds, steps, enough, &fast)
+        ck_count_within_plain(distances, Int32(count), thresholds, steps, enough, &plain)
+        #expect(fast == plain)
+        let all = thresholds.map { t in Int32(distances.count { $0 <= t }) }
+        let counted = all.firstIndex { $0 > enough }.map { $0 + 1 } ?? all.count
+        #expect(plain.prefix(counted) == all.prefix(counted))
+        #expect(plain.dropFirst(counted).allSatisfy { $0 == Int32(count) })
+      }
     }
   }
 }

@@ -33,10 +33,11 @@ void ck_two_nearest_plain(const int8_t *packed, const int32_t *norms, int32_t co
                           const int8_t *queries, const int32_t *limits, int32_t queryCount,
                           int32_t *distances, int32_t *indices, int32_t *scratch);
 
-// counts[t] = how many of the distances are at most thresholds[t].
+// counts[t] = how many of the distances are at most thresholds[t]. Once more than `enough` are, those after it are not
+// counted and `count` is given for them.
 void ck_count_within(const int32_t *distances, int32_t count, const int32_t *thresholds,
-                     int32_t thresholdCount, int32_t *counts);
+                     int32_t thresholdCount, int32_t enough, int32_t *counts);
 void ck_count_within_plain(const int32_t *distances, int32_t count, const int32_t *thresholds,
-                           int32_t thresholdCount, int32_t *counts);
+                           int32_t thresholdCount, int32_t enough, int32_t *counts);
 
 #endif
