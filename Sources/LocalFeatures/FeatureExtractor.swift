@@ -156,7 +156,7 @@ public final class FeatureExtractor {
     let base = plane.resampled(by: factor)
     let extrema = space.build(
       base: base, inputSigma: min(1.5, max(0.5, 0.5 * factor)), threshold: Self.threshold)
-    let selected = Self.selected(extrema, base: base.size, limit: limit)
+    let selected = SpreadChoice(over: base.size).chosen(limit, of: extrema)
     var keypoints: [Keypoint] = []
     var descriptors: [Float] = []
     var histogram = [Float](repeating: 0, count: 36)
@@ -217,48 +217,5 @@ public final class FeatureExtractor {
     }
     peaks.sort { $0.height > $1.height }
     return peaks.prefix(2).map(\.turns)
-  }
-
-  /// Chooses extrema so that they are spread over scales and over the picture.
-  static func selected(_ extrema: [ScaleSpace.Extremum], base: ImageSize, limit: Int) -> [ScaleSpace
-    .Extremum]
-  {
-    let shares: [Float] = [0.24, 0.26, 0.22, 0.15, 0.09, 0.04]
-    let cells = 8
-    var perOctave: [[ScaleSpace.Extremum]] = Array(repeating: [], count: shares.count)
-    for extremum in extrema { perOctave[min(extremum.octave, shares.count - 1)].append(extremum) }
-    var ranked: [[ScaleSpace.Extremum]] = []
-    for list in perOctave {
-      var byCell: [[ScaleSpace.Extremum]] = Array(repeating: [], count: cells * cells)
-      for extremum in list {
-        let unit = Float(1 << extremum.octave)
-        let cx = min(cells - 1, Int(extremum.x * unit) * cells / base.width)
-        let cy = min(cells - 1, Int(extremum.y * unit) * cells / base.height)
-        byCell[cy * cells + cx].append(extremum)
-      }
-      var flat: [(rank: Int, extremum: ScaleSpace.Extremum)] = []
-      for cell in byCell {
-        let sorted = cell.sorted { ($0.response, $1.y, $1.x) > ($1.response, $0.y, $0.x) }
-        for (rank, extremum) in sorted.enumerated() { flat.append((rank, extremum)) }
-      }
-      flat.sort { ($1.rank, $0.extremum.response) > ($0.rank, $1.extremum.response) }
-      ranked.append(flat.map(\.extremum))
-    }
-    // Quotas by share; what an octave can't fill goes to the others in proportion.
-    var quota = [Int](repeating: 0, count: shares.count)
-    var left = limit
-    var open = Set(0..<shares.count)
-    while left > 0 && !open.isEmpty {
-      let total = open.sorted().reduce(Float(0)) { $0 + shares[$1] }
-      let round = left
-      for octave in open.sorted() {
-        let wish = max(1, Int((Float(round) * shares[octave] / total).rounded(.down)))
-        let given = min(wish, ranked[octave].count - quota[octave], left)
-        quota[octave] += given
-        left -= given
-        if quota[octave] >= ranked[octave].count { open.remove(octave) }
-      }
-    }
-    return (0..<shares.count).reversed().flatMap { ranked[$0].prefix(quota[$0]) }
   }
 }
