@@ -66,6 +66,8 @@ typedef struct {
   int64_t capacity, found;
 } search;
 
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "flags are read eight at a time");
+
 // Takes row y of the middle difference and looks for extrema in the row above it; rows come in turn from border - 1 on.
 static CK_INLINE void search_row(search *in, const float *const *levels, int32_t width, int32_t y,
                                  int32_t border, float threshold) {
@@ -108,10 +110,10 @@ static CK_INLINE void search_row(search *in, const float *const *levels, int32_t
   for (int32_t x = border; x < width - border; x += 8) {
     uint64_t eight;
     memcpy(&eight, wanted + x, 8);
-    if (eight == 0) continue;
-    for (int32_t k = 0; k < 8; k++) {
-      const int64_t at = start + x + k;
-      if (!wanted[x + k] || !is_extremum(levels, width, at)) continue;
+    // Each byte is 0 or 1, and the first is the lowest.
+    for (; eight != 0; eight &= eight - 1) {
+      const int64_t at = start + x + __builtin_ctzll(eight) / 8;
+      if (!is_extremum(levels, width, at)) continue;
       if (in->found < in->capacity) in->places[in->found] = (int32_t)at;
       in->found++;
     }

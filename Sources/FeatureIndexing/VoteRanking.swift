@@ -56,9 +56,11 @@ struct VoteRanking {
     }
     defer { workspace.clear() }
     let short = shortList(count: limit * Self.shortListFactor)
-    let (votes, starts) = votes(for: short, signature: signature)
-    return short.enumerated().map { place, design in
-      (design, agreement(votes[starts[place]..<starts[place + 1]]))
+    var (votes, starts) = votes(for: short, signature: signature)
+    return votes.withUnsafeMutableBufferPointer { votes in
+      short.enumerated().map { place, design in
+        (design, Self.agreement(.init(rebasing: votes[starts[place]..<starts[place + 1]])))
+      }
     }
   }
 
@@ -74,7 +76,7 @@ struct VoteRanking {
   }
 
   /// A vote for a design of the short list.
-  private struct Vote {
+  private struct Vote: Comparable {
     /// With the direction and the size of the design's feature it tells that from others.
     var signature: UInt64
     /// Direction and size of the design's feature, what the weight leaves of 2^32 - 1, turn and scale, 8, 8, 32, 8 and 8
@@ -100,7 +102,7 @@ struct VoteRanking {
     }
 
     /// By feature of the design, the heaviest vote first.
-    static func precedes(_ a: Vote, _ b: Vote) -> Bool {
+    static func < (_ a: Vote, _ b: Vote) -> Bool {
       a.signature != b.signature ? a.signature < b.signature : a.rest < b.rest
     }
   }
@@ -140,13 +142,16 @@ struct VoteRanking {
 
   /// The most weight of a design's votes that agrees on a turn and a scale.
   ///
-  /// Of the votes for one feature the heaviest counts: a motif that a query repeats would vote again and again.
-  private func agreement(_ votes: ArraySlice<Vote>) -> Int {
+  /// Of the votes for one feature the heaviest counts: a motif that a query repeats would vote again and again. They are
+  /// put in order for that.
+  private static func agreement(_ votes: UnsafeMutableBufferPointer<Vote>) -> Int {
     // 16 turns x 32 scales of half an octave.
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: 16 * 32) { grid in
       grid.initialize(repeating: 0)
       var last: Vote?
-      for vote in votes.sorted(by: Vote.precedes) {
+      var votes = votes
+      votes.sort()
+      for vote in votes {
         if let last, last.isForTheSame(as: vote) { continue }
         last = vote
         let scale = max(0, min(31, (Int(vote.scale) - 128) / 8 + 16))

@@ -87,26 +87,43 @@ enum Grating {
         guard x * x + y * y >= leastWaves * leastWaves else { continue }
         let power = colour[v * side + u]
         guard power >= leastAmplitude * leastAmplitude else { continue }
-        let first = prominence(luma, u, v)
-        guard first > strongest else { continue }
-        strongest = max(strongest, min(first, prominence(colour, u, v)))
+        guard standsOut(luma, u, v, by: strongest), standsOut(colour, u, v, by: strongest)
+        else { continue }
+        strongest = min(prominence(luma, u, v), prominence(colour, u, v))
       }
     }
     return Double(strongest)
+  }
+
+  /// Whether a frequency's ``prominence(_:_:_:)`` is more than a limit, without putting those around it in order.
+  private static func standsOut(
+    _ spectrum: [Float], _ u: Int, _ v: Int, by limit: Float
+  ) -> Bool {
+    let power = spectrum[v * side + u] + 1
+    var count = 0
+    // The median lies below what the limit asks for if most of them do.
+    forEachAround(spectrum, u, v) { count += power / ($0 + 1) > limit ? 1 : 0 }
+    return count > (2 * reach + 1) * (2 * reach + 1) / 2
   }
 
   /// A frequency's power against the median of those around it.
   private static func prominence(_ spectrum: [Float], _ u: Int, _ v: Int) -> Float {
     var around: [Float] = []
     around.reserveCapacity((2 * reach + 1) * (2 * reach + 1))
-    for dv in -reach...reach {
-      for du in -reach...reach {
-        around.append(
-          spectrum[((v + dv + side) % side) * side + (u + du + side) % side])
-      }
-    }
+    forEachAround(spectrum, u, v) { around.append($0) }
     around.sort()
     return (spectrum[v * side + u] + 1) / (around[around.count / 2] + 1)
+  }
+
+  /// Goes through a frequency and those around it.
+  @inline(__always)
+  private static func forEachAround(
+    _ spectrum: [Float], _ u: Int, _ v: Int, _ body: (Float) -> Void
+  ) {
+    for dv in -reach...reach {
+      let row = ((v + dv + side) % side) * side
+      for du in -reach...reach { body(spectrum[row + (u + du + side) % side]) }
+    }
   }
 
   /// The power spectra of places of one size.
