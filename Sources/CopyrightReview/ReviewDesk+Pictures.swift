@@ -117,17 +117,11 @@ extension ReviewDesk {
     let search = WindowSearch(in: query)
     guard search.isWorthwhile(after: match) else { return match }
     var looks = CloserLooks(of: first, inside: area, procedure: WindowSearch.procedureOfLooks)
-    let found = try search.match(like: match, on: view.fingerprint) {
-      match throws(SelvedgeError) in
+    return try search.strongest(
+      after: match, on: view.fingerprint, isInsideDesignCut: view.area != nil
+    ) { match throws(SelvedgeError) in
       try looks.measurements(of: match, with: second, inside: view.area)
     }
-    guard var found else { return match }
-    if match.isWithinCut { found.lieWithinCut() }
-    if view.area != nil { found.lieWithinDesignCut() }
-    if found.isFlagged {
-      found.add(further: search.furtherPlacements(of: found, on: view.fingerprint))
-    }
-    return found.log10LikelihoodRatio > match.log10LikelihoodRatio ? found : match
   }
 
   /// Compares one view of a picture with a view of another, with a closer look where the first leaves doubt.

@@ -180,11 +180,11 @@ import _TestSupport
 
   @Test func `windows too narrow to show anything find nothing`() throws {
     let strip = Self.design.cropped(x: 0, y: 100, size: ImageSize(width: 900, height: 6))
-    let found = try WindowSearch(in: Self.query(strip)).match(
-      like: EngineMatch(number: 1, observation: MatchObservation(), placement: nil),
+    let found = try WindowSearch(in: Self.query(strip)).strongest(
+      after: EngineMatch(number: 1, observation: MatchObservation(), placement: nil),
       on: Self.fingerprint
     ) { (_: EngineMatch) throws(SelvedgeError) in nil }
-    #expect(found?.isFlagged != true)
+    #expect(!found.isFlagged)
   }
 
   /// A window of the mirrored picture begins where the window of the picture ends.
@@ -196,11 +196,11 @@ import _TestSupport
       for x in 0..<240 { laid[40 + x, 420 + y] = Self.design[500 + x, 300 + y] }
     }
     let query = Self.query(isMirrored ? laid.transformed(by: .mirror) : laid)
-    let found = try WindowSearch(in: query).match(
-      like: EngineMatch(number: 1, observation: MatchObservation(), placement: nil),
+    let found = try WindowSearch(in: query).strongest(
+      after: EngineMatch(number: 1, observation: MatchObservation(), placement: nil),
       on: Self.fingerprint
     ) { (_: EngineMatch) throws(SelvedgeError) in nil }
-    let placement = try #require(found?.placement)
+    let placement = try #require(found.placement)
     #expect(placement.isMirrored == isMirrored)
     let width = Self.size.width
     let map = isMirrored ? placement.map.afterMirroring(width: width) : placement.map

@@ -74,16 +74,33 @@ struct WindowSearch {
       && match.log10LikelihoodRatio >= Self.leastHopeful && lead >= Self.leastLead
   }
 
-  /// Looks for the design of a match.
+  /// Looks for the design of a match through windows.
   ///
   /// - Parameters:
   ///   - match: What was found in the whole query, or in its negative.
   ///   - design: The design's fingerprint.
+  ///   - isInsideDesignCut: Whether that is of what is inside the frame of a picture, beside a comparison with all of it.
   ///   - look: Measures the area of a match once more; nil when that cannot be done.
-  /// - Returns: The strongest match through a window, placed in the whole query; nil when it is none.
+  /// - Returns: The strongest match through a window where that says more than the match before, placed in the whole query
+  ///   and with its further places; else the match before.
   /// - Throws: ``SelvedgeError`` when a closer look fails.
   /// - Complexity: That of ``steps`` squared comparisons and up to ``lookLimit`` closer looks.
-  func match(
+  func strongest(
+    after match: EngineMatch, on design: Fingerprint, isInsideDesignCut: Bool = false,
+    closerLook look: (EngineMatch) throws(SelvedgeError) -> EngineMatch.Closer?
+  ) throws(SelvedgeError) -> EngineMatch {
+    guard var found = try self.match(like: match, on: design, closerLook: look) else {
+      return match
+    }
+    if match.isWithinCut { found.lieWithinCut() }
+    if isInsideDesignCut { found.lieWithinDesignCut() }
+    guard found.log10LikelihoodRatio > match.log10LikelihoodRatio else { return match }
+    if found.isFlagged { found.add(further: furtherPlacements(of: found, on: design)) }
+    return found
+  }
+
+  /// The strongest match through a window, placed in the whole query; nil when there is none.
+  private func match(
     like match: EngineMatch, on design: Fingerprint,
     closerLook look: (EngineMatch) throws(SelvedgeError) -> EngineMatch.Closer?
   ) throws(SelvedgeError) -> EngineMatch? {
@@ -112,7 +129,7 @@ struct WindowSearch {
   }
 
   /// Where else in the query the design of a flagged match lies; see ``PairExaminer/furtherPlacements(of:on:reaching:)``.
-  func furtherPlacements(
+  private func furtherPlacements(
     of match: EngineMatch, on design: Fingerprint
   ) -> [EngineMatch.Placement] {
     PairExaminer(
@@ -187,16 +204,12 @@ extension ReviewDesk {
       of: views.picture, inside: area, procedure: WindowSearch.procedureOfLooks, threads: threads)
     let picture =
       scope.sealed.contains(first.number) ? nil : try pictureForCloserLook(of: first.number)
-    let found = try search.match(like: first, on: design) { match throws(SelvedgeError) in
+    answer.matches[0] = try search.strongest(after: first, on: design) {
+      match throws(SelvedgeError) in
       guard let picture else { return nil }
       var lookWatch = ContinuousClock.now
       defer { looking += lookWatch.lap() }
       return try looks.measurements(of: match, with: picture)
-    }
-    if var found {
-      if first.isWithinCut { found.lieWithinCut() }
-      if found.isFlagged { found.add(further: search.furtherPlacements(of: found, on: design)) }
-      if found.log10LikelihoodRatio > first.log10LikelihoodRatio { answer.matches[0] = found }
     }
     answer.work.closerLookMilliseconds += looking
     answer.work.verificationMilliseconds += watch.lap() - looking
