@@ -7,18 +7,18 @@
 public import FeatureSpace
 public import ImageBuffers
 
-/// The features of one channel of a picture, plain and mirrored, in the order of finding.
+/// The features of one channel of a picture in the order of finding; mirrored as well where that was described.
 public struct ChannelFeatures: Sendable {
   private let channel: FeatureChannel
   private let keypoints: [Keypoint]
   /// `FeatureSet.dimension` bytes a keypoint.
   private let plain: [Int8]
-  /// The same of the picture mirrored left-right.
-  private let mirrored: [Int8]
+  /// The same of the picture mirrored left-right, where it was described.
+  private let mirrored: [Int8]?
   /// The same two of the picture's negative, where it was described and is another.
-  var negated: (plain: [Int8], mirrored: [Int8])?
+  var negated: (plain: [Int8], mirrored: [Int8]?)?
 
-  init(channel: FeatureChannel, keypoints: [Keypoint], plain: [Int8], mirrored: [Int8]) {
+  init(channel: FeatureChannel, keypoints: [Keypoint], plain: [Int8], mirrored: [Int8]?) {
     self.channel = channel
     self.keypoints = keypoints
     self.plain = plain
@@ -46,16 +46,20 @@ public struct ChannelFeatures: Sendable {
   /// - Parameters:
   ///   - channels: The features of its channels, luma first.
   ///   - size: Size of the working picture.
-  /// - Returns: The features, and those of the picture mirrored left-right, in the same order of finding.
+  /// - Returns: The features, and those of the picture mirrored left-right, in the same order of finding; nil where a
+  ///   channel was extracted without ``FeatureExtractor/Effort/describesMirrored``.
   public static func combined(
     _ channels: [ChannelFeatures], size: ImageSize
-  ) -> (plain: FeatureSet, mirrored: FeatureSet) {
+  ) -> (plain: FeatureSet, mirrored: FeatureSet?) {
     let keypoints = channels.flatMap(\.keypoints)
+    let mirrored = channels.compactMap(\.mirrored)
     return (
       FeatureSet(size: size, keypoints: keypoints, descriptors: channels.flatMap(\.plain)),
-      FeatureSet(
-        size: size, keypoints: keypoints.map { $0.mirrored(width: size.width) },
-        descriptors: channels.flatMap(\.mirrored))
+      mirrored.count < channels.count
+        ? nil
+        : FeatureSet(
+          size: size, keypoints: keypoints.map { $0.mirrored(width: size.width) },
+          descriptors: mirrored.flatMap(\.self))
     )
   }
 }

@@ -28,6 +28,8 @@ public final class FeatureExtractor {
     public var edgeLimit: Int
     /// Long side of the searched plane in pixels; smaller pictures are enlarged, at most twofold.
     public var longSide: Int
+    /// Whether the features of the mirrored picture are described as well; see ``ChannelFeatures/combined(_:size:)``.
+    public var describesMirrored = false
     /// Whether the features of the picture's negative are described as well; see ``ChannelFeatures/negative``.
     public var describesNegative = false
 
@@ -35,8 +37,10 @@ public final class FeatureExtractor {
     public static let design = Effort(lumaLimit: 280, edgeLimit: 280, longSide: 768)
     /// What a query is looked up with.
     public static let query = Effort(
-      lumaLimit: 900, edgeLimit: 1500, longSide: 1024, describesNegative: true)
-    /// What is laid on a design at the design's own size: details are where they should be, so fewer will do.
+      lumaLimit: 900, edgeLimit: 1500, longSide: 1024, describesMirrored: true,
+      describesNegative: true)
+    /// What is laid on a design at the design's own size: details are where they should be, so fewer will do, and none of
+    /// them is mirrored.
     ///
     /// With those of a query instead, 944 queries of the developers' set had the same recall and the same strangers.
     public static let laid = Effort(lumaLimit: 560, edgeLimit: 840, longSide: 768)
@@ -61,10 +65,11 @@ public final class FeatureExtractor {
   ///   - luma: Luma of the working picture, 0...1.
   ///   - edges: Its colour-edge map, 0...1, of the same size.
   ///   - effort: How many features, how finely searched.
-  /// - Returns: The features, and those of the picture mirrored left-right, in the same order of finding.
+  /// - Returns: The features, and where the effort says so those of the picture mirrored left-right, in the same order of
+  ///   finding.
   /// - Complexity: O(pixels + features).
   public func features(luma: FloatPlane, edges: FloatPlane, effort: Effort) -> (
-    plain: FeatureSet, mirrored: FeatureSet
+    plain: FeatureSet, mirrored: FeatureSet?
   ) {
     precondition(luma.size == edges.size, "luma is \(luma.size), the edges are \(edges.size)")
     return ChannelFeatures.combined(
@@ -93,11 +98,12 @@ public final class FeatureExtractor {
     }
     var features = ChannelFeatures(
       channel: channel, keypoints: raw.keypoints, plain: described(Self.ownPlaces),
-      mirrored: described(Self.mirroredPlaces))
+      mirrored: effort.describesMirrored ? described(Self.mirroredPlaces) : nil)
     if effort.describesNegative, channel == .luma {
+      let mirroredPlaces = Self.mirroredPlaces.map { Self.negatedPlaces[Int($0)] }
       features.negated = (
         plain: described(Self.negatedPlaces),
-        mirrored: described(Self.mirroredPlaces.map { Self.negatedPlaces[Int($0)] })
+        mirrored: effort.describesMirrored ? described(mirroredPlaces) : nil
       )
     }
     return features

@@ -26,8 +26,11 @@ import _TestSupport
     // Not enlarged: what matters here is not found by searching finely.
     var effort = effort
     effort.longSide = picture.size.longSide
-    return FeatureExtractor().features(
+    effort.describesMirrored = true
+    let (plain, mirrored) = FeatureExtractor().features(
       luma: Luma.plane(of: picture), edges: ColourEdges.map(of: picture), effort: effort)
+    guard let mirrored else { preconditionFailure("both sides are described") }
+    return (plain, mirrored)
   }
 
   private static let designs = (0..<20).map { features(picture($0), effort: .design).plain }

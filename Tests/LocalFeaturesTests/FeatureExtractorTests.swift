@@ -17,12 +17,13 @@ import _TestSupport
   private static let picture = DrawnPicture.shapes(seed: 21, size: size)
   /// Every feature is wanted, so that no choice between them hides or makes a difference.
   private static let every = FeatureExtractor.Effort(
-    lumaLimit: 4_000, edgeLimit: 4_000, longSide: 250, describesNegative: true)
+    lumaLimit: 4_000, edgeLimit: 4_000, longSide: 250, describesMirrored: true,
+    describesNegative: true)
 
   private static func features(
     _ picture: PixelBuffer, effort: FeatureExtractor.Effort = every,
     by extractor: FeatureExtractor = FeatureExtractor()
-  ) -> (plain: FeatureSet, mirrored: FeatureSet) {
+  ) -> (plain: FeatureSet, mirrored: FeatureSet?) {
     extractor.features(
       luma: Luma.plane(of: picture), edges: ColourEdges.map(of: picture), effort: effort)
   }
@@ -68,8 +69,8 @@ import _TestSupport
     return (near, far)
   }
 
-  @Test func `a mirrored picture has the mirrored features`() {
-    let expected = Self.original.mirrored
+  @Test func `a mirrored picture has the mirrored features`() throws {
+    let expected = try #require(Self.original.mirrored)
     let found = Self.features(Self.picture.transformed(by: .mirror)).plain
     let (near, far) = Self.distances(of: expected, to: found)
     #expect(expected.keypoints.count > 150)
@@ -82,7 +83,15 @@ import _TestSupport
     #expect(Self.median(near) * 20 < Self.median(far))
   }
 
-  @Test func `the features of a negative are those that its picture describes`() {
+  @Test func `what is never looked up mirrored has the same features and no mirrored ones`() {
+    var effort = Self.every
+    effort.describesMirrored = false
+    let (plain, mirrored) = Self.features(Self.picture, effort: effort)
+    #expect(plain == Self.original.plain)
+    #expect(mirrored == nil)
+  }
+
+  @Test func `the features of a negative are those that its picture describes`() throws {
     let extractor = FeatureExtractor()
     let channels = [
       extractor.features(of: Luma.plane(of: Self.picture), channel: .luma, effort: Self.every),
@@ -90,9 +99,8 @@ import _TestSupport
     ]
     let described = ChannelFeatures.combined(channels.map(\.negative), size: Self.size)
     let extracted = Self.features(Self.picture.negative)
-    for (expected, found) in [
-      (extracted.plain, described.plain), (extracted.mirrored, described.mirrored),
-    ] {
+    let mirrored = (try #require(extracted.mirrored), try #require(described.mirrored))
+    for (expected, found) in [(extracted.plain, described.plain), mirrored] {
       let (near, far) = Self.distances(of: expected, to: found)
       #expect(found.groups.map(\.count) == expected.groups.map(\.count))
       #expect(near.count * 100 >= expected.keypoints.count * 98)

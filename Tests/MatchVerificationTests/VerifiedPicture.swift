@@ -13,13 +13,14 @@ import _TestSupport
 
 /// A picture with everything that verification asks for.
 struct VerifiedPicture {
-  let features: (plain: FeatureSet, mirrored: FeatureSet)
+  let features: (plain: FeatureSet, mirrored: FeatureSet?)
   let edges: FloatPlane
 
   init(_ picture: PixelBuffer, effort: FeatureExtractor.Effort = .design) {
     // Not enlarged: what matters here is not found by searching finely.
     var effort = effort
     effort.longSide = picture.size.longSide
+    effort.describesMirrored = true
     edges = ColourEdges.map(of: picture)
     features = FeatureExtractor().features(
       luma: Luma.plane(of: picture), edges: edges, effort: effort)
@@ -32,7 +33,8 @@ struct VerifiedPicture {
     PreparedQuery(features: features.plain, population: Self.population)
   }
   var mirroredQuery: PreparedQuery {
-    PreparedQuery(features: features.mirrored, population: Self.population)
+    guard let mirrored = features.mirrored else { preconditionFailure("both sides are described") }
+    return PreparedQuery(features: mirrored, population: Self.population)
   }
   var thumbnail: EdgeThumbnail { EdgeThumbnail(of: PlanePyramid(edges)) }
   var stack: EdgeStack { EdgeStack(planes: [edges], workingSize: edges.size) }

@@ -39,7 +39,7 @@ extension PairExaminer {
       let lastColumn = Float(query.size.width - 1)
       guard
         let next = strongest(
-          plain.keeping { isFree($0, $1) }, mirrored.keeping { isFree(lastColumn - $0, $1) },
+          plain.keeping { isFree($0, $1) }, mirrored?.keeping { isFree(lastColumn - $0, $1) },
           on: design, prepared), next.log10LikelihoodRatio >= least, let placement = next.placement,
         let area = geometry(placement, on: design),
         area.queryCoverage(outside: areas) > area.queryCoverage / 2
@@ -61,17 +61,18 @@ extension PairExaminer {
 
   /// The strongest alignment of what is left of both sides of the query, by local features alone.
   private func strongest(
-    _ plain: PreparedQuery, _ mirrored: PreparedQuery, on design: Fingerprint,
+    _ plain: PreparedQuery, _ mirrored: PreparedQuery?, on design: Fingerprint,
     _ prepared: PreparedDesign
   ) -> EngineMatch? {
     let pair = CandidatePair(
       number: 0, design: design, prepared: prepared, observation: MatchObservation(),
       placing: CandidatePair.Placing(), plain: verifier.proposals(plain, prepared),
-      mirrored: verifier.proposals(mirrored, prepared))
+      mirrored: mirrored.map { verifier.proposals($0, prepared) })
     var best: EngineMatch?
-    for (proposals, isMirrored, own) in [
+    for (proposals, isMirrored, side) in [
       (pair.plain, false, plain), (pair.mirrored, true, mirrored),
     ] {
+      guard let own = side else { continue }
       for alignment in proposals.map({ verifier.alignments(own, prepared, growing: $0) }) ?? [] {
         let match = judged(alignment, isMirrored: isMirrored, own, pair)
         if match.log10LikelihoodRatio > best?.log10LikelihoodRatio ?? -.infinity { best = match }

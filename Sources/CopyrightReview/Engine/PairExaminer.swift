@@ -15,7 +15,8 @@ private import RepeatAnalysis
 struct PairExaminer: Sendable {
   let query: QueryPicture
   let plain: PreparedQuery
-  let mirrored: PreparedQuery
+  /// The other side; nil where the query has none.
+  let mirrored: PreparedQuery?
   let verifier = PairVerifier()
   private let calibration: Calibration
 
@@ -31,7 +32,7 @@ struct PairExaminer: Sendable {
     (plain, mirrored) = concurrently(threads: threads) {
       PreparedQuery(features: query.plain, population: .shipped)
     } _: {
-      PreparedQuery(features: query.mirrored, population: .shipped)
+      query.mirrored.map { PreparedQuery(features: $0, population: .shipped) }
     }
   }
 
@@ -67,7 +68,8 @@ struct PairExaminer: Sendable {
       number: number, design: design, prepared: prepared, observation: observation,
       placing: placing,
       plain: sides.contains(.plain) ? verifier.proposals(plain, prepared) : nil,
-      mirrored: sides.contains(.mirrored) ? verifier.proposals(mirrored, prepared) : nil)
+      mirrored: sides.contains(.mirrored)
+        ? mirrored.map { verifier.proposals($0, prepared) } : nil)
   }
 
   /// Compares the query with a design.
@@ -78,9 +80,10 @@ struct PairExaminer: Sendable {
     var best = EngineMatch(
       number: pair.number, observation: pair.observation, calibration: calibration,
       isNegative: query.isNegative, placement: nil)
-    for (proposals, isMirrored, own) in [
+    for (proposals, isMirrored, side) in [
       (pair.plain, false, plain), (pair.mirrored, true, mirrored),
     ] {
+      guard let own = side else { continue }
       var alignments = proposals.map { verifier.alignments(own, pair.prepared, growing: $0) } ?? []
       // A near code of the whole says how the pictures lie on each other even without features.
       if pair.placing.isNear, (pair.placing.variant >= 4) == isMirrored {

@@ -110,9 +110,10 @@ struct QueryPicture: Sendable {
   let torusCodes: [TorusCode]
   /// The working picture.
   let pixels: PixelBuffer
-  /// The features, and those of the mirrored picture.
+  /// The features.
   let plain: FeatureSet
-  let mirrored: FeatureSet
+  /// Those of the mirrored picture; nil where the effort leaves them out, since it is not mirrored.
+  let mirrored: FeatureSet?
   /// Colour edges for comparing pixel by pixel.
   let edges: EdgeStack
   /// Whether this is the picture's negative, light and dark exchanged.

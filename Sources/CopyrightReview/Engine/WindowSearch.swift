@@ -42,6 +42,7 @@ struct WindowSearch {
   private static func effort(asNegative isNegative: Bool) -> FeatureExtractor.Effort {
     var effort = FeatureExtractor.Effort.design
     effort.longSide = 512
+    effort.describesMirrored = true
     effort.describesNegative = isNegative
     return effort
   }

@@ -69,11 +69,12 @@ extension EngineIndex {
     }
     let featureScope = FeatureScope(
       designCount: designCount, lastDesign: scope.lastNumber, excluded: scope.excluded)
+    let searched = [query.plain, query.mirrored].compactMap(\.self)
     let found = FeatureIndex.Answer(
-      of: concurrentMap(count: 2, threads: threads) { [features] place in
+      of: concurrentMap(count: searched.count, threads: threads) { [features] place in
         features.search(
-          place == 0 ? query.plain : query.mirrored, isMirrored: place == 1,
-          limit: MatchEngine.featureCandidates, among: featureScope, postingLimit: postingLimit)
+          searched[place], isMirrored: place == 1, limit: MatchEngine.featureCandidates,
+          among: featureScope, postingLimit: postingLimit)
       }, limit: MatchEngine.featureCandidates)
     for candidate in found.candidates {
       propose(candidate.design, candidate.isMirrored ? .mirrored : .plain)
