@@ -111,9 +111,10 @@ public final class ReviewDesk: Sendable {
     let failure = reach.withLock { reach -> SelvedgeError? in
       do throws(SelvedgeError) {
         // Segments that were made since stand for what is in memory, or for more.
-        // And a fingerprint may have come to a design that the index has left behind.
+        // And a fingerprint may have come to a design that the index has left behind. What was cut short by something else is
+        // made anew rather than read.
         if !reach.isLoaded || reach.mark != keeper.store.manifestMark
-          || reach.renewedCount != present.renewedCount
+          || reach.renewedCount != present.renewedCount || !engine.index.isWhole
         {
           let (loaded, mark) = try keeper.load(again: reach.isLoaded, note: note)
           var index = loaded

@@ -222,6 +222,19 @@ import _TestSupport
     #expect(try expectTrueIndex(segments: 1, tail: 0).isEmpty)
   }
 
+  @Test func `a file that is cut short while it is mapped is made anew before it is read`() throws {
+    try register(0..<300)
+    let desk = try ReviewDesk.open(folder.path("registry"), create: false)
+    let name = try #require(keeper.store.fileNames().first)
+    #expect(desk.engine.index.segments.count == 1 && desk.engine.index.isWhole)
+    try FileHandle(forWritingTo: file(name)).truncate(atOffset: 4_096)
+    #expect(!desk.engine.index.isWhole)
+    try desk.catchUp()
+    #expect(desk.engine.index.segments.count == 1 && desk.engine.index.isWhole)
+    #expect(keeper.store.fileNames() != [name])
+    try expectTrueIndex(segments: 1, tail: 0)
+  }
+
   @Test func `an index of a newer program is left alone`() throws {
     try register(0..<100)
     let right = try #require(keeper.store.writingRight())

@@ -19,6 +19,7 @@ public final class Segment: @unchecked Sendable {
   public let name: String
   let header: SegmentHeader
   private let memory: UnsafeRawBufferPointer
+  private let file: Int32
 
   /// The numbers that the segment speaks for: it has every design among them.
   public var designs: ClosedRange<Int> { header.designs }
@@ -28,6 +29,14 @@ public final class Segment: @unchecked Sendable {
   public var columnCount: Int { header.columns.count }
   /// The bytes of the file.
   public var byteCount: Int { memory.count }
+  /// Whether the file is still as long as what is mapped.
+  ///
+  /// Nothing of this program shortens one. Where something else did, reading what is gone ends the process, so who is about
+  /// to read much asks first.
+  public var isWhole: Bool {
+    var status = stat()
+    return fstat(file, &status) == 0 && Int(status.st_size) >= memory.count
+  }
 
   /// Maps a file.
   ///
@@ -38,7 +47,20 @@ public final class Segment: @unchecked Sendable {
   init(_ path: String, name: String) throws(SegmentFault) {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .unreadable(reason: String(cString: strerror(errno))) }
-    defer { close(file) }
+    do throws(SegmentFault) {
+      (header, memory) = try Self.mapped(file)
+    } catch {
+      close(file)
+      throw error
+    }
+    self.name = name
+    self.file = file
+  }
+
+  /// Reads the first page of a file and maps the whole.
+  private static func mapped(
+    _ file: Int32
+  ) throws(SegmentFault) -> (header: SegmentHeader, memory: UnsafeRawBufferPointer) {
     var status = stat()
     guard fstat(file, &status) == 0 else {
       throw .unreadable(reason: String(cString: strerror(errno)))
@@ -56,13 +78,12 @@ public final class Segment: @unchecked Sendable {
     let header = try SegmentHeader(page, ofFile: byteCount)
     guard let start = mmap(nil, byteCount, PROT_READ, MAP_SHARED, file, 0), start != MAP_FAILED
     else { throw .unreadable(reason: String(cString: strerror(errno))) }
-    self.name = name
-    self.header = header
-    memory = UnsafeRawBufferPointer(start: start, count: byteCount)
+    return (header, UnsafeRawBufferPointer(start: start, count: byteCount))
   }
 
   deinit {
     munmap(UnsafeMutableRawPointer(mutating: memory.baseAddress), memory.count)
+    close(file)
   }
 
   /// The bytes of a column, whose first lies at the start of a page; valid as long as the segment.

@@ -46,6 +46,9 @@ struct EngineIndex: Sendable {
   /// The number up to which the segments do.
   var segmentedNumber: Int { segments.last?.designs.upperBound ?? 0 }
 
+  /// Whether all files of segments are still as long as what is mapped.
+  var isWhole: Bool { segments.allSatisfy(\.isWhole) }
+
   /// How many designs lie behind the segments.
   var tailCount: Int { tail.count }
 

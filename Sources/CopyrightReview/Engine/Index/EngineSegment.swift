@@ -44,6 +44,11 @@ struct EngineSegment: @unchecked Sendable {
   let torusHashes: CodeColumns
   let features: PostingColumns
   private let columns: [UnsafeRawBufferPointer]
+  /// The file in which they lie; nil on the heap.
+  private let file: Segment?
+
+  /// Whether the file, if there is one, is still as long as what is mapped; see ``DesignRegistry/Segment/isWhole``.
+  var isWhole: Bool { file?.isWhole ?? true }
 
   /// Takes columns that lie in memory; `nil` when they do not fit together.
   ///
@@ -70,6 +75,7 @@ struct EngineSegment: @unchecked Sendable {
         signatures: columns[Column.signatures.rawValue], designs: designs, owner: owner)
     else { return nil }
     self.columns = columns
+    file = owner as? Segment
     self.designs = designs
     self.numbers = numbers
     self.hashes = hashes
