@@ -5,7 +5,6 @@
 //
 
 import ImageBuffers
-import ImageEncoding
 import MatchCalibration
 import MatchReporting
 import Testing
@@ -17,13 +16,9 @@ import _TestSupport
   private static let size = ImageSize(width: 900, height: 700)
   private static let design = DrawnPicture.shapes(seed: 21, size: size, count: 1200)
   /// A small part of the design, in folds: laid upon the design as well as a plane can be, it leaves doubt.
-  private static let folded = picture(
+  private static let folded = Picture.png(
     design.cropped(x: 20, y: 500, size: ImageSize(width: 180, height: 140))
       .waved(reach: 4, length: 100), "folded.png")
-
-  private static func picture(_ pixels: PixelBuffer, _ name: String) -> Picture {
-    Picture(name: name, bytes: PNGEncoder.encode(pixels))
-  }
 
   /// A registry of the design and four strangers.
   private static func desk(in folder: borrowing TemporaryFolder) throws -> ReviewDesk {
@@ -37,7 +32,7 @@ import _TestSupport
     #expect(laid.finding == .none)
     let reviewed = try #require(try desk.review(Self.folded).matches.first)
     let compared = try ReviewDesk.compare(
-      Self.folded, Self.picture(Self.design, "design.png")
+      Self.folded, Picture.png(Self.design, "design.png")
     ).match
     for match in [reviewed, compared] {
       #expect(match.flagged && match.relations.contains("bent"))
@@ -55,7 +50,7 @@ import _TestSupport
   @Test func `what lies flat is not bent`() throws {
     let flat = Self.design.cropped(x: 20, y: 500, size: ImageSize(width: 180, height: 140))
     let match = try ReviewDesk.compare(
-      Self.picture(flat, "flat.png"), Self.picture(Self.design, "design.png")
+      Picture.png(flat, "flat.png"), Picture.png(Self.design, "design.png")
     ).match
     #expect(match.flagged && !match.relations.contains("bent"))
     #expect(match.bend == nil && match.bentMeasurements == nil)
@@ -68,7 +63,7 @@ import _TestSupport
       let stranger = DrawnPicture.shapes(seed: seed, size: Self.size, count: 1_200)
         .cropped(x: 20, y: 500, size: ImageSize(width: 180, height: 140))
         .waved(reach: 4, length: 100)
-      #expect(try desk.review(Self.picture(stranger, "stranger.png")).finding == .none)
+      #expect(try desk.review(Picture.png(stranger, "stranger.png")).finding == .none)
     }
   }
 

@@ -5,7 +5,6 @@
 //
 
 import ImageBuffers
-import ImageEncoding
 import MatchReporting
 import Testing
 import _TestSupport
@@ -15,10 +14,6 @@ import _TestSupport
 @Suite struct ChangeTests {
   private static let unit = DrawnPicture.shapes(
     seed: 31, size: ImageSize(width: 160, height: 120), count: 40)
-
-  private static func picture(_ name: String, _ pixels: PixelBuffer) -> Picture {
-    Picture(name: name, bytes: PNGEncoder.encode(pixels))
-  }
 
   /// The unit in five columns and five rows; `shift` says how far each is rolled right and down.
   private static func laid(_ shift: (_ column: Int, _ row: Int) -> (Int, Int)) -> PixelBuffer {
@@ -47,7 +42,7 @@ import _TestSupport
       (turned.samples[place], turned.samples[place + 1], turned.samples[place + 2]) = (g, b, r)
     }
     let report = try ReviewDesk.compare(
-      Self.picture("turned.png", turned), Self.picture("design.png", design))
+      Picture.png(turned, "turned.png"), Picture.png(design, "design.png"))
     #expect(report.match.relations.contains("mirrored"))
     #expect(report.match.relations.contains("recoloured"))
     let table = try #require(report.match.colourTable)
@@ -61,8 +56,8 @@ import _TestSupport
       }
     }
     let plain = try ReviewDesk.compare(
-      Self.picture("mirror.png", design.transformed(by: .mirror)),
-      Self.picture("design.png", design))
+      Picture.png(design.transformed(by: .mirror), "mirror.png"),
+      Picture.png(design, "design.png"))
     #expect(!plain.match.relations.contains("recoloured"))
     #expect(plain.match.colourTable?.contains { $0.isChanged == true } == false)
   }
@@ -70,7 +65,7 @@ import _TestSupport
   @Test func `a repeat that is laid another way is named with both ways and the unit`() throws {
     func change(_ query: PixelBuffer, of design: PixelBuffer) throws -> MatchSummary {
       try ReviewDesk.compare(
-        Self.picture("query.png", query), Self.picture("design.png", design)
+        Picture.png(query, "query.png"), Picture.png(design, "design.png")
       ).match
     }
     for (query, design, from, to) in [
@@ -97,8 +92,8 @@ import _TestSupport
   @Test func `what was named is named again when a review is made again`() throws {
     let folder = try TemporaryFolder()
     let desk = try ReviewDesk.open(folder.path("registry"), create: true)
-    _ = try desk.register(Submission(picture: Self.picture("straight.png", Self.straight)))
-    let report = try desk.review(Self.picture("dropped.png", Self.halfDrop), keep: true)
+    _ = try desk.register(Submission(picture: Picture.png(Self.straight, "straight.png")))
+    let report = try desk.review(Picture.png(Self.halfDrop, "dropped.png"), keep: true)
     let match = try #require(report.matches.first)
     #expect(match.repeatChange?.to == .halfDrop)
     #expect(report.text().contains("repeat: straight repeat became half-drop repeat"))

@@ -5,7 +5,6 @@
 //
 
 import ImageBuffers
-import ImageEncoding
 import MatchReporting
 import PerceptualHashing
 import Testing
@@ -17,15 +16,11 @@ import _TestSupport
   private static let size = ImageSize(width: 900, height: 700)
   private static let design = DrawnPicture.shapes(seed: 21, size: size)
 
-  private static func picture(_ pixels: PixelBuffer, _ name: String) -> Picture {
-    Picture(name: name, bytes: PNGEncoder.encode(pixels))
-  }
-
   /// The first look at a cut of the design, and what a closer look at it measures.
   private static func looks(
     at query: PixelBuffer
   ) throws -> (first: EngineMatch, closer: EngineMatch?) {
-    let (own, other) = (picture(query, "cut.png"), picture(design, "design.png"))
+    let (own, other) = (Picture.png(query, "cut.png"), Picture.png(design, "design.png"))
     let asked = QueryPicture(of: try Fingerprinter.analyse(own).analysis)
     let fingerprint = Fingerprint(of: try Fingerprinter.analyse(other).analysis)
     let examiner = PairExaminer(query: asked)
@@ -63,17 +58,17 @@ import _TestSupport
   }
 
   @Test func `a match without an alignment is not looked at again`() throws {
-    var looks = CloserLooks(of: Self.picture(Self.design, "a.png"))
+    var looks = CloserLooks(of: Picture.png(Self.design, "a.png"))
     let nothing = EngineMatch(number: 1, observation: .init(), placement: nil)
-    #expect(try looks.measurements(of: nothing, with: Self.picture(Self.design, "b.png")) == nil)
+    #expect(try looks.measurements(of: nothing, with: Picture.png(Self.design, "b.png")) == nil)
   }
 
   @Test func `review and compare look alike at a small cut`() throws {
     let folder = try TemporaryFolder()
     let desk = try ReviewDesk.open(folder.path + "/registry", create: true)
-    let design = Self.picture(Self.design, "design.png")
+    let design = Picture.png(Self.design, "design.png")
     _ = try desk.register(Submission(picture: design))
-    let cut = Self.picture(
+    let cut = Picture.png(
       Self.design.cropped(x: 420, y: 300, size: ImageSize(width: 260, height: 220)), "cut.png")
     let review = try desk.review(cut)
     let comparison = try ReviewDesk.compare(cut, design)

@@ -6,7 +6,6 @@
 
 import Foundation
 import ImageBuffers
-import ImageEncoding
 import MatchReporting
 import Testing
 import _TestSupport
@@ -16,18 +15,14 @@ import _TestSupport
 @Suite struct DoubtTests {
   private let size = ImageSize(width: 400, height: 320)
 
-  private func picture(_ name: String, _ pixels: PixelBuffer) -> Picture {
-    Picture(name: name, bytes: PNGEncoder.encode(pixels))
-  }
-
   @Test func `what is found in a small picture stands, nothing found is no answer`() throws {
     let folder = try TemporaryFolder()
     let desk = try ReviewDesk.open(folder.path("registry"), create: true)
     // Small enough to be doubted, with as much in it as a whole design.
-    let small = picture(
-      "small.png", DrawnPicture.discs(seed: 1, size: ImageSize(width: 80, height: 44)))
-    let stranger = picture(
-      "stranger.png", DrawnPicture.discs(seed: 2, size: ImageSize(width: 80, height: 44)))
+    let small = Picture.png(
+      DrawnPicture.discs(seed: 1, size: ImageSize(width: 80, height: 44)), "small.png")
+    let stranger = Picture.png(
+      DrawnPicture.discs(seed: 2, size: ImageSize(width: 80, height: 44)), "stranger.png")
     #expect(try desk.review(stranger).finding == .none, "there is nothing to compare with")
     _ = try desk.register(Submission(picture: small))
     let found = try desk.review(small)
@@ -45,11 +40,11 @@ import _TestSupport
   @Test func `a plain picture has its code, a sound one no doubt`() throws {
     let folder = try TemporaryFolder()
     let desk = try ReviewDesk.open(folder.path("registry"), create: true)
-    let sound = picture("sound.png", DrawnPicture.discs(seed: 3, size: size))
+    let sound = Picture.png(DrawnPicture.discs(seed: 3, size: size), "sound.png")
     _ = try desk.register(Submission(picture: sound))
-    let plain = picture("plain.png", PixelBuffer(size: size, red: 9, green: 99, blue: 199))
+    let plain = Picture.png(PixelBuffer(size: size, red: 9, green: 99, blue: 199), "plain.png")
     #expect(try desk.review(plain).reasonCode == .tooPlain)
-    let other = try desk.review(picture("other.png", DrawnPicture.discs(seed: 4, size: size)))
+    let other = try desk.review(Picture.png(DrawnPicture.discs(seed: 4, size: size), "other.png"))
     #expect(other.finding == .none && other.query.condition?.doubts == [])
   }
 
@@ -58,7 +53,7 @@ import _TestSupport
     let desk = try ReviewDesk.open(folder.path("registry"), create: true)
     let size = ImageSize(width: 256, height: 200)
     _ = try desk.register(
-      Submission(picture: picture("a.png", DrawnPicture.discs(seed: 5, size: size))))
+      Submission(picture: Picture.png(DrawnPicture.discs(seed: 5, size: size), "a.png")))
     var random = SplitMix64(seed: 3)
     var shot = DrawnPicture.discs(seed: 6, size: size).samples.map { 0.7 * Double($0) + 40 }
     for place in shot.indices {
@@ -67,7 +62,7 @@ import _TestSupport
       shot[place] += Double.random(in: -3...3, using: &random)
     }
     let pixels = PixelBuffer(size: size, samples: shot.map { UInt8(min(255, max(0, $0))) })
-    let report = try desk.review(picture("screen.png", pixels))
+    let report = try desk.review(Picture.png(pixels, "screen.png"))
     #expect(report.query.condition?.doubts == [.moire])
     #expect(report.finding == .none && report.reasonCode == nil)
     #expect(report.text().contains("Judged all the same") && report.text().contains("屏幕网纹"))

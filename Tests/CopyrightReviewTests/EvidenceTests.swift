@@ -62,7 +62,7 @@ import _TestSupport
 
   @Test func `a comparison has its pictures, and only for its own files`() throws {
     let drawn = DrawnPicture.discs(seed: 5, size: ImageSize(width: 120, height: 100))
-    let first = Picture(name: "a.png", bytes: PNGEncoder.encode(drawn))
+    let first = Picture.png(drawn, "a.png")
     let second = Picture(
       name: "b.png", bytes: PNGEncoder.encode(drawn.transformed(by: .mirror)))
     let report = try ReviewDesk.compare(first, second)

@@ -5,7 +5,6 @@
 //
 
 import ImageBuffers
-import ImageEncoding
 import MatchReporting
 import Testing
 import _TestSupport
@@ -15,10 +14,6 @@ import _TestSupport
 @Suite struct FrameTests {
   private static let size = ImageSize(width: 420, height: 330)
   private static let design = DrawnPicture.shapes(seed: 21, size: size)
-
-  private func picture(_ name: String, _ pixels: PixelBuffer) -> Picture {
-    Picture(name: name, bytes: PNGEncoder.encode(pixels))
-  }
 
   /// A picture on a page of one colour.
   private func page(
@@ -33,7 +28,7 @@ import _TestSupport
 
   private func desk(_ folder: TemporaryFolder) throws -> ReviewDesk {
     let desk = try ReviewDesk.open(folder.path("registry"), create: true)
-    _ = try desk.register(Submission(picture: picture("design.png", Self.design)))
+    _ = try desk.register(Submission(picture: Picture.png(Self.design, "design.png")))
     return desk
   }
 
@@ -44,7 +39,7 @@ import _TestSupport
     let folder = try TemporaryFolder()
     let desk = try desk(folder)
     let screen = page(Self.design, on: ImageSize(width: 600, height: 900), left: 90, top: 260)
-    let report = try desk.review(picture("screen.png", screen), keep: true)
+    let report = try desk.review(Picture.png(screen, "screen.png"), keep: true)
     let cut = try #require(report.query.cut)
     #expect(abs(cut.left - 90) <= 1 && abs(cut.top - 260) <= 1)
     #expect(abs(cut.width - 420) <= 2 && abs(cut.height - 330) <= 2)
@@ -70,7 +65,7 @@ import _TestSupport
   @Test func `a comparison cuts the first picture, too`() throws {
     let screen = page(Self.design, on: ImageSize(width: 500, height: 800), left: 40, top: 60)
     let report = try ReviewDesk.compare(
-      picture("screen.png", screen), picture("design.png", Self.design))
+      Picture.png(screen, "screen.png"), Picture.png(Self.design, "design.png"))
     #expect(report.first.cut != nil && report.second.cut == nil)
     #expect(report.finding == .lookAlike && report.match.isWithinCut == true)
   }
@@ -79,9 +74,8 @@ import _TestSupport
   {
     let folder = try TemporaryFolder()
     let desk = try desk(folder)
-    let screen = picture(
-      "screen.png",
-      page(Self.design, on: ImageSize(width: 600, height: 900), left: 90, top: 260))
+    let screen = Picture.png(
+      page(Self.design, on: ImageSize(width: 600, height: 900), left: 90, top: 260), "screen.png")
     let made = try desk.answer(screen, limit: 5, claim: nil, method: 1)
     #expect(made.report.query.cut == nil && made.report.basis?.method == nil)
     let kept = desk.keep([desk.stage(made.report, of: [screen], formats: [made.format])])[0]
@@ -94,8 +88,8 @@ import _TestSupport
   @Test func `a review of method 3 is made again by the calibration of that time`() throws {
     let folder = try TemporaryFolder()
     let desk = try desk(folder)
-    let cut = picture(
-      "cut.png", Self.design.cropped(x: 40, y: 50, size: ImageSize(width: 90, height: 80)))
+    let cut = Picture.png(
+      Self.design.cropped(x: 40, y: 50, size: ImageSize(width: 90, height: 80)), "cut.png")
     let made = try desk.answer(cut, limit: 5, claim: nil, method: 3)
     // The digest that the last program of method 3 wrote into its reports.
     #expect(
@@ -112,16 +106,16 @@ import _TestSupport
     let folder = try TemporaryFolder()
     let desk = try desk(folder)
     let small = DrawnPicture.shapes(seed: 77, size: ImageSize(width: 150, height: 120))
-    let stranger = picture(
-      "page.png", page(small, on: ImageSize(width: 700, height: 700), left: 30, top: 400))
+    let stranger = Picture.png(
+      page(small, on: ImageSize(width: 700, height: 700), left: 30, top: 400), "page.png")
     let report = try desk.review(stranger, keep: true)
     #expect(report.finding == .cannotJudge && report.reasonCode == .mostlyFrame)
     #expect(report.reason?.contains("mostly frame") == true)
     #expect(report.query.condition?.doubts.contains(.mostlyFrame) == true)
     #expect(try desk.rerun(report.review ?? "").differences == [])
     // The same picture proper on a page that it fills is judged.
-    let filled = picture(
-      "filled.png", page(small, on: ImageSize(width: 170, height: 140), left: 10, top: 10))
+    let filled = Picture.png(
+      page(small, on: ImageSize(width: 170, height: 140), left: 10, top: 10), "filled.png")
     #expect(try desk.review(filled).finding == .none)
   }
 
@@ -132,9 +126,9 @@ import _TestSupport
   }
 
   @Test func `of two pictures, it does not matter which one has the frame`() throws {
-    let plain = picture("plain.png", Self.design)
-    let screen = picture(
-      "screen.png", page(Self.design, on: ImageSize(width: 600, height: 900), left: 90, top: 260))
+    let plain = Picture.png(Self.design, "plain.png")
+    let screen = Picture.png(
+      page(Self.design, on: ImageSize(width: 600, height: 900), left: 90, top: 260), "screen.png")
     let forth = try ReviewDesk.compare(screen, plain)
     let back = try ReviewDesk.compare(plain, screen)
     #expect(forth.first.cut != nil && forth.second.cut == nil)
@@ -162,11 +156,11 @@ import _TestSupport
     #expect(back.text().contains("screen.png: Cut: plain margins"))
     #expect(back.text().contains("of the design inside its cut"))
     // Both in frames: the drawings are compared.
-    let mount = picture(
-      "mount.png", page(Self.design, on: ImageSize(width: 800, height: 560), left: 200, top: 120))
+    let mount = Picture.png(
+      page(Self.design, on: ImageSize(width: 800, height: 560), left: 200, top: 120), "mount.png")
     let both = try ReviewDesk.compare(screen, mount)
     #expect(both.finding == .lookAlike && both.match.queryCoverage > 0.9)
-    let other = picture("other.png", DrawnPicture.discs(seed: 8, size: Self.size))
+    let other = Picture.png(DrawnPicture.discs(seed: 8, size: Self.size), "other.png")
     #expect(try ReviewDesk.compare(other, screen).finding == .none)
     #expect(try ReviewDesk.compare(screen, other).finding == .none)
   }

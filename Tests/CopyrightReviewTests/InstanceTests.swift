@@ -5,7 +5,6 @@
 //
 
 import ImageBuffers
-import ImageEncoding
 import MatchReporting
 import PerceptualHashing
 import Testing
@@ -16,10 +15,6 @@ import _TestSupport
 @Suite struct InstanceTests {
   private static let size = ImageSize(width: 400, height: 320)
   private static let design = DrawnPicture.shapes(seed: 31, size: size)
-
-  private static func picture(_ pixels: PixelBuffer, _ name: String) -> Picture {
-    Picture(name: name, bytes: PNGEncoder.encode(pixels))
-  }
 
   /// A picture of another drawing with the design laid into it at some places.
   private static func collage(
@@ -51,7 +46,7 @@ import _TestSupport
   }
 
   private static func match(_ query: PixelBuffer) throws -> MatchSummary {
-    try ReviewDesk.compare(picture(query, "query.png"), picture(design, "design.png")).match
+    try ReviewDesk.compare(Picture.png(query, "query.png"), Picture.png(design, "design.png")).match
   }
 
   /// Where the middle of the design lies by a transform.
@@ -99,12 +94,12 @@ import _TestSupport
   ) throws {
     let folder = try TemporaryFolder()
     let desk = try ReviewDesk.open(folder.path("registry"), create: true)
-    _ = try desk.register(Submission(picture: Self.picture(Self.design, "design.png")))
+    _ = try desk.register(Submission(picture: Picture.png(Self.design, "design.png")))
     let cloth = Self.cloth(unit: ImageSize(width: width, height: height), drop: drop).negative
     func match(method: Int) throws -> MatchSummary {
       try #require(
         try desk.answer(
-          Self.picture(cloth, "cloth.png"), limit: 5, claim: nil, method: method
+          Picture.png(cloth, "cloth.png"), limit: 5, claim: nil, method: method
         ).report.matches.first)
     }
     let now = try match(method: ReviewDesk.method)
@@ -134,7 +129,7 @@ import _TestSupport
     }
     let dark = PixelBuffer(size: cloth.size, samples: cloth.samples.map { $0 / 4 * 3 })
     let own = try ReviewDesk.compare(
-      Self.picture(dark, "dark.png"), Self.picture(cloth, "cloth.png")
+      Picture.png(dark, "dark.png"), Picture.png(cloth, "cloth.png")
     ).match
     #expect(own.flagged && own.furtherInstances == nil)
   }
@@ -142,8 +137,8 @@ import _TestSupport
   @Test func `a kept review says where the design lies, and is made again so`() throws {
     let folder = try TemporaryFolder()
     let desk = try ReviewDesk.open(folder.path("registry"), create: true)
-    _ = try desk.register(Submission(picture: Self.picture(Self.design, "design.png")))
-    let query = Self.picture(
+    _ = try desk.register(Submission(picture: Picture.png(Self.design, "design.png")))
+    let query = Picture.png(
       Self.collage(
         [(20, 20, .identity), (450, 30, .identity)], size: ImageSize(width: 900, height: 400)),
       "query.png")

@@ -5,7 +5,6 @@
 //
 
 import ImageBuffers
-import ImageEncoding
 import MatchReporting
 import Testing
 import _TestSupport
@@ -19,14 +18,10 @@ import _TestSupport
     DrawnPicture.shapes(seed: seed, size: size)
   }
 
-  private static func picture(_ pixels: PixelBuffer, _ name: String) -> Picture {
-    Picture(name: name, bytes: PNGEncoder.encode(pixels))
-  }
-
   private static func desk(in folder: borrowing TemporaryFolder) throws -> ReviewDesk {
     let desk = try ReviewDesk.open(folder.path("registry"), create: true)
     for seed: UInt64 in 1...6 {
-      _ = try desk.register(Submission(picture: picture(pixels(seed), "\(seed).png")))
+      _ = try desk.register(Submission(picture: Picture.png(pixels(seed), "\(seed).png")))
     }
     return desk
   }
@@ -43,7 +38,7 @@ import _TestSupport
     let folder = try TemporaryFolder()
     let desk = try Self.desk(in: folder)
     for transform in [DihedralTransform.identity, .mirror, .rotate90, .rotate180] {
-      let query = Self.picture(Self.pixels(3).transformed(by: transform), "q.png")
+      let query = Picture.png(Self.pixels(3).transformed(by: transform), "q.png")
       let (firsts, report) = try Self.firstAnswers(of: desk, to: [query])
       try #require(firsts.count == 1)
       #expect(firsts[0].near.map(\.file) == ["3.png"])
@@ -55,7 +50,7 @@ import _TestSupport
 
   @Test func `a negative is near by its colour edges alone`() throws {
     let folder = try TemporaryFolder()
-    let query = Self.picture(Self.pixels(3).negative, "q.png")
+    let query = Picture.png(Self.pixels(3).negative, "q.png")
     let near = try Self.firstAnswers(of: Self.desk(in: folder), to: [query]).firsts[0].near
     #expect(near.map(\.file) == ["3.png"])
     #expect(near.first?.pdqDistance == nil && near.first?.edgeDistance ?? 256 <= 8)
@@ -66,7 +61,7 @@ import _TestSupport
     let desk = try Self.desk(in: folder)
     let plain = PixelBuffer(size: Self.size, red: 90, green: 120, blue: 80)
     for pixels in [Self.pixels(40), plain] {
-      let firsts = try Self.firstAnswers(of: desk, to: [Self.picture(pixels, "q.png")]).firsts
+      let firsts = try Self.firstAnswers(of: desk, to: [Picture.png(pixels, "q.png")]).firsts
       #expect(firsts.map(\.near) == [[]])
     }
   }
@@ -74,7 +69,7 @@ import _TestSupport
   @Test func `each view has its own, and the report is the one without`() throws {
     let folder = try TemporaryFolder()
     let desk = try Self.desk(in: folder)
-    let views = [2, 5].map { Self.picture(Self.pixels($0), "view \($0).png") }
+    let views = [2, 5].map { Picture.png(Self.pixels($0), "view \($0).png") }
     let (firsts, report) = try Self.firstAnswers(of: desk, to: views)
     #expect(firsts.map(\.query.file) == ["view 2.png", "view 5.png"])
     #expect(firsts.map { $0.near.map(\.file) } == [["2.png"], ["5.png"]])
@@ -84,7 +79,7 @@ import _TestSupport
   @Test func `a sealed design is not named`() throws {
     let folder = try TemporaryFolder()
     let desk = try Self.desk(in: folder)
-    let sealed = Self.picture(Self.pixels(9), "sealed.png")
+    let sealed = Picture.png(Self.pixels(9), "sealed.png")
     _ = try desk.seal(Submission(picture: sealed)) { _ in }
     let (firsts, report) = try Self.firstAnswers(of: desk, to: [sealed])
     #expect(firsts.map(\.near) == [[]])

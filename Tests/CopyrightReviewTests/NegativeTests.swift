@@ -5,7 +5,6 @@
 //
 
 import ImageBuffers
-import ImageEncoding
 import MatchReporting
 import Testing
 import _TestSupport
@@ -19,10 +18,6 @@ import _TestSupport
     (310, 220), (100, 80), (500, 400), (20, 500), (700, 30), (400, 60), (650, 300), (200, 330),
     (60, 250), (420, 500), (700, 540), (250, 20),
   ]
-
-  private static func picture(_ pixels: PixelBuffer, _ name: String) -> Picture {
-    Picture(name: name, bytes: PNGEncoder.encode(pixels))
-  }
 
   /// A small part of the design: of its negative too little is found by colour edges alone.
   private static func cut(_ place: (x: Int, y: Int)) -> PixelBuffer {
@@ -39,7 +34,7 @@ import _TestSupport
     let desk = try Self.desk(in: folder)
     func isFound(_ cut: PixelBuffer, method: Int) throws -> Bool {
       let report = try desk.answer(
-        Self.picture(cut, "cut.png"), limit: 5, claim: nil, method: method
+        Picture.png(cut, "cut.png"), limit: 5, claim: nil, method: method
       ).report
       #expect(report.matches.allSatisfy { !$0.flagged || $0.file == "design.png" })
       return report.matches.contains(where: \.flagged)
@@ -58,7 +53,7 @@ import _TestSupport
     let desk = try Self.desk(in: folder)
     for seed: UInt64 in 40..<46 {
       let stranger = DrawnPicture.shapes(seed: seed, size: Self.size)
-      let report = try desk.review(Self.picture(stranger.negative, "stranger.png"))
+      let report = try desk.review(Picture.png(stranger.negative, "stranger.png"))
       #expect(report.finding == .none)
     }
   }
@@ -68,10 +63,10 @@ import _TestSupport
     let cut = Self.cut((420, 500))
     let folder = try TemporaryFolder()
     let reviewed = try Self.desk(in: folder).review(
-      Self.picture(cut.negative, "cut.png")
+      Picture.png(cut.negative, "cut.png")
     ).matches.first
     let compared = try ReviewDesk.compare(
-      Self.picture(cut.negative, "cut.png"), Self.picture(Self.design, "design.png")
+      Picture.png(cut.negative, "cut.png"), Picture.png(Self.design, "design.png")
     ).match
     for match in [try #require(reviewed), compared] {
       #expect(match.flagged)
@@ -82,7 +77,7 @@ import _TestSupport
       #expect(abs(y[0] * 510 + y[1] * 570 + y[2] - 70) < 2)
     }
     let itself = try ReviewDesk.compare(
-      Self.picture(cut, "cut.png"), Self.picture(Self.design, "design.png")
+      Picture.png(cut, "cut.png"), Picture.png(Self.design, "design.png")
     ).match
     #expect(itself.flagged && !itself.relations.contains("negative"))
     #expect(itself.log10LikelihoodRatio > compared.log10LikelihoodRatio)
@@ -91,7 +86,7 @@ import _TestSupport
   @Test func `kept reviews are made again with the negative and without`() throws {
     let folder = try TemporaryFolder()
     let desk = try Self.desk(in: folder)
-    let query = Self.picture(Self.cut((420, 500)).negative, "cut.png")
+    let query = Picture.png(Self.cut((420, 500)).negative, "cut.png")
     let report = try desk.review(query, keep: true)
     #expect(report.finding == .lookAlike && report.basis?.method == ReviewDesk.method)
     #expect(try desk.rerun(report.review ?? "").differences == [])

@@ -6,7 +6,6 @@
 
 import EvidencePictures
 import ImageBuffers
-import ImageEncoding
 import MatchCalibration
 import MatchReporting
 import MatchVerification
@@ -25,10 +24,6 @@ import _TestSupport
     DrawnPicture.shapes(seed: seed, size: size, count: 400)
   }
 
-  private static func picture(_ pixels: PixelBuffer, _ name: String) -> Picture {
-    Picture(name: name, bytes: PNGEncoder.encode(pixels))
-  }
-
   /// A drawing cut into squares that are laid from right to left, two rows further up.
   private static func rearranged(_ drawing: PixelBuffer) -> PixelBuffer {
     let (columns, rows) = (size.width / side, size.height / side)
@@ -44,7 +39,7 @@ import _TestSupport
     return laid
   }
 
-  private static let copy = picture(rearranged(design), "copy.png")
+  private static let copy = Picture.png(rearranged(design), "copy.png")
 
   /// A registry of the design and four strangers.
   private static func desk(in folder: borrowing TemporaryFolder) throws -> ReviewDesk {
@@ -58,7 +53,7 @@ import _TestSupport
     #expect(whole.finding == .none)
     let reviewed = try #require(try desk.review(Self.copy).matches.first)
     let compared = try ReviewDesk.compare(
-      Self.copy, Self.picture(Self.design, "design.png")
+      Self.copy, Picture.png(Self.design, "design.png")
     ).match
     for match in [reviewed, compared] {
       #expect(match.flagged && match.file == "design.png")
@@ -87,14 +82,14 @@ import _TestSupport
     let desk = try Self.desk(in: folder)
     for seed: UInt64 in 40..<46 {
       let stranger = Self.rearranged(Self.shapes(seed: seed))
-      #expect(try desk.review(Self.picture(stranger, "stranger.png")).finding == .none)
+      #expect(try desk.review(Picture.png(stranger, "stranger.png")).finding == .none)
     }
   }
 
   @Test func `what is sure without a part has none`() throws {
     let cut = Self.design.cropped(x: 100, y: 80, size: ImageSize(width: 300, height: 240))
     let match = try ReviewDesk.compare(
-      Self.picture(cut, "cut.png"), Self.picture(Self.design, "design.png")
+      Picture.png(cut, "cut.png"), Picture.png(Self.design, "design.png")
     ).match
     #expect(match.flagged)
     #expect(match.partMeasurements == nil && match.restingPart == nil)

@@ -90,7 +90,7 @@ import _TestSupport
 
   @Test func `a second thread changes nothing`() throws {
     let drawn = DrawnPicture.discs(seed: 31, size: ImageSize(width: 1300, height: 1003))
-    let picture = Picture(name: "large.png", bytes: PNGEncoder.encode(drawn))
+    let picture = Picture.png(drawn, "large.png")
     let alone = try Fingerprinter.decode(picture)
     let shared = try Fingerprinter.decode(picture, threads: 2)
     #expect(alone.working == shared.working)

@@ -51,7 +51,7 @@ import _TestSupport
     let drawn = DrawnPicture.discs(seed: 1, size: ImageSize(width: 160, height: 120))
     _ = try desk.register(
       Submission(
-        picture: Picture(name: "1.png", bytes: PNGEncoder.encode(drawn)),
+        picture: Picture.png(drawn, "1.png"),
         details: DesignDetails(holder: "Lin Mill", registrant: "LIN MILL")))
     let patterns = try desk.registrants(least: 1)
     #expect(patterns.map(\.name) == ["Lin Mill"])

@@ -12,6 +12,13 @@ import _TestSupport
 
 @testable import CopyrightReview
 
+extension Picture {
+  /// A drawing as a PNG file.
+  static func png(_ drawing: PixelBuffer, _ name: String) -> Picture {
+    Picture(name: name, bytes: PNGEncoder.encode(drawing))
+  }
+}
+
 extension ReviewDesk {
   /// A registry of a design and four strangers.
   ///
@@ -27,8 +34,7 @@ extension ReviewDesk {
   ) throws -> ReviewDesk {
     let desk = try ReviewDesk.open(folder.path("registry"), create: true)
     func register(_ pixels: PixelBuffer, _ name: String) throws {
-      let picture = Picture(name: name, bytes: PNGEncoder.encode(pixels))
-      _ = try desk.register(Submission(picture: picture))
+      _ = try desk.register(Submission(picture: .png(pixels, name)))
     }
     try register(design, "design.png")
     for seed: UInt64 in 22..<26 { try register(stranger(seed), "stranger \(seed).png") }

@@ -23,28 +23,24 @@ import _TestSupport
     desk = try ReviewDesk.open(folder.path("registry"), create: true)
   }
 
-  private func png(_ picture: PixelBuffer, name: String) -> Picture {
-    Picture(name: name, bytes: PNGEncoder.encode(picture))
-  }
-
   private func discs(_ seed: UInt64, side: Int = 160) -> PixelBuffer {
     DrawnPicture.discs(seed: seed, size: ImageSize(width: side, height: side))
   }
 
   @Test func `a mirrored copy is found, a stranger is let go`() throws {
-    let design = try desk.register(Submission(picture: png(discs(1), name: "shelf/petal.png")))
+    let design = try desk.register(Submission(picture: Picture.png(discs(1), "shelf/petal.png")))
     #expect(design.status == .registered)
     #expect(design.file == "shelf/petal.png")
     #expect(design.design.file == "petal.png")
 
-    let copy = try desk.review(png(discs(1).transformed(by: .mirror), name: "copy.png"))
+    let copy = try desk.review(Picture.png(discs(1).transformed(by: .mirror), "copy.png"))
     #expect(copy.finding == .lookAlike)
     #expect(copy.compared == 1)
     #expect(copy.matches.first?.design == design.design.design)
     #expect(copy.matches.first?.relations == ["mirrored"])
     #expect(copy.matches.first?.flagged == true)
 
-    let stranger = try desk.review(png(discs(2), name: "stranger.png"))
+    let stranger = try desk.review(Picture.png(discs(2), "stranger.png"))
     #expect(stranger.finding == .none)
     #expect(stranger.compared == 1)
     #expect(stranger.matches.allSatisfy { !$0.flagged })
@@ -52,8 +48,8 @@ import _TestSupport
 
   @Test func `the same pixels in another file are named`() throws {
     let picture = discs(3)
-    _ = try desk.register(Submission(picture: png(picture, name: "a.png")))
-    let same = try desk.review(png(picture, name: "b.png"))
+    _ = try desk.register(Submission(picture: Picture.png(picture, "a.png")))
+    let same = try desk.review(Picture.png(picture, "b.png"))
     #expect(same.matches.first?.relations == ["sameFile"])
     // A second file of the same pixels: bytes after the end of a PNG are no part of the picture.
     let other = Picture(name: "c.png", bytes: PNGEncoder.encode(picture) + [0])
@@ -61,9 +57,9 @@ import _TestSupport
   }
 
   @Test func `a featureless picture is not registered and not judged`() throws {
-    let plain = png(
-      PixelBuffer(size: ImageSize(width: 80, height: 80), red: 9, green: 90, blue: 200),
-      name: "plain.png")
+    let plain = Picture.png(
+      PixelBuffer(size: ImageSize(width: 80, height: 80), red: 9, green: 90, blue: 200), "plain.png"
+    )
     let error = #expect(throws: SelvedgeError.self) {
       _ = try desk.register(Submission(picture: plain))
     }
@@ -75,8 +71,8 @@ import _TestSupport
   }
 
   @Test func `the same bytes again are the same design`() throws {
-    let first = try desk.register(Submission(picture: png(discs(4), name: "first.png")))
-    let again = try desk.register(Submission(picture: png(discs(4), name: "again.png")))
+    let first = try desk.register(Submission(picture: Picture.png(discs(4), "first.png")))
+    let again = try desk.register(Submission(picture: Picture.png(discs(4), "again.png")))
     #expect(again.status == .alreadyRegistered)
     #expect(again.message == nil)
     #expect(again.file == "again.png")
@@ -85,7 +81,7 @@ import _TestSupport
   }
 
   @Test func `another holder of the same bytes hears that the name is not stored`() throws {
-    let picture = png(discs(4), name: "first.png")
+    let picture = Picture.png(discs(4), "first.png")
     _ = try desk.register(Submission(picture: picture, details: DesignDetails(holder: "A mill")))
     let again = try desk.register(
       Submission(picture: picture, details: DesignDetails(holder: "B mill")))
@@ -95,7 +91,7 @@ import _TestSupport
   }
 
   @Test func `bytes of a withdrawn design are told to be so`() throws {
-    let picture = png(discs(4), name: "first.png")
+    let picture = Picture.png(discs(4), "first.png")
     let first = try desk.register(Submission(picture: picture)).design
     _ = try desk.withdraw(first.design, reason: "registered by the wrong person")
     let again = try desk.register(Submission(picture: picture))
@@ -107,7 +103,7 @@ import _TestSupport
     let pictures = (0..<20).map { number in
       number == 7
         ? Picture(name: "7", bytes: [1, 2, 3])
-        : png(discs(UInt64(number % 15), side: 64), name: "\(number)")
+        : Picture.png(discs(UInt64(number % 15), side: 64), "\(number)")
     }
     var told: [Int] = []
     var codes: [ProblemCode] = []
@@ -132,18 +128,18 @@ import _TestSupport
 
   @Test func `what another desk registers is found`() throws {
     let other = try ReviewDesk.open(folder.path("registry"), create: false)
-    #expect(try other.review(png(discs(6), name: "q.png")).compared == 0)
-    _ = try desk.register(Submission(picture: png(discs(6), name: "d.png")))
-    let report = try other.review(png(discs(6), name: "q.png"))
+    #expect(try other.review(Picture.png(discs(6), "q.png")).compared == 0)
+    _ = try desk.register(Submission(picture: Picture.png(discs(6), "d.png")))
+    let report = try other.review(Picture.png(discs(6), "q.png"))
     #expect(report.compared == 1)
     #expect(report.finding == .lookAlike)
   }
 
   @Test func `a report says the same each time, but for how long it took`() throws {
     for seed in 10..<16 {
-      _ = try desk.register(Submission(picture: png(discs(UInt64(seed)), name: "\(seed).png")))
+      _ = try desk.register(Submission(picture: Picture.png(discs(UInt64(seed)), "\(seed).png")))
     }
-    let query = png(discs(12).transformed(by: .rotate90), name: "q.png")
+    let query = Picture.png(discs(12).transformed(by: .rotate90), "q.png")
     var reports = try (0..<3).map { _ in try desk.review(query, limit: 3) }
     for index in reports.indices {
       #expect(reports[index].work?.candidates ?? 0 > 0)
@@ -155,8 +151,8 @@ import _TestSupport
   }
 
   @Test func `a kept report can be read again`() throws {
-    _ = try desk.register(Submission(picture: png(discs(7), name: "d.png")))
-    let report = try desk.review(png(discs(7), name: "q.png"), keep: true)
+    _ = try desk.register(Submission(picture: Picture.png(discs(7), "d.png")))
+    let report = try desk.review(Picture.png(discs(7), "q.png"), keep: true)
     let id = try #require(report.review)
     #expect(id.count == 32)
     #expect(try desk.keptReview(id) == report)
@@ -165,7 +161,7 @@ import _TestSupport
   }
 
   @Test func `fingerprints of another engine are made anew when the registry is opened`() throws {
-    let design = try desk.register(Submission(picture: png(discs(8), name: "d.png"))).design
+    let design = try desk.register(Submission(picture: Picture.png(discs(8), "d.png"))).design
     try desk.registry.replaceFingerprint(
       of: design.number,
       with: StoredFingerprint(engine: "0", pdq: "", quality: 0, global: [1], local: []))
@@ -178,13 +174,13 @@ import _TestSupport
         "making 1 fingerprint anew: another version of the engine made what is there"
       ])
     #expect(try renewed.design(design.design) == design)
-    #expect(try renewed.review(png(discs(8), name: "q.png")).finding == .lookAlike)
+    #expect(try renewed.review(Picture.png(discs(8), "q.png")).finding == .lookAlike)
   }
 
   @Test func `a fingerprint that cannot be made anew is noted, and the others are`() throws {
     let outdated = StoredFingerprint(engine: "0", pdq: "", quality: 0, global: [1], local: [])
     for seed in [40, 41] {
-      let picture = png(discs(UInt64(seed)), name: "\(seed).png")
+      let picture = Picture.png(discs(UInt64(seed)), "\(seed).png")
       let number = try desk.register(Submission(picture: picture)).design.number
       try desk.registry.replaceFingerprint(of: number, with: outdated)
     }
@@ -199,13 +195,13 @@ import _TestSupport
       notes.withLock { $0.last }
         == "design \(lost.design) is not compared: the original of this design is damaged; "
         + "restore it from a backup")
-    let report = try renewed.review(png(discs(41), name: "q.png"))
+    let report = try renewed.review(Picture.png(discs(41), "q.png"))
     #expect(report.compared == 1)
     #expect(report.finding == .lookAlike)
   }
 
   @Test func `fingerprints of a newer engine are refused, not made older`() throws {
-    let design = try desk.register(Submission(picture: png(discs(42), name: "d.png"))).design
+    let design = try desk.register(Submission(picture: Picture.png(discs(42), "d.png"))).design
     try desk.registry.replaceFingerprint(
       of: design.number,
       with: StoredFingerprint(engine: "99", pdq: "", quality: 0, global: [1], local: []))
@@ -217,7 +213,7 @@ import _TestSupport
   }
 
   @Test func `a damaged original is not handed out`() throws {
-    let design = try desk.register(Submission(picture: png(discs(9), name: "d.png"))).design
+    let design = try desk.register(Submission(picture: Picture.png(discs(9), "d.png"))).design
     let original = try desk.original(of: design.design)
     #expect(original.format == .png)
     #expect(original.bytes == PNGEncoder.encode(discs(9)))
@@ -228,8 +224,8 @@ import _TestSupport
   }
 
   @Test func `two pictures are compared without a registry`() throws {
-    let first = png(discs(20), name: "a.png")
-    let turned = png(discs(20).transformed(by: .rotate270), name: "b.png")
+    let first = Picture.png(discs(20), "a.png")
+    let turned = Picture.png(discs(20).transformed(by: .rotate270), "b.png")
     let report = try ReviewDesk.compare(first, turned)
     #expect(report.finding == .lookAlike)
     #expect(report.match.design.isEmpty)
@@ -237,14 +233,14 @@ import _TestSupport
     // The second picture, turned clockwise, gives the first.
     #expect(report.match.relations == ["turned"])
     #expect(abs((report.match.turnDegrees ?? 0) - 90) < 1)
-    let plain = png(
-      PixelBuffer(size: ImageSize(width: 80, height: 80), red: 9, green: 9, blue: 9), name: "p")
+    let plain = Picture.png(
+      PixelBuffer(size: ImageSize(width: 80, height: 80), red: 9, green: 9, blue: 9), "p")
     #expect(try ReviewDesk.compare(first, plain).finding == .cannotJudge)
     #expect(try ReviewDesk.compare(plain, plain).finding == .lookAlike)
   }
 
   @Test func `what would swell every list is refused, and what fits is not`() throws {
-    let picture = png(discs(23), name: "long.png")
+    let picture = Picture.png(discs(23), "long.png")
     for details in [
       DesignDetails(title: String(repeating: "织", count: 2001)),
       DesignDetails(holders: [String](repeating: "a", count: 1000)),
@@ -263,14 +259,14 @@ import _TestSupport
 
   @Test func `a trace and the innovation map say the same is explained`() throws {
     let design = discs(31, side: 200)
-    _ = try desk.register(Submission(picture: png(design, name: "d.png")))
+    _ = try desk.register(Submission(picture: Picture.png(design, "d.png")))
     // The design beside something else, twice as wide.
     let other = discs(32, side: 200)
     let rows = (0..<200).map { row in
       [design, other].flatMap { $0.samples[row * 600..<(row + 1) * 600] }
     }
     let size = ImageSize(width: 400, height: 200)
-    let asked = png(PixelBuffer(size: size, samples: rows.flatMap(\.self)), name: "q.png")
+    let asked = Picture.png(PixelBuffer(size: size, samples: rows.flatMap(\.self)), "q.png")
     let innovation = try #require(try desk.trace(asked).innovation)
     let report = try desk.review(asked)
     let map = try #require(try desk.album(of: report, picture: asked).innovation)
@@ -281,11 +277,11 @@ import _TestSupport
   @Test func `a trace names the first that was registered, and what is new`() throws {
     _ = try desk.register(
       Submission(
-        picture: png(discs(21), name: "old.png"), details: DesignDetails(title: "Old rose")))
-    _ = try desk.register(Submission(picture: png(discs(21, side: 240), name: "later.png")))
-    let trace = try desk.trace(png(discs(21), name: "q.png"))
+        picture: Picture.png(discs(21), "old.png"), details: DesignDetails(title: "Old rose")))
+    _ = try desk.register(Submission(picture: Picture.png(discs(21, side: 240), "later.png")))
+    let trace = try desk.trace(Picture.png(discs(21), "q.png"))
     #expect(trace.sources.first?.title == "Old rose")
     #expect(trace.innovation == 0)
-    #expect(try desk.trace(png(discs(22), name: "q.png")).innovation == 1)
+    #expect(try desk.trace(Picture.png(discs(22), "q.png")).innovation == 1)
   }
 }

@@ -7,7 +7,6 @@
 import DesignRegistry
 import Foundation
 import ImageBuffers
-import ImageEncoding
 import MatchReporting
 import Testing
 import _TestSupport
@@ -25,7 +24,7 @@ import _TestSupport
 
   private func picture(_ seed: UInt64, _ name: String) -> Picture {
     let drawn = DrawnPicture.shapes(seed: seed, size: ImageSize(width: 160, height: 120))
-    return Picture(name: name, bytes: PNGEncoder.encode(drawn))
+    return Picture.png(drawn, name)
   }
 
   private func register(_ seeds: Range<UInt64>) throws {

@@ -7,7 +7,6 @@
 import DesignRegistry
 import Foundation
 import ImageBuffers
-import ImageEncoding
 import MatchReporting
 import Provenance
 import Testing
@@ -30,7 +29,7 @@ import _TestSupport
 
   private func picture(_ seed: UInt64, _ name: String = "q.png") -> Picture {
     let drawn = DrawnPicture.shapes(seed: seed, size: ImageSize(width: 320, height: 240))
-    return Picture(name: name, bytes: PNGEncoder.encode(drawn))
+    return Picture.png(drawn, name)
   }
 
   private let secret = DesignDetails(
@@ -61,7 +60,7 @@ import _TestSupport
       .cropped(x: 20, y: 10, size: ImageSize(width: 280, height: 220))
     let claim = OwnershipClaim(
       holder: "Mill secret", dates: [TypedDate(.claimedCreation, try PartialDate("2999"))])
-    for query in [picture(50), Picture(name: "q.png", bytes: PNGEncoder.encode(cut))] {
+    for query in [picture(50), Picture.png(cut, "q.png")] {
       let report = try desk.review(query, keep: true, claim: claim)
       #expect(report.finding == .earlierLookAlike && report.compared == 5)
       #expect(

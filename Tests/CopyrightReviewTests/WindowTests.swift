@@ -5,7 +5,6 @@
 //
 
 import ImageBuffers
-import ImageEncoding
 import MatchCalibration
 import MatchReporting
 import MatchVerification
@@ -23,10 +22,6 @@ import _TestSupport
 
   private static func shapes(seed: UInt64) -> PixelBuffer {
     DrawnPicture.shapes(seed: seed, size: size, count: 400)
-  }
-
-  private static func picture(_ pixels: PixelBuffer, _ name: String) -> Picture {
-    Picture(name: name, bytes: PNGEncoder.encode(pixels))
   }
 
   /// Pieces of a drawing on another one, each where it was, but turned by a number of quarters that differs from those
@@ -49,7 +44,7 @@ import _TestSupport
     return laid
   }
 
-  private static let copy = picture(pieces(of: design), "copy.png")
+  private static let copy = Picture.png(pieces(of: design), "copy.png")
 
   private static func desk(in folder: borrowing TemporaryFolder) throws -> ReviewDesk {
     try .holding(design, in: folder, among: shapes)
@@ -72,7 +67,7 @@ import _TestSupport
     #expect(whole.finding == .none)
     let reviewed = try #require(try desk.review(Self.copy).matches.first)
     let compared = try ReviewDesk.compare(
-      Self.copy, Self.picture(Self.design, "design.png")
+      Self.copy, Picture.png(Self.design, "design.png")
     ).match
     for match in [reviewed, compared] {
       #expect(match.flagged && match.isWithinWindow == true && match.file == "design.png")
@@ -106,7 +101,7 @@ import _TestSupport
     let folder = try TemporaryFolder()
     let desk = try Self.desk(in: folder)
     for seed: UInt64 in 40..<46 {
-      let stranger = Self.picture(Self.pieces(of: Self.shapes(seed: seed)), "stranger.png")
+      let stranger = Picture.png(Self.pieces(of: Self.shapes(seed: seed)), "stranger.png")
       #expect(try desk.review(stranger).finding == .none)
     }
   }
@@ -114,7 +109,7 @@ import _TestSupport
   @Test func `what is sure without windows is not looked for through them`() throws {
     let cut = Self.design.cropped(x: 100, y: 80, size: ImageSize(width: 300, height: 240))
     let match = try ReviewDesk.compare(
-      Self.picture(cut, "cut.png"), Self.picture(Self.design, "design.png")
+      Picture.png(cut, "cut.png"), Picture.png(Self.design, "design.png")
     ).match
     #expect(match.flagged && match.isWithinWindow == nil)
   }
