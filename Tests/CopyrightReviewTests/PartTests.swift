@@ -49,13 +49,7 @@ import _TestSupport
   @Test func `a design laid anew in pieces is found by one of them`() throws {
     let folder = try TemporaryFolder()
     let desk = try Self.desk(in: folder)
-    let whole = try desk.answer(Self.copy, limit: 5, claim: nil, method: 7).report
-    #expect(whole.finding == .none)
-    let reviewed = try #require(try desk.review(Self.copy).matches.first)
-    let compared = try ReviewDesk.compare(
-      Self.copy, Picture.png(Self.design, "design.png")
-    ).match
-    for match in [reviewed, compared] {
+    for match in try desk.matches(of: Self.copy, with: Self.design, missedBy: 7) {
       #expect(match.flagged && match.file == "design.png")
       let before = try #require(match.closerMeasurements)
       let part = try #require(match.partMeasurements)

@@ -41,6 +41,24 @@ extension ReviewDesk {
     return desk
   }
 
+  /// What `review` and `compare` say of a copy that a review by an earlier method does not find.
+  ///
+  /// - Parameters:
+  ///   - copy: The copy.
+  ///   - design: What it was made of, the first design of the registry.
+  ///   - method: The earlier method.
+  /// - Returns: The match of each.
+  /// - Throws: ``SelvedgeError``, or where nothing is listed.
+  func matches(
+    of copy: Picture, with design: PixelBuffer, missedBy method: Int
+  ) throws -> [MatchSummary] {
+    let before = try answer(copy, limit: 5, claim: nil, method: method).report
+    #expect(before.finding == .none)
+    let reviewed = try #require(try review(copy).matches.first)
+    #expect(reviewed.file == "design.png")
+    return [reviewed, try ReviewDesk.compare(copy, .png(design, "design.png")).match]
+  }
+
   /// Expects that a review made by a method finds what it should, and once kept is made again as it was.
   func expectKept(_ picture: Picture, byMethod method: Int, finds finding: Finding) throws {
     let answer = try answer(picture, limit: 5, claim: nil, method: method)

@@ -63,13 +63,7 @@ import _TestSupport
   @Test func `a design in pieces is found through a window`() throws {
     let folder = try TemporaryFolder()
     let desk = try Self.desk(in: folder)
-    let whole = try desk.answer(Self.copy, limit: 5, claim: nil, method: 9).report
-    #expect(whole.finding == .none)
-    let reviewed = try #require(try desk.review(Self.copy).matches.first)
-    let compared = try ReviewDesk.compare(
-      Self.copy, Picture.png(Self.design, "design.png")
-    ).match
-    for match in [reviewed, compared] {
+    for match in try desk.matches(of: Self.copy, with: Self.design, missedBy: 9) {
       #expect(match.flagged && match.isWithinWindow == true && match.file == "design.png")
       // The place is told in pixels of the whole picture: the middle of a piece comes from the middle of that piece.
       let outline = try #require(match.queryOutline?.first)
