@@ -36,6 +36,21 @@ import Testing
     try await queue.shutdown()
   }
 
+  @Test func `Work shares the threads with what is at work already`() async throws {
+    let queue = WorkQueue(threadCount: 4, queueLimit: 4)
+    #expect(try await queue.run { queue.share } == 2)
+    let gate = Gate()
+    async let first = queue.run { gate.wait() }
+    while queue.load.running < 1 { await Task.yield() }
+    #expect(try await queue.run { queue.share } == 2)
+    async let second = queue.run { gate.wait() }
+    while queue.load.running < 2 { await Task.yield() }
+    #expect(try await queue.run { queue.share } == 1)
+    gate.open()
+    _ = try await (first, second)
+    try await queue.shutdown()
+  }
+
   @Test func `A budget is given back when its share is gone`() throws {
     let budget = ByteBudget(limit: 100)
     do {

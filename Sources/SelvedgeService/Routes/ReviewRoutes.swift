@@ -102,12 +102,13 @@ struct ReviewRoutes: Sendable {
     let holder = upload.fields["claimedHolder"]
     let claim =
       holder == nil && dates.isEmpty ? nil : OwnershipClaim(holder: holder, dates: dates)
-    let desk = state.desk
-    return try await state.decodes.run {
+    let (desk, decodes) = (state.desk, state.decodes)
+    return try await decodes.run {
       let views = upload.pictures.map { upload.picture($0) }
-      // A second thread helps where a processor is idle; where none is, it waits for one.
+      // A second thread helps where a processor is idle; where none is, it gets in the way of other reviews.
       let report = try desk.review(
-        views: views, limit: limit, keep: isKept, claim: claim, threads: 2, first: first)
+        views: views, limit: limit, keep: isKept, claim: claim, threads: decodes.share, first: first
+      )
       return (report, views.first { $0.sha256 == report.query.sha256 } ?? views[0])
     }
   }
