@@ -71,7 +71,7 @@ public struct BackgroundPopulation: Sendable {
   ///
   /// - Parameters:
   ///   - features: The features.
-  ///   - largest: What is told exactly; where the share is larger, any number is given that is.
+  ///   - largest: Shares up to this are exact; for one that is larger, some other larger one may be given.
   /// - Returns: The shares, 0...1, feature by feature.
   /// - Complexity: O(features x population).
   func rarities(of features: FeatureSet, upTo largest: Float = 1) -> [Float] {

@@ -41,6 +41,24 @@ import _TestSupport
     }
   }
 
+  @Test(arguments: [Float(0), 0.02, 0.1, 0.5, 1])
+  func `shares up to a limit are those without one, and others are above it`(largest: Float) {
+    // From plenty to count down to too few.
+    let population = BackgroundPopulation(
+      groups: [500, 60, 7, 1].enumerated().map { descriptors($0.element, seed: UInt64($0.offset)) })
+    let features = FeatureSet(
+      size: ImageSize(width: 10, height: 10),
+      keypoints: (0..<24).map {
+        Keypoint(column: 0, row: 0, size: 0, direction: 0, group: UInt8($0 / 6))
+      }, descriptors: descriptors(24, seed: 9))
+    let all = population.rarities(of: features)
+    let some = population.rarities(of: features, upTo: largest)
+    #expect(all.count == some.count && all.contains { $0 > 0.5 } && all.contains { $0 < 0.02 })
+    for (exact, given) in zip(all, some) {
+      #expect(exact <= largest ? given == exact : given > largest)
+    }
+  }
+
   @Test func `nearer matches are rarer, and none is impossible`() {
     let population = BackgroundPopulation(groups: (0..<4).map { descriptors(500, seed: $0) })
     let features = FeatureSet(

@@ -38,14 +38,14 @@ import Testing
 
   @Test func `Work shares the threads with what is at work already`() async throws {
     let queue = WorkQueue(threadCount: 4, queueLimit: 4)
-    #expect(try await queue.run { queue.share } == 2)
+    #expect(try await queue.run { queue.threadsEach } == 2)
     let gate = Gate()
     async let first = queue.run { gate.wait() }
     while queue.load.running < 1 { await Task.yield() }
-    #expect(try await queue.run { queue.share } == 2)
+    #expect(try await queue.run { queue.threadsEach } == 2)
     async let second = queue.run { gate.wait() }
     while queue.load.running < 2 { await Task.yield() }
-    #expect(try await queue.run { queue.share } == 1)
+    #expect(try await queue.run { queue.threadsEach } == 1)
     gate.open()
     _ = try await (first, second)
     try await queue.shutdown()

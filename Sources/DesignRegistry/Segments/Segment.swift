@@ -13,7 +13,8 @@ private import Glibc
 /// room, and is no part of the program's heap. The mapping lives as long as the object, also when the file is removed.
 public final class Segment: @unchecked Sendable {
   // Proof of Sendable: all properties are constants, and the mapped memory is only read: a file is written under
-  // another name, and by nobody once it has this one. It is unmapped in `deinit`, when no view is left.
+  // another name, and by nobody once it has this one. It is unmapped, and the file closed, in `deinit`, when no view is
+  // left; asking the open file for its length changes nothing.
 
   /// The name of the file in the folder of the index.
   public let name: String

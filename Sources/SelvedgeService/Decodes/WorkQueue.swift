@@ -45,9 +45,9 @@ final class WorkQueue: Sendable {
   /// How much is going on now.
   var load: Load { state.withLock { $0 } }
 
-  /// How many threads a piece of work that begins may use, its own included, so that all pieces at work together use no
-  /// more than the queue has: 1 or 2.
-  var share: Int { 2 * load.running <= threadCount ? 2 : 1 }
+  /// How many threads a piece of work that begins may use, its own included: 2, or 1 where two for each piece at work would
+  /// be more than the queue has.
+  var threadsEach: Int { 2 * load.running <= threadCount ? 2 : 1 }
 
   /// Does a piece of work on one of the threads.
   ///

@@ -107,8 +107,8 @@ struct ReviewRoutes: Sendable {
       let views = upload.pictures.map { upload.picture($0) }
       // A second thread helps where a processor is idle; where none is, it gets in the way of other reviews.
       let report = try desk.review(
-        views: views, limit: limit, keep: isKept, claim: claim, threads: decodes.share, first: first
-      )
+        views: views, limit: limit, keep: isKept, claim: claim, threads: decodes.threadsEach,
+        first: first)
       return (report, views.first { $0.sha256 == report.query.sha256 } ?? views[0])
     }
   }
