@@ -157,7 +157,7 @@ extension ReviewDesk {
         guard let design = designs[match.number] else { continue }
         let summary = MatchSummary(
           match, of: query, at: views.place(of: match, in: query), with: ComparedDesign(design),
-          compared: compared)
+          compared: compared, procedure: procedure)
         // Those that are listed: flagged ones come first.
         if method >= 2, summary.flagged, leads.count < limit,
           let bytes = try? verifiedOriginal(of: design)
@@ -222,7 +222,7 @@ extension ReviewDesk {
     let report = try review(picture, limit: 20)
     let flagged = report.matches.filter(\.flagged)
     var earlier: [TraceReport.Source] = []
-    var areas: [[Polygon]] = []
+    var areas: [ExplainedOutlines] = []
     let size = ImageSize(width: report.query.width, height: report.query.height)
     for match in flagged {
       let design = try design(match.design)
@@ -233,7 +233,7 @@ extension ReviewDesk {
           holder: design.details.holder))
       let designSize = ImageSize(width: design.width, height: design.height)
       let geometry = match.geometry(querySize: size, designSize: designSize)
-      areas.append(geometry.map(match.explainedArea) ?? [])
+      areas.append(geometry.map(match.explainedArea) ?? ExplainedOutlines())
     }
     earlier.sort { ($0.registeredAt, $0.match.design) < ($1.registeredAt, $1.match.design) }
     let division = AreaDivision(of: size, among: areas, inside: report.query.cut?.area)

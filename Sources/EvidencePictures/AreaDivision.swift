@@ -8,13 +8,14 @@ public import ImageBuffers
 
 /// A query's area divided among the matches that explain it, on a panel's grid.
 ///
-/// Each pixel belongs to the first match whose outline holds its centre, so shares add up to one. Only
+/// Each pixel belongs to the first match whose area holds its centre, so shares add up to one; what one match leaves out
+/// may belong to another. Only
 /// areas that were verified count. Of a picture with a frame only what is inside the cut is divided.
 public struct AreaDivision: Sendable {
   /// The size of the grid.
   let size: ImageSize
-  /// The outlines of each match, in pixels of the grid.
-  let outlines: [[Polygon]]
+  /// The area of each match, in pixels of the grid.
+  let areas: [ExplainedOutlines]
   /// What is divided, in pixels of the grid.
   let inside: PixelRectangle
   /// The match of each pixel, in the order of the matches; -1 for none.
@@ -28,16 +29,16 @@ public struct AreaDivision: Sendable {
   ///
   /// - Parameters:
   ///   - querySize: The query's own size, in whose pixels the outlines are.
-  ///   - outlines: The area of each match, the strongest first; a match without an area explains nothing.
+  ///   - areas: The area of each match, the strongest first; a match without an area explains nothing.
   ///   - cut: The part of the query that is divided, in the query's pixels; nil is all of it.
   ///   - longSide: The long side of the grid, in pixels.
   /// - Complexity: O(pixels of the grid x matches).
   public init(
-    of querySize: ImageSize, among outlines: [[Polygon]], inside cut: PixelRectangle? = nil,
+    of querySize: ImageSize, among areas: [ExplainedOutlines], inside cut: PixelRectangle? = nil,
     longSide: Int = OverlayPicture.standardPanelSide
   ) {
     let size = PictureWarp.panelSize(of: querySize, longSide: longSide)
-    let areas = outlines.map { OverlayPicture.outlines($0, of: querySize, on: size) }
+    let areas = areas.map { $0.scaled(of: querySize, on: size) }
     let inside = (cut ?? PixelRectangle(all: querySize)).scaled(from: querySize, to: size)
     func isInside(_ pixel: Int) -> Bool {
       inside.left..<inside.right ~= pixel % size.width
@@ -45,8 +46,8 @@ public struct AreaDivision: Sendable {
     }
     var owner = [Int](repeating: -1, count: size.pixelCount)
     var counts = [Int](repeating: 0, count: areas.count)
-    for (rank, area) in areas.enumerated() where !area.isEmpty {
-      let mask = AreaMask(inside: area, size: size)
+    for (rank, area) in areas.enumerated() where !area.outlines.isEmpty {
+      let mask = AreaMask(area, size: size)
       for pixel in owner.indices
       where owner[pixel] < 0 && mask.shares[pixel] >= 128 && isInside(pixel) {
         owner[pixel] = rank
@@ -54,7 +55,7 @@ public struct AreaDivision: Sendable {
       }
     }
     self.size = size
-    self.outlines = areas
+    self.areas = areas
     self.inside = inside
     self.owner = owner
     shares = counts.map { Double($0) / Double(inside.pixelCount) }

@@ -35,6 +35,18 @@ struct AreaMask {
     }
   }
 
+  /// What lies inside some polygons and in no other.
+  ///
+  /// - Parameters:
+  ///   - area: The polygons, and what is left out of them.
+  ///   - size: The size of the mask.
+  init(_ area: ExplainedOutlines, size: ImageSize) {
+    self.init(inside: area.outlines, size: size)
+    guard !area.gaps.isEmpty else { return }
+    let gaps = AreaMask(inside: area.gaps, size: size)
+    for pixel in shares.indices { shares[pixel] = min(shares[pixel], 255 - gaps.shares[pixel]) }
+  }
+
   /// The band around the outline of some polygons.
   ///
   /// - Parameters:

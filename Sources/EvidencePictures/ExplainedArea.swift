@@ -18,15 +18,15 @@ public struct ExplainedArea: Sendable {
   /// - Parameters:
   ///   - query: The query, or a smaller copy of it.
   ///   - querySize: The query's own size, in whose pixels the outlines are.
-  ///   - outlines: The area of each match, the strongest first; a match without an area explains nothing.
+  ///   - areas: The area of each match, the strongest first; a match without an area explains nothing.
   ///   - cut: The part of the query that is divided, in the query's pixels; nil is all of it. The rest is drawn pale.
   ///   - longSide: The long side of the picture, in pixels.
   /// - Complexity: O(pixels x matches).
   public init(
-    of query: PixelBuffer, querySize: ImageSize, outlines: [[Polygon]],
+    of query: PixelBuffer, querySize: ImageSize, areas: [ExplainedOutlines],
     cut: PixelRectangle? = nil, longSide: Int = OverlayPicture.standardPanelSide
   ) {
-    division = AreaDivision(of: querySize, among: outlines, inside: cut, longSide: longSide)
+    division = AreaDivision(of: querySize, among: areas, inside: cut, longSide: longSide)
     let plain = PictureWarp.resized(query, to: division.size)
     let pale = plain.dimmed()
     var drawn = cut == nil ? plain : plain.dimmed(outside: division.inside)
@@ -39,8 +39,9 @@ public struct ExplainedArea: Sendable {
           (Int(plain.samples[index]) + Int(pale.samples[index]) + 2 * ink[channel]) / 4)
       }
     }
-    for (rank, area) in division.outlines.enumerated().reversed() {
-      drawn.drawOutlines(area, color: EvidenceColors.area(rank), width: Double(longSide) / 320)
+    for (rank, area) in division.areas.enumerated().reversed() {
+      drawn.drawOutlines(
+        area.outlines, color: EvidenceColors.area(rank), width: Double(longSide) / 320)
     }
     picture = drawn
   }

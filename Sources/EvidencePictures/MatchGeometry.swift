@@ -18,6 +18,8 @@ public struct MatchGeometry: Hashable, Sendable {
   public let designToQuery: ProjectiveMap
   /// The area of the query that agrees.
   public let queryOutlines: [Polygon]
+  /// What is no part of it, though it lies inside these outlines: there the query shows something else.
+  public let queryGaps: [Polygon]
   /// The area of the design that agrees.
   public let designOutlines: [Polygon]
 
@@ -32,10 +34,12 @@ public struct MatchGeometry: Hashable, Sendable {
   ///   - designSize: The size of the design.
   ///   - transform: Takes design pixels to query pixels: three rows of three, homogeneous.
   ///   - queryOutlines: Polygons in query pixels, each corner as `[x, y]`.
+  ///   - queryGaps: What is left out of these, as polygons in query pixels.
   ///   - designOutlines: Polygons in design pixels.
   public init?(
     querySize: ImageSize, designSize: ImageSize, transform: [[Double]],
-    queryOutlines: [[[Double]]]? = nil, designOutlines: [[[Double]]]? = nil
+    queryOutlines: [[[Double]]]? = nil, queryGaps: [[[Double]]]? = nil,
+    designOutlines: [[[Double]]]? = nil
   ) {
     guard let map = ProjectiveMap(rows: transform) else { return nil }
     let back = map.inverse
@@ -50,6 +54,7 @@ public struct MatchGeometry: Hashable, Sendable {
       self.queryOutlines = [frame.clipped(by: map, to: querySize)].compactMap(\.self)
     }
     guard !self.queryOutlines.isEmpty else { return nil }
+    self.queryGaps = (queryGaps ?? []).compactMap { Polygon(pairs: $0)?.clipped(to: querySize) }
     self.designOutlines =
       inDesign.isEmpty
       ? self.queryOutlines.compactMap { $0.clipped(by: back, to: designSize) } : inDesign

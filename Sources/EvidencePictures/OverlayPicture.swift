@@ -49,7 +49,11 @@ public enum OverlayPicture {
       let inQuery = outlines(geometry.queryOutlines, of: geometry.querySize, on: querySize)
       let inDesign = outlines(geometry.designOutlines, of: geometry.designSize, on: designSize)
       third = laidOver(
-        plainQuery, design: design, geometry: geometry, outlines: inQuery, lineWidth: lineWidth)
+        plainQuery, design: design, geometry: geometry,
+        area: ExplainedOutlines(
+          outlines: inQuery,
+          gaps: outlines(geometry.queryGaps, of: geometry.querySize, on: querySize)),
+        lineWidth: lineWidth)
       first.drawOutlines(inQuery, color: EvidenceColors.query, width: lineWidth)
       second.drawOutlines(inDesign, color: EvidenceColors.design, width: lineWidth)
     } else {
@@ -80,15 +84,15 @@ public enum OverlayPicture {
   }
 
   private static func laidOver(
-    _ query: PixelBuffer, design: PixelBuffer, geometry: MatchGeometry, outlines: [Polygon],
+    _ query: PixelBuffer, design: PixelBuffer, geometry: MatchGeometry, area: ExplainedOutlines,
     lineWidth: Double
   ) -> PixelBuffer {
     let (overlay, reach) = aligned(design, geometry: geometry, size: query.size)
     var both = query
     both.blend(overlay, shares: reach, opacity: 128)
     var panel = query.dimmed()
-    panel.blend(both, shares: AreaMask(inside: outlines, size: query.size).shares)
-    panel.drawOutlines(outlines, color: EvidenceColors.query, width: lineWidth)
+    panel.blend(both, shares: AreaMask(area, size: query.size).shares)
+    panel.drawOutlines(area.outlines, color: EvidenceColors.query, width: lineWidth)
     return panel
   }
 

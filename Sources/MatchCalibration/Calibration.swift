@@ -122,10 +122,44 @@ public struct Calibration: Sendable, Codable, Hashable {
   /// - Parameters:
   ///   - log10LikelihoodRatio: Base-10 logarithm of the ratio.
   ///   - count: How many designs were compared.
-  /// - Returns: The expected number, 0...`count`.
+  /// - Returns: The expected number, 0...`count`, to three digits or a whole number; the same on every machine.
   public static func expectedChanceMatches(log10LikelihoodRatio: Double, among count: Int) -> Double
   {
+    guard log10LikelihoodRatio > 0, count > 0 else { return Double(max(0, count)) }
+    let expected = Double(count) / powerOfTen(log10LikelihoodRatio)
+    // A power of ten up to 10^22 is a number of its own, so that each of these steps is rounded once.
+    var unit = 1.0
+    while expected * unit < 100 { unit *= 10 }
+    return expected < 1_000 ? (expected * unit).rounded() / unit : expected.rounded()
+  }
+
+  /// The same by the C library's power, which depends on the processor in the last digits: reviews of methods 1 to 10.
+  ///
+  /// - Parameters:
+  ///   - log10LikelihoodRatio: Base-10 logarithm of the ratio.
+  ///   - count: How many designs were compared.
+  /// - Returns: The expected number, 0...`count`.
+  public static func expectedChanceMatchesByLibrary(
+    log10LikelihoodRatio: Double, among count: Int
+  ) -> Double {
     Double(count) * min(1, pow(10, -log10LikelihoodRatio))
+  }
+
+  /// 10^x for x of 0...20, by arithmetic that is the same everywhere: relative error below 1e-13.
+  static func powerOfTen(_ x: Double) -> Double {
+    precondition(0...20 ~= x, "a power is 0...20, not \(x)")
+    let whole = x.rounded(.down)
+    // e^y by its series, y at most ln 10 / 16, and the result squared four times.
+    let y = (x - whole) * 2.302_585_092_994_045_7 / 16
+    var term = 1.0
+    var sum = 1.0
+    for n in 1...10 {
+      term *= y / Double(n)
+      sum += term
+    }
+    for _ in 0..<4 { sum *= sum }
+    for _ in 0..<Int(whole) { sum *= 10 }
+    return sum
   }
 
   /// A score of 0...100 that orders matches of all queries as the likelihood ratio does.

@@ -31,6 +31,9 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var designOutline: [[[Double]]]?
   /// The same areas in the query: polygons in query pixels.
   public var queryOutline: [[[Double]]]?
+  /// The squares inside these outlines in which the query shows something else, as polygons in query pixels; `nil` when it
+  /// does nowhere.
+  public var queryGaps: [[[Double]]]?
   /// At which further places the design lies in the query; `nil` when it was found at one.
   public var furtherInstances: [MatchInstance]?
   /// By how much the design was turned to get the query, in degrees clockwise, after any mirroring.
@@ -82,7 +85,7 @@ public struct MatchSummary: Codable, Hashable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case design, file, score, flagged, log10LikelihoodRatio, expectedChanceMatches, relations
-    case queryCoverage, designCoverage, transform, designOutline, queryOutline
+    case queryCoverage, designCoverage, transform, designOutline, queryOutline, queryGaps
     case furtherInstances, turnDegrees, scale
     case colourTable, colourInformation, repeatChange, matchedFeatures, agreement, isCommon,
       measurements, closerMeasurements, bentMeasurements, partMeasurements, bend

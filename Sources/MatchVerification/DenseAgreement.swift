@@ -34,6 +34,8 @@ public struct DenseAgreement: Sendable, Hashable {
   public internal(set) var supportedSquareCount = 0
   /// Which squares of the design agree, row-major, `columns` a row: 0 outside the query, 1 flat in both, 2 differing, 3 agreeing.
   public internal(set) var squares: [UInt8] = []
+  /// Correlation of each of these squares, -1...1; 0 where one of the two alone has edges, or none.
+  public internal(set) var correlations: [Float] = []
   /// Squares a row.
   public internal(set) var columns = 0
 
@@ -103,18 +105,18 @@ public struct DenseAgreement: Sendable, Hashable {
         let square = ck_compare_square(
           own, warped, Int32(width), Int32(height), Int32(column * side), Int32(row * side))
         guard square.isInside != 0 else {
-          squares.append(0)
+          append(0)
           continue
         }
         let (isTextured, isQueryTextured) = (square.isTextured != 0, square.isQueryTextured != 0)
         guard isTextured || isQueryTextured else {
-          squares.append(1)
+          append(1)
           continue
         }
         texturedCount += 1
         let best = square.correlation
         guard isTextured && isQueryTextured && best > -2 else {
-          squares.append(2)
+          append(2)
           continue
         }
         comparedCount += 1
@@ -124,12 +126,17 @@ public struct DenseAgreement: Sendable, Hashable {
           supportedCount += 1
         }
         if best >= Self.agreeingCorrelation { agreeingCount += 1 }
-        squares.append(best >= Self.agreeingCorrelation ? 3 : 2)
+        append(best >= Self.agreeingCorrelation ? 3 : 2, correlation: best)
       }
     }
     meanCorrelation = comparedCount > 0 ? sum / Float(comparedCount) : 0
     supportedCorrelation = supportedCount > 0 ? supportedSum / Float(supportedCount) : 0
     supportedSquareCount = supportedCount
+  }
+
+  private mutating func append(_ square: UInt8, correlation: Float = 0) {
+    squares.append(square)
+    correlations.append(correlation)
   }
 }
 

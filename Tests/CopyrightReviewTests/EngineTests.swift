@@ -82,7 +82,9 @@ import _TestSupport
 
     let geometry = try #require(
       best.placement.flatMap {
-        PlacementGeometry($0, query: (query.size, query.size), design: (Self.size, Self.size))
+        PlacementGeometry(
+          $0, query: (query.size, query.size), design: (Self.size, Self.size),
+          rule: .byNeighbourhood)
       })
     #expect(geometry.isMirrored == transform.isMirrored)
     let turn = Double([0, 90, -180, -90][transform.quarterTurns])

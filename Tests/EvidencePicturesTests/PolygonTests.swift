@@ -60,18 +60,37 @@ import Testing
     let left = try polygon([[0, 0], [60, 0], [60, 100], [0, 100]])
     let right = try polygon([[40, 0], [80, 0], [80, 100], [40, 100]])
     let area = ExplainedArea(
-      of: query, querySize: size, outlines: [[left], [], [right]], longSide: 100)
+      of: query, querySize: size,
+      areas: [
+        ExplainedOutlines(outlines: [left]), ExplainedOutlines(),
+        ExplainedOutlines(outlines: [right]),
+      ], longSide: 100)
     #expect(area.division.shares == [0.6, 0, 0.2])
     #expect(abs(area.division.unexplained - 0.2) < 1e-12)
     #expect(area.picture[90, 50] == (200, 40, 40))
     #expect(area.picture[30, 50] != (200, 40, 40))
   }
 
+  @Test func `what one match leaves out may belong to another`() throws {
+    let all = try polygon([[0, 0], [100, 0], [100, 100], [0, 100]])
+    let gap = try polygon([[20, 20], [60, 20], [60, 60], [20, 60]])
+    let right = try polygon([[40, 0], [100, 0], [100, 100], [40, 100]])
+    let division = AreaDivision(
+      of: ImageSize(width: 100, height: 100),
+      among: [
+        ExplainedOutlines(outlines: [all], gaps: [gap]), ExplainedOutlines(outlines: [right]),
+      ], longSide: 100)
+    // 40 x 40 of 100 x 100 are left out, of which the other has half.
+    #expect(division.shares == [0.84, 0.08])
+    #expect(abs(division.unexplained - 0.08) < 1e-12)
+  }
+
   @Test func `of a query with a frame only what is inside the cut is divided`() throws {
     let left = try polygon([[0, 0], [60, 0], [60, 100], [0, 100]])
     let cut = PixelRectangle(left: 50, top: 20, width: 40, height: 60)
     let division = AreaDivision(
-      of: ImageSize(width: 100, height: 100), among: [[left]], inside: cut, longSide: 100)
+      of: ImageSize(width: 100, height: 100), among: [ExplainedOutlines(outlines: [left])],
+      inside: cut, longSide: 100)
     // Ten of the cut's forty columns.
     #expect(division.shares == [0.25])
     #expect(division.unexplained == 0.75)

@@ -31,6 +31,31 @@ import Testing
     #expect(abs(thousandth - Double(count) / 1_000) <= 1e-9 * Double(count))
   }
 
+  // 10^0.5 is the root of ten, 10^(1/3) its third root; whole powers are numbers of their own.
+  @Test func `powers of ten need no library`() {
+    for whole in 0...20 {
+      let power = (0..<whole).reduce(1.0) { power, _ in power * 10 }
+      #expect(Calibration.powerOfTen(Double(whole)) == power)
+    }
+    for (x, power) in [
+      (0.5, 3.162_277_660_168_379_5), (1.0 / 3, 2.154_434_690_031_884),
+      (2.5, 316.227_766_016_837_95),
+    ] {
+      #expect(abs(Calibration.powerOfTen(x) / power - 1) < 1e-13)
+    }
+    for x in stride(from: 0.0, through: 20, by: 0.013) {
+      #expect(abs(Calibration.powerOfTen(x) / pow(10, x) - 1) < 1e-13)
+    }
+  }
+
+  @Test func `expected chance matches have three digits`() {
+    // 1040 / 10^3.12 = 0.78892..., 1040 / 10^0.5 = 328.87...
+    for (ratio, expected) in [(3.12, 0.789), (0.5, 329), (20, 1.04e-17)] {
+      #expect(
+        Calibration.expectedChanceMatches(log10LikelihoodRatio: ratio, among: 1_040) == expected)
+    }
+  }
+
   @Test func `the shipped calibration weighs every term`() {
     let shipped = Calibration.shipped
     #expect(shipped.weights.count == MatchObservation.termNames.count)

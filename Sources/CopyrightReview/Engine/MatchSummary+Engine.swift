@@ -18,9 +18,10 @@ extension MatchSummary {
   ///   - place: The view of it in which the match was found.
   ///   - design: What it was compared with.
   ///   - compared: How many designs were compared.
+  ///   - procedure: How the match was found, and is told.
   init(
     _ match: EngineMatch, of query: QuerySummary, at place: MatchPlace, with design: ComparedDesign,
-    compared: Int
+    compared: Int, procedure: VerificationProcedure = .current
   ) {
     var ratio = match.log10LikelihoodRatio
     let isSamePicture = query.pixelSHA256 == design.pixelSHA256
@@ -30,7 +31,7 @@ extension MatchSummary {
         $0, query: (place.working, place.area.size),
         design: (
           design.area.size.fitted(longSide: PictureAnalysis.longSide), design.area.size
-        ))
+        ), rule: procedure.tellsGaps ? .byNeighbourhood : .bySquare)
     }
     if let part = match.closer?.part, let first = geometries.first {
       geometries[0] = first.resting(on: part, query: place.area.size)
@@ -49,7 +50,7 @@ extension MatchSummary {
       score: rounded(Calibration.score(log10LikelihoodRatio: ratio), 2),
       flagged: isSamePicture || match.isFlagged,
       log10LikelihoodRatio: rounded(ratio, 2),
-      expectedChanceMatches: Calibration.expectedChanceMatches(
+      expectedChanceMatches: procedure.expectedChanceMatches(
         log10LikelihoodRatio: ratio, among: compared),
       relations: match.relations(
         geometry, isSameFile: query.sha256 == design.sha256, isSamePicture: isSamePicture),
@@ -63,6 +64,16 @@ extension MatchSummary {
       if !outlined.isEmpty {
         designOutline = outlined.map { $0.designOutline.map { $0.map { rounded($0, 1) } } }
         queryOutline = outlined.map { $0.queryOutline.map { $0.map { rounded($0, 1) } } }
+      }
+      // Where one place shows something else, another may lie.
+      let gaps = geometries.indices.flatMap { index in
+        let left = zip(geometries[index].gaps, moved[index].gaps).filter { gap, _ in
+          !geometries.contains { $0.covers(x: gap.middle.x, y: gap.middle.y) }
+        }
+        return PlacementGeometry.Gap.joined(left.map(\.1))
+      }
+      if flagged && !isSamePicture && !gaps.isEmpty {
+        queryGaps = gaps.map { $0.corners.map { [rounded($0.x, 1), rounded($0.y, 1)] } }
       }
       let further = zip(moved.dropFirst(), match.furtherPlacements).map {
         MatchInstance($0, matchedFeatures: $1.matchCount)

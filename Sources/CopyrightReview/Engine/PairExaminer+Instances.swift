@@ -56,7 +56,7 @@ extension PairExaminer {
   ) -> PlacementGeometry? {
     PlacementGeometry(
       placement, query: (query.size, query.size),
-      design: (design.features.size, design.features.size))
+      design: (design.features.size, design.features.size), rule: .bySquare)
   }
 
   /// The strongest alignment of what is left of both sides of the query, by local features alone.

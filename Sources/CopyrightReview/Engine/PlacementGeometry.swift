@@ -21,6 +21,9 @@ struct PlacementGeometry {
   private(set) var designOutline: [[Double]]
   /// The same in the query file's pixels.
   private(set) var queryOutline: [[Double]]
+  /// The squares inside the outline in which the query shows something else, row by row; none by the rule
+  /// ``CoveredSquares/Rule/bySquare``.
+  private(set) var gaps: [Gap] = []
   /// Clockwise turn of the design in the query after any mirroring, degrees, -180..<180.
   let turnDegrees: Double
   /// Size in the query over size in the design, file pixels.
@@ -31,7 +34,9 @@ struct PlacementGeometry {
   let isMirrored: Bool
   /// The squares whose drawing is found: their middles in the query's pixels and how much of the query each fills, 0...1.
   private var found: [(middle: (x: Double, y: Double), share: Double)] = []
-  private let agreement: DenseAgreement
+  /// Whether a square of the design is found, row-major; `columns` a row.
+  private let isCovered: [Bool]
+  private let columns: Int
   /// The part that the match rests on, if it does on one: an upright rectangle in the design file's pixels.
   private var part: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
   /// From the query file's pixels to the design file's.
@@ -44,9 +49,10 @@ struct PlacementGeometry {
   ///   - placement: How the working pictures lie on each other.
   ///   - query: Sizes of the query's working picture and file.
   ///   - design: Sizes of the design's working picture and file.
+  ///   - rule: How it is judged which squares of the design are found.
   init?(
     _ placement: EngineMatch.Placement, query: (working: ImageSize, file: ImageSize),
-    design: (working: ImageSize, file: ImageSize)
+    design: (working: ImageSize, file: ImageSize), rule: CoveredSquares.Rule
   ) {
     let map =
       placement.isMirrored
@@ -67,33 +73,41 @@ struct PlacementGeometry {
       [[zoomDesign, 0, zoomDesign / 2], [0, zoomDesign, zoomDesign / 2], [0, 0, 1]],
       Matrix.product(map.rows, [[1 / zoomQuery, 0, -0.5], [0, 1 / zoomQuery, -0.5], [0, 0, 1]]))
 
-    agreement = placement.agreement
-    let columns = agreement.columns
-    let rows = columns > 0 ? agreement.squares.count / columns : 0
-    var area = 0.0
-    var covered = 0
-    var corners: [(x: Double, y: Double)] = []
-    let stepX = Double(design.file.width) / Double(max(1, columns))
-    let stepY = Double(design.file.height) / Double(max(1, rows))
-    for row in 0..<rows {
-      for column in 0..<columns where Self.isCovered(row, column, agreement) {
-        covered += 1
-        let (x, y) = (Double(column) * stepX, Double(row) * stepY)
-        let square = [(x, y), (x + stepX, y), (x + stepX, y + stepY), (x, y + stepY)]
-        corners.append(contentsOf: square)
-        let images = square.map { Matrix.apply(transform, $0.0, $0.1) }
-        let own = abs(Matrix.area(images))
-        area += own
-        found.append(
-          (
-            Matrix.apply(transform, x + stepX / 2, y + stepY / 2),
-            own / Double(query.file.pixelCount)
-          ))
+    let squares = CoveredSquares(placement.agreement, rule: rule)
+    let grid = SquareGrid(
+      columns: squares.columns, count: squares.isFound.count, size: design.file)
+    let hull = Matrix.convexHull(
+      squares.isFound.indices.filter { squares.isFound[$0] }.flatMap(grid.corners))
+    columns = squares.columns
+    switch rule {
+    case .bySquare: isCovered = squares.isFound
+    case .byNeighbourhood:
+      // Inside the outline all is found that the query shows, but for what is seen to differ.
+      let isInside = squares.isFound.indices.map { Matrix.isInside(hull, grid.middle($0)) }
+      isCovered = isInside.indices.map {
+        isInside[$0] && placement.agreement.squares[$0] != 0 && !squares.isDifferent[$0]
+      }
+      gaps = isInside.indices.filter { isInside[$0] && squares.isDifferent[$0] }.map { place in
+        let corners = grid.corners(place).map { Matrix.apply(transform, $0.x, $0.y) }
+        let middle = grid.middle(place)
+        return Gap(
+          middle: Matrix.apply(transform, middle.x, middle.y), corners: corners,
+          row: place / squares.columns, column: place % squares.columns)
       }
     }
-    designCoverage = rows > 0 ? Double(covered) / Double(rows * columns) : 0
+    var area = 0.0
+    for place in isCovered.indices where isCovered[place] {
+      let images = grid.corners(place).map { Matrix.apply(transform, $0.x, $0.y) }
+      let own = abs(Matrix.area(images))
+      area += own
+      let middle = grid.middle(place)
+      found.append(
+        (Matrix.apply(transform, middle.x, middle.y), own / Double(query.file.pixelCount)))
+    }
+    designCoverage =
+      isCovered.isEmpty
+      ? 0 : Double(isCovered.count(where: \.self)) / Double(isCovered.count)
     queryCoverage = min(1, area / Double(query.file.pixelCount))
-    let hull = Matrix.convexHull(corners)
     designOutline = hull.map { [$0.x, $0.y] }
     let (width, height) = (Double(query.file.width), Double(query.file.height))
     queryOutline = hull.map { corner in
@@ -116,16 +130,14 @@ struct PlacementGeometry {
 
   /// Whether a place of the query, in its file's pixels, lies where the design's drawing is found.
   func covers(x: Double, y: Double) -> Bool {
-    guard agreement.columns > 0 else { return false }
+    guard columns > 0 else { return false }
     let place = Matrix.apply(toDesign, x, y)
     if let part { return part.x.contains(place.x) && part.y.contains(place.y) }
-    let rows = agreement.squares.count / agreement.columns
-    let column = place.x * Double(agreement.columns) / Double(designSize.width)
+    let rows = isCovered.count / columns
+    let column = place.x * Double(columns) / Double(designSize.width)
     let row = place.y * Double(rows) / Double(designSize.height)
-    guard column >= 0, row >= 0, column < Double(agreement.columns), row < Double(rows) else {
-      return false
-    }
-    return Self.isCovered(Int(row), Int(column), agreement)
+    guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { return false }
+    return isCovered[Int(row) * columns + Int(column)]
   }
 
   /// Share of the query that the drawing fills beside other placements in the same view, 0...1.
@@ -157,6 +169,7 @@ struct PlacementGeometry {
     rested.queryOutline = inQuery.map { [$0.x, $0.y] }
     rested.designCoverage = (right - left) * (bottom - top) / Double(designSize.pixelCount)
     rested.queryCoverage = min(1, abs(Matrix.area(inQuery)) / Double(query.pixelCount))
+    rested.gaps = []
     return rested
   }
 
@@ -172,6 +185,7 @@ struct PlacementGeometry {
     let (x, y) = (Double(right), Double(down))
     moved.transform = Matrix.product([[1, 0, x], [0, 1, y], [0, 0, 1]], transform)
     moved.queryOutline = queryOutline.map { [$0[0] + x, $0[1] + y] }
+    moved.gaps = gaps.map { $0.moved(right: x, down: y) }
     return moved
   }
 
@@ -190,16 +204,65 @@ struct PlacementGeometry {
     return moved
   }
 
-  /// Whether a square agrees, or is flat in both pictures beside one that agrees.
-  private static func isCovered(_ row: Int, _ column: Int, _ agreement: DenseAgreement) -> Bool {
-    let columns = agreement.columns
-    let state = agreement.squares[row * columns + column]
-    guard state == 1 else { return state == 3 }
-    for y in max(0, row - 1)...min(agreement.squares.count / columns - 1, row + 1) {
-      for x in max(0, column - 1)...min(columns - 1, column + 1)
-      where agreement.squares[y * columns + x] == 3 { return true }
+  /// A square of the design in which the query shows something else.
+  struct Gap {
+    /// The square's middle in the query, in pixels of its file.
+    var middle: (x: Double, y: Double)
+    /// Its corners there, clockwise in the design from the top left.
+    var corners: [(x: Double, y: Double)]
+    /// The row of the square in the design.
+    let row: Int
+    /// Its column, or that of the last of several side by side.
+    private(set) var column: Int
+
+    func moved(right: Double, down: Double) -> Gap {
+      Gap(
+        middle: (middle.x + right, middle.y + down),
+        corners: corners.map { ($0.x + right, $0.y + down) }, row: row, column: column)
     }
-    return false
+
+    /// The same area with squares side by side as one.
+    ///
+    /// - Parameter gaps: Squares of one placement, row by row.
+    /// - Returns: Rows of squares, of which middles say nothing.
+    static func joined(_ gaps: [Gap]) -> [Gap] {
+      var result: [Gap] = []
+      for gap in gaps {
+        if let last = result.last, last.row == gap.row, last.column + 1 == gap.column {
+          result[result.count - 1].corners[1] = gap.corners[1]
+          result[result.count - 1].corners[2] = gap.corners[2]
+          result[result.count - 1].column = gap.column
+        } else {
+          result.append(gap)
+        }
+      }
+      return result
+    }
+  }
+}
+
+/// Where the squares of a design lie in its file.
+private struct SquareGrid {
+  private let columns: Int
+  private let stepX: Double
+  private let stepY: Double
+
+  init(columns: Int, count: Int, size: ImageSize) {
+    self.columns = columns
+    let rows = columns > 0 ? count / columns : 0
+    stepX = Double(size.width) / Double(max(1, columns))
+    stepY = Double(size.height) / Double(max(1, rows))
+  }
+
+  func corners(_ place: Int) -> [(x: Double, y: Double)] {
+    let (x, y) = (Double(place % columns) * stepX, Double(place / columns) * stepY)
+    return [(x, y), (x + stepX, y), (x + stepX, y + stepY), (x, y + stepY)]
+  }
+
+  func middle(_ place: Int) -> (x: Double, y: Double) {
+    (
+      Double(place % columns) * stepX + stepX / 2, Double(place / columns) * stepY + stepY / 2
+    )
   }
 }
 
@@ -242,6 +305,15 @@ private enum Matrix {
       sum += corner.x * next.y - next.x * corner.y
     }
     return sum / 2
+  }
+
+  /// Whether a point lies in a convex polygon, or on its border; the corners go round in the order of ``convexHull(_:)``.
+  static func isInside(_ hull: [(x: Double, y: Double)], _ p: (x: Double, y: Double)) -> Bool {
+    guard hull.count >= 3 else { return false }
+    return hull.indices.allSatisfy { index in
+      let (a, b) = (hull[index], hull[(index + 1) % hull.count])
+      return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x) >= 0
+    }
   }
 
   /// The convex hull by Andrew's monotone chain.

@@ -9,7 +9,8 @@ internal import MatchCalibration
 
 /// In which order candidates are compared, how far local features are searched for them, what closer looks measure, whether
 /// a design is looked for at several places, whether the negative is looked up, whether the query is bent, whether a part is looked
-/// at alone and whether windows are: a part of how a review goes about it, so that a kept one can be made again as it was made.
+/// at alone and whether windows are, and how it is told what a match covers: a part of how a review goes about it, so that a kept
+/// one can be made again as it was made.
 ///
 /// Each does what the one before does, but for what is said of it.
 enum VerificationProcedure: Int, Comparable, Sendable {
@@ -31,9 +32,11 @@ enum VerificationProcedure: Int, Comparable, Sendable {
   case byPartWhereverUnsure
   /// Where nothing is flagged, the design that most speaks for is looked for through windows: reviews of method 10.
   case throughWindows
+  /// What a match covers is judged square by square in its neighbourhood, and gaps are told: reviews of method 11.
+  case withGaps
 
   /// How reviews are made now.
-  static let current = VerificationProcedure.throughWindows
+  static let current = VerificationProcedure.withGaps
 
   /// The procedure of a method; see ``ReviewBasis/method``.
   init(method: Int) {
@@ -47,7 +50,8 @@ enum VerificationProcedure: Int, Comparable, Sendable {
       case 7: .byBending
       case 8: .byPart
       case 9: .byPartWhereverUnsure
-      default: .throughWindows
+      case 10: .throughWindows
+      default: .withGaps
       }
   }
 
@@ -90,6 +94,19 @@ enum VerificationProcedure: Int, Comparable, Sendable {
 
   /// Whether the design that most speaks for is looked for through windows where nothing is flagged.
   var looksThroughWindows: Bool { self >= .throughWindows }
+
+  /// Whether what a match covers is judged in its neighbourhood, and gaps are told.
+  var tellsGaps: Bool { self >= .withGaps }
+
+  /// How many of so many unrelated designs would reach a likelihood ratio by chance, at most.
+  ///
+  /// In reviews up to method 10 the number had all digits of the C library's power, the last of which depend on the processor.
+  func expectedChanceMatches(log10LikelihoodRatio: Double, among count: Int) -> Double {
+    self >= .withGaps
+      ? Calibration.expectedChanceMatches(log10LikelihoodRatio: log10LikelihoodRatio, among: count)
+      : Calibration.expectedChanceMatchesByLibrary(
+        log10LikelihoodRatio: log10LikelihoodRatio, among: count)
+  }
 
   /// The most postings that each side of a query is compared with.
   func postingLimit(designCount: Int) -> Int {

@@ -21,7 +21,7 @@ struct AlbumMaker {
   var cut: PictureCut?
   private let budget: Int
   private var matches: [EvidenceAlbum.Match?] = []
-  private var areas: [(match: Int, outlines: [Polygon])] = []
+  private var areas: [(match: Int, area: ExplainedOutlines)] = []
 
   init(matchCount: Int) {
     // The query, its innovation map, and two pictures a match.
@@ -52,6 +52,7 @@ struct AlbumMaker {
       let aligned = OverlayPicture.aligned(design.pixels, geometry: geometry, size: canvas)
       pictures.aligned = image(aligned.picture, of: geometry.querySize)
       pictures.queryOutlines = geometry.queryOutlines.map(\.roundedPairs)
+      pictures.queryGaps = geometry.queryGaps.map(\.roundedPairs)
       pictures.designOutlines = geometry.designOutlines.map(\.roundedPairs)
       areas.append((matches.count, match.explainedArea(geometry)))
     }
@@ -65,12 +66,12 @@ struct AlbumMaker {
       of: query.fullSize, longSide: OverlayPicture.standardPanelSide)
     let plain = PictureWarp.resized(query.pixels, to: size)
     let explained = ExplainedArea(
-      of: plain, querySize: query.fullSize, outlines: areas.map(\.outlines), cut: cut?.area)
-    let parts = areas.enumerated().map { rank, area in
+      of: plain, querySize: query.fullSize, areas: areas.map(\.area), cut: cut?.area)
+    let parts = areas.enumerated().map { rank, entry in
       InnovationMap.Area(
-        match: area.match, share: explained.division.shares[rank],
+        match: entry.match, share: explained.division.shares[rank],
         color: EvidenceColors.area(rank).hexadecimal,
-        label: area.outlines.max { $0.signedArea.magnitude < $1.signedArea.magnitude }
+        label: entry.area.outlines.max { $0.signedArea.magnitude < $1.signedArea.magnitude }
           .map { [$0.labelPoint.x, $0.labelPoint.y] })
     }
     return EvidenceAlbum(

@@ -19,15 +19,16 @@ extension MatchSummary {
     guard queryCoverage > 0 || designCoverage > 0 else { return nil }
     return MatchGeometry(
       querySize: querySize, designSize: designSize, transform: transform,
-      queryOutlines: queryOutline, designOutlines: designOutline)
+      queryOutlines: queryOutline, queryGaps: queryGaps, designOutlines: designOutline)
   }
 
   /// The area of the query that the match explains: all of it where all is covered, whatever the outlines were rounded to.
   ///
   /// - Parameter geometry: Where the design lies in the query.
-  /// - Returns: Outlines in the query's pixels.
-  func explainedArea(_ geometry: MatchGeometry) -> [Polygon] {
+  /// - Returns: The area in the query's pixels.
+  func explainedArea(_ geometry: MatchGeometry) -> ExplainedOutlines {
     queryCoverage == 1
-      ? [Polygon(PixelRectangle(all: geometry.querySize))] : geometry.queryOutlines
+      ? ExplainedOutlines(outlines: [Polygon(PixelRectangle(all: geometry.querySize))])
+      : ExplainedOutlines(outlines: geometry.queryOutlines, gaps: geometry.queryGaps)
   }
 }

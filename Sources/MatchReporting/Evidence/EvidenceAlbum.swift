@@ -16,6 +16,8 @@ public struct EvidenceAlbum: Hashable, Sendable {
     public var aligned: EvidenceImage?
     /// The area that agrees: polygons in query pixels, each corner as `[x, y]`.
     public var queryOutlines: [[[Double]]]
+    /// What is left out of it, as polygons in query pixels: there the query shows something else.
+    public var queryGaps: [[[Double]]] = []
     /// The same area in design pixels.
     public var designOutlines: [[[Double]]]
 

@@ -48,6 +48,7 @@ extension PageContent {
         "hasQuery": album.query != nil, "design": pictures.design.fields,
         "inDesign": ["outlines": outlines(pictures.designOutlines, role: "design")] as Fields,
         "inQuery": ["outlines": outlines(pictures.queryOutlines, role: "query")] as Fields,
+        "hasGaps": !pictures.queryGaps.isEmpty, "gaps": pictures.queryGaps.map { points($0) },
       ]
       // Of another name than the query's, which a template would find where this one is missing.
       if let cut = otherCut { shown["designCut"] = cutFields(cut, of: pictures.design) }
