@@ -15,9 +15,11 @@
 typedef struct jpeg_output {
   struct jpeg_compress_struct library;
   struct jpeg_error_mgr errors;
+  struct jpeg_destination_mgr destination;
   jmp_buf fence;
-  unsigned char *bytes;
-  unsigned long byte_count;
+  uint8_t *bytes;
+  size_t byte_count;
+  size_t capacity;
 } jpeg_output;
 
 static _Noreturn void raise_error(j_common_ptr library) {
@@ -26,6 +28,31 @@ static _Noreturn void raise_error(j_common_ptr library) {
 }
 
 static void print_nothing(j_common_ptr library) { (void)library; }
+
+// The destination grows a buffer that is ours: libjpeg's own (jpeg_mem_dest) frees the buffer that it was given as it
+// grows, and says which one it has now only at the end, so that nobody could free it after an error.
+static void grow_output(jpeg_output *output) {
+  const size_t capacity = output->capacity * 2 + 65536;
+  uint8_t *grown = realloc(output->bytes, capacity);
+  if (grown == NULL) longjmp(output->fence, 1);
+  output->destination.next_output_byte = grown + output->capacity;
+  output->destination.free_in_buffer = capacity - output->capacity;
+  output->bytes = grown;
+  output->capacity = capacity;
+}
+
+static void start_output(j_compress_ptr library) { grow_output(library->client_data); }
+
+// Called when the buffer is full; what the destination says of free bytes then does not count.
+static boolean take_full_buffer(j_compress_ptr library) {
+  grow_output(library->client_data);
+  return TRUE;
+}
+
+static void end_output(j_compress_ptr library) {
+  jpeg_output *output = library->client_data;
+  output->byte_count = output->capacity - output->destination.free_in_buffer;
+}
 
 cic_status cic_encode_jpeg(
   const uint8_t *rgb, uint32_t width, uint32_t height, int quality, cic_chroma chroma,
@@ -44,7 +71,10 @@ cic_status cic_encode_jpeg(
     return cic_status_out_of_memory;
   }
   jpeg_create_compress(library);
-  jpeg_mem_dest(library, &output->bytes, &output->byte_count);
+  output->destination.init_destination = start_output;
+  output->destination.empty_output_buffer = take_full_buffer;
+  output->destination.term_destination = end_output;
+  library->dest = &output->destination;
   library->image_width = width;
   library->image_height = height;
   library->input_components = 3;

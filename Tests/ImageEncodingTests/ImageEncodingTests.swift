@@ -60,4 +60,24 @@ import Testing
     }
     #expect(chroma == chroma.sorted() && Set(chroma).count == 3)
   }
+
+  // Of noise, at the best quality, the file is larger than what the encoder takes at first, up to some thirty times.
+  @Test(arguments: [(width: 300, height: 251), (401, 299), (1_000, 731)])
+  func `a JPEG that outgrows the memory taken for it decodes to nearly the same`(
+    width: Int, height: Int
+  ) throws {
+    let original = picture(width: width, height: height)
+    let file = JPEGEncoder.encode(original, quality: 100, chromaSubsampling: .none)
+    #expect(file.count > 2 * 65_536)
+    #expect(file.suffix(2) == [0xFF, 0xD9])
+    let decoded = try ImageDecoder(bytes: file).decodePixels()
+    #expect(decoded.size == original.size)
+    // Luma and chroma are rounded twice, as levels and as coefficients: a sixth of variance each. Blue is Y + 1.772 Cb,
+    // so a channel is off by no more than the root of 4.14 / 6 and its own rounding of 1 / 12.
+    let squares = zip(original.samples, decoded.samples).reduce(0) {
+      let difference = Int($1.0) - Int($1.1)
+      return $0 + difference * difference
+    }
+    #expect(Double(squares) / Double(original.samples.count) < 0.78)
+  }
 }
