@@ -9,6 +9,9 @@
 //
 // The bodies are elementwise loops that the compiler vectorises. Nothing may be fused or reassociated (the target is
 // built with -ffp-contract=off and without -ffast-math), so all versions give the same bits.
+//
+// CK_DISPATCH_APART takes a call for the plain form and one for the others: a body that asks another kernel has to know
+// that in the plain form this is to be plain as well.
 
 #ifndef CK_DISPATCH_H
 #define CK_DISPATCH_H
@@ -24,14 +27,12 @@
 
 #if defined(__x86_64__)
 
-#define CK_DISPATCH(name, result, parameters, arguments)                                      \
-  result ck_##name##_plain parameters { return name arguments; }                              \
-  static __attribute__((target("avx2"))) result ck_##name##_avx2 parameters {                 \
-    return name arguments;                                                                    \
-  }                                                                                           \
+#define CK_DISPATCH_APART(name, result, parameters, arguments, plainBody, body)               \
+  result ck_##name##_plain parameters { return plainBody; }                                   \
+  static __attribute__((target("avx2"))) result ck_##name##_avx2 parameters { return body; }  \
   static __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl"))) result ck_##name##_avx512       \
       parameters {                                                                            \
-    return name arguments;                                                                    \
+    return body;                                                                              \
   }                                                                                           \
   result ck_##name parameters {                                                               \
     switch (ck_best_instruction_set()) {                                                      \
@@ -45,10 +46,13 @@
 
 #else
 
-#define CK_DISPATCH(name, result, parameters, arguments)         \
-  result ck_##name##_plain parameters { return name arguments; } \
-  result ck_##name parameters { return name arguments; }
+#define CK_DISPATCH_APART(name, result, parameters, arguments, plainBody, body) \
+  result ck_##name##_plain parameters { return plainBody; }                     \
+  result ck_##name parameters { return body; }
 
 #endif
+
+#define CK_DISPATCH(name, result, parameters, arguments) \
+  CK_DISPATCH_APART(name, result, parameters, arguments, name arguments, name arguments)
 
 #endif

@@ -40,14 +40,16 @@ static CK_INLINE void nearest_centres(int32_t *distances, int kept, int32_t *bes
 static CK_INLINE void words(const int8_t *descriptors, int32_t descriptorCount,
                             const int8_t *firstPacked, const int32_t *firstNorms,
                             const int8_t *secondPacked, const int32_t *secondNorms, int32_t count,
-                            uint16_t *target) {
+                            uint16_t *target, const int isPlain) {
   int32_t distances[256];
   const int kept = count == 1 ? 1 : KEPT;
   for (int32_t d = 0; d < descriptorCount; d++) {
     int32_t best[2][KEPT], centres[2][KEPT];
-    ck_distances(firstPacked, firstNorms, 16, descriptors + (int64_t)d * 32, distances);
+    (isPlain ? ck_distances_plain : ck_distances)(firstPacked, firstNorms, 16,
+                                                  descriptors + (int64_t)d * 32, distances);
     nearest_centres(distances, kept, best[0], centres[0]);
-    ck_distances(secondPacked, secondNorms, 16, descriptors + (int64_t)d * 32, distances);
+    (isPlain ? ck_distances_plain : ck_distances)(secondPacked, secondNorms, 16,
+                                                  descriptors + (int64_t)d * 32, distances);
     nearest_centres(distances, kept, best[1], centres[1]);
     // Up to sixteen pairs, sorted by insertion.
     int64_t sums[KEPT * KEPT];
@@ -71,12 +73,16 @@ static CK_INLINE void words(const int8_t *descriptors, int32_t descriptorCount,
   }
 }
 
-CK_DISPATCH(words, void,
-            (const int8_t *descriptors, int32_t descriptorCount, const int8_t *firstPacked,
-             const int32_t *firstNorms, const int8_t *secondPacked, const int32_t *secondNorms,
-             int32_t count, uint16_t *target),
-            (descriptors, descriptorCount, firstPacked, firstNorms, secondPacked, secondNorms,
-             count, target))
+CK_DISPATCH_APART(words, void,
+                  (const int8_t *descriptors, int32_t descriptorCount, const int8_t *firstPacked,
+                   const int32_t *firstNorms, const int8_t *secondPacked,
+                   const int32_t *secondNorms, int32_t count, uint16_t *target),
+                  (descriptors, descriptorCount, firstPacked, firstNorms, secondPacked,
+                   secondNorms, count, target),
+                  words(descriptors, descriptorCount, firstPacked, firstNorms, secondPacked,
+                        secondNorms, count, target, 1),
+                  words(descriptors, descriptorCount, firstPacked, firstNorms, secondPacked,
+                        secondNorms, count, target, 0))
 
 static CK_INLINE void signatures(const int8_t *descriptors, int32_t descriptorCount,
                                  const int8_t *normals, const int32_t *offsets,
