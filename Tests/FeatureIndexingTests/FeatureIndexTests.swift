@@ -108,7 +108,7 @@ import _TestSupport
     #expect(Self.candidates(of: query, limit: 1, in: index, designCount: 21).first?.design == 1)
   }
 
-  @Test func `a copy of a design's features has its words and signatures`() {
+  @Test func `features have the words of their group, and the sides of its planes as signatures`() {
     let vocabulary = VisualVocabulary()
     let words = vocabulary.words(of: Self.designs[0], count: 1)
     let probes = vocabulary.words(of: Self.designs[0], count: 8)
@@ -117,8 +117,19 @@ import _TestSupport
     #expect(words.indices.allSatisfy { words[$0] == probes[$0 * 8] })
     #expect(
       zip(words, Self.designs[0].keypoints).allSatisfy { $0.0 >> 16 == UInt32($0.1.group) })
-    #expect(
-      vocabulary.signatures(of: Self.designs[0]) == vocabulary.signatures(of: Self.designs[0]))
+    // By the definition: bit p says whether the product with normal p of the feature's channel exceeds offset p.
+    let dimension = FeatureSet.dimension
+    let signatures = Self.designs[0].keypoints.enumerated().map { place, keypoint in
+      let channel = FeatureModel.shipped.channels[Int(keypoint.group) / 2]
+      let descriptor = Self.designs[0].descriptors[place * dimension..<(place + 1) * dimension]
+      return (0..<64).reduce(into: UInt64(0)) { signature, plane in
+        let normal = channel.normals[plane * dimension..<(plane + 1) * dimension]
+        let product = zip(descriptor, normal).reduce(0) { $0 + Int($1.0) * Int($1.1) }
+        if product > Int(channel.offsets[plane]) { signature |= 1 << UInt64(plane) }
+      }
+    }
+    #expect(Set(Self.designs[0].keypoints.map { $0.group / 2 }) == [0, 1])
+    #expect(vocabulary.signatures(of: Self.designs[0]) == signatures)
   }
 
   // log2(designs / met) in 1/256, exact at powers of two; never under 1/8.
