@@ -21,8 +21,6 @@ public struct Lattice: Hashable, Sendable {
   /// How well the pattern continues itself, 0...1: the mean normalised autocorrelation at lattice
   /// points.
   public let strength: Float
-  /// How many cells of the lattice the picture shows, its area in cells.
-  public let visibleCells: Float
   /// Whether the repeat was seen, or is what the picture would give as a repeat unit.
   public let tiling: Tiling
 
@@ -32,16 +30,13 @@ public struct Lattice: Hashable, Sendable {
   ///   - first: A lattice vector, in pixels.
   ///   - second: A lattice vector that is not parallel to `first`.
   ///   - strength: How well the pattern continues itself, 0...1.
-  ///   - pictureArea: Width times height of the picture, in pixels.
   ///   - tiling: Where the lattice comes from.
   public init(
-    first: SIMD2<Float>, second: SIMD2<Float>, strength: Float, pictureArea: Float,
-    tiling: Tiling = .visible
+    first: SIMD2<Float>, second: SIMD2<Float>, strength: Float, tiling: Tiling = .visible
   ) {
     (self.first, self.second) = Lattice.reduced(first, second)
     self.strength = strength
     self.tiling = tiling
-    self.visibleCells = pictureArea / max(1e-6, abs(cross(first, second)))
   }
 
   /// The area of a cell, in pixels.
@@ -89,7 +84,6 @@ public struct Lattice: Hashable, Sendable {
     self.first = short
     self.second = dot(short, long) < 0 ? -long : long
     self.strength = other.strength
-    self.visibleCells = other.visibleCells
     self.tiling = other.tiling
   }
 

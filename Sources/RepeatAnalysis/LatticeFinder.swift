@@ -28,8 +28,8 @@ struct LatticeFinder {
     let correlation = Autocorrelation(
       of: flat, farthestLag: parameters.farthestLag, tables: tables)
     let candidates = votedShifts(in: flat, correlation: correlation)
-    let ranked = rankedBases(of: candidates, correlation: correlation, plane: plane)
-    return hypotheses(among: ranked).map { refined($0, correlation: correlation, plane: plane) }
+    let ranked = rankedBases(of: candidates, correlation: correlation)
+    return hypotheses(among: ranked).map { refined($0, correlation: correlation) }
   }
 
   /// A shift and the share of the picture's blocks that it explains.
@@ -68,12 +68,11 @@ struct LatticeFinder {
 
   /// Every lattice that two of the shifts span, with its score, the smallest cell first.
   private func rankedBases(
-    of shifts: [Shift], correlation: Autocorrelation, plane: FloatPlane
+    of shifts: [Shift], correlation: Autocorrelation
   ) -> [Lattice] {
     // In an exact repeat all lattice points are equally strong; then the short ones come first.
     let strongest = shifts.sorted { $0.rank > $1.rank }.prefix(14)
     var found: [Lattice] = []
-    let area = Float(plane.size.pixelCount)
     for (place, one) in strongest.enumerated() {
       for two in strongest.dropFirst(place + 1) {
         let sine =
@@ -81,7 +80,7 @@ struct LatticeFinder {
           / (dot(one.vector, one.vector) * dot(two.vector, two.vector)).squareRoot()
         guard abs(sine) > 0.2 else { continue }
         let basis = Lattice(
-          first: one.vector, second: two.vector, strength: 0, pictureArea: area)
+          first: one.vector, second: two.vector, strength: 0)
         guard dot(basis.first, basis.first).squareRoot() >= parameters.shortestPeriod,
           !found.contains(where: { $0.isSame(as: basis, tolerance: 0.08) })
         else { continue }
@@ -89,7 +88,7 @@ struct LatticeFinder {
         guard score >= parameters.weakestLattice else { continue }
         found.append(
           Lattice(
-            first: basis.first, second: basis.second, strength: min(1, score), pictureArea: area))
+            first: basis.first, second: basis.second, strength: min(1, score)))
       }
     }
     return found.sorted { $0.cellArea < $1.cellArea }
@@ -125,7 +124,7 @@ struct LatticeFinder {
   /// Fits the basis to the summits of the autocorrelation near its lattice points, from near to
   /// far.
   private func refined(
-    _ lattice: Lattice, correlation: Autocorrelation, plane: FloatPlane
+    _ lattice: Lattice, correlation: Autocorrelation
   ) -> Lattice {
     var (first, second) = (lattice.first, lattice.second)
     for reach in [1, 2, 4] {
@@ -150,8 +149,7 @@ struct LatticeFinder {
       second = (aa * bp - ab * ap) / determinant
     }
     return Lattice(
-      first: first, second: second, strength: lattice.strength,
-      pictureArea: Float(plane.size.pixelCount))
+      first: first, second: second, strength: lattice.strength)
   }
 
   /// Half of the whole-number points within `reach`, without zero: the other half is their

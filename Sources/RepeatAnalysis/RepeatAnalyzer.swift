@@ -64,8 +64,7 @@ public struct RepeatAnalyzer: Sendable {
       Float(size.width) / Float(plane.size.width), Float(size.height) / Float(plane.size.height))
     return LatticeFinder(parameters: parameters, tables: tables).lattices(in: plane).map {
       Lattice(
-        first: $0.first * scale, second: $0.second * scale, strength: $0.strength,
-        pictureArea: Float(size.pixelCount))
+        first: $0.first * scale, second: $0.second * scale, strength: $0.strength)
     }
   }
 
@@ -86,8 +85,7 @@ public struct RepeatAnalyzer: Sendable {
       case .mirrored: (SIMD2(2 * w, 0), SIMD2(0, 2 * h))
       }
     return Lattice(
-      first: first, second: second, strength: 0, pictureArea: w * h,
-      tiling: tiling == .visible ? .straight : tiling)
+      first: first, second: second, strength: 0, tiling: tiling == .visible ? .straight : tiling)
   }
 
   /// The code of a lattice's cell.

@@ -33,7 +33,7 @@ extension Lattice {
     ]
     return laid.first {
       isSame(
-        as: Lattice(first: $0.1, second: $0.2, strength: 1, pictureArea: 1),
+        as: Lattice(first: $0.1, second: $0.2, strength: 1),
         tolerance: Lattice.tolerance)
     }?.0
   }
@@ -66,7 +66,6 @@ extension Lattice {
         Float(map[1][0]) * v.x + Float(map[1][1]) * v.y)
     }
     return Lattice(
-      first: moved(first), second: moved(second), strength: strength, pictureArea: visibleCells,
-      tiling: tiling)
+      first: moved(first), second: moved(second), strength: strength, tiling: tiling)
   }
 }

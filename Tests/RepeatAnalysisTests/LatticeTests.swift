@@ -12,8 +12,7 @@ import Testing
     let (a, b) = (SIMD2<Float>(20, 3), SIMD2<Float>(-4, 31))
     for (p, q, r, s) in [(1, 0, 0, 1), (2, 1, 1, 1), (3, 2, 4, 3), (-1, 2, 1, -3), (5, 7, 2, 3)] {
       let lattice = Lattice(
-        first: Float(p) * a + Float(q) * b, second: Float(r) * a + Float(s) * b, strength: 1,
-        pictureArea: 65536)
+        first: Float(p) * a + Float(q) * b, second: Float(r) * a + Float(s) * b, strength: 1)
       #expect(abs(lattice.cellArea - 632) < 0.5)
       #expect(abs(abs(lattice.first.x) - 20) < 1e-3)
       #expect(lattice.angleCosine >= 0 && lattice.angleCosine <= 0.5)
@@ -23,10 +22,10 @@ import Testing
 
   @Test func `a hexagonal lattice has two more bases, an oblong one none`() {
     let hexagonal = Lattice(
-      first: SIMD2(40, 0), second: SIMD2(20, 34.6), strength: 1, pictureArea: 65536)
+      first: SIMD2(40, 0), second: SIMD2(20, 34.6), strength: 1)
     #expect(hexagonal.alternatives(tolerance: 0.05).count == 2)
     let oblong = Lattice(
-      first: SIMD2(40, 0), second: SIMD2(0, 60), strength: 1, pictureArea: 65536)
+      first: SIMD2(40, 0), second: SIMD2(0, 60), strength: 1)
     #expect(oblong.alternatives(tolerance: 0.05).isEmpty)
   }
 }

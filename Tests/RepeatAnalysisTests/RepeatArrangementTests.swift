@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct RepeatArrangementTests {
   private func lattice(_ first: SIMD2<Float>, _ second: SIMD2<Float>) -> Lattice {
-    Lattice(first: first, second: second, strength: 1, pictureArea: 1e6)
+    Lattice(first: first, second: second, strength: 1)
   }
 
   @Test(arguments: [(120, 80), (80, 120), (100, 100), (50, 200)] as [(Float, Float)])

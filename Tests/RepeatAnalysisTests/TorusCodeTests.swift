@@ -14,7 +14,7 @@ import Testing
     return RepeatAnalyzer().torusCode(
       of: pattern.view(width: 256, height: 256),
       lattice: Lattice(
-        first: pattern.first, second: pattern.second, strength: 0.5, pictureArea: 65536))
+        first: pattern.first, second: pattern.second, strength: 0.5))
   }()
 
   @Test func `bytes give the code back`() throws {
