@@ -16,7 +16,6 @@ struct CellSampler {
   static let side = 64
 
   let scales: EdgeScales
-  let cellSide: Float
 
   /// The cell of a lattice, averaged over every place where the picture shows it.
   ///
@@ -27,7 +26,7 @@ struct CellSampler {
   }
 
   private func foldedCell(of lattice: Lattice) -> [Float] {
-    let plane = scales.plane(where: lattice.cellArea, isNearestTo: cellSide)
+    let plane = scales.plane(where: lattice.cellArea, isNearestTo: RepeatParameters.cellSide)
     let scale = scales.scale(of: plane)
     let (first, second) = (lattice.first * scale, lattice.second * scale)
     var cell = [Float](repeating: 0, count: CellSampler.side * CellSampler.side)
@@ -39,7 +38,7 @@ struct CellSampler {
 
   private func layoutCell(of lattice: Lattice) -> [Float] {
     let side = CellSampler.side
-    let plane = scales.plane(where: lattice.cellArea, isNearestTo: cellSide)
+    let plane = scales.plane(where: lattice.cellArea, isNearestTo: RepeatParameters.cellSide)
     let tile = EdgeScales.averaged(
       plane,
       to: ImageSize(width: min(plane.size.width, side), height: min(plane.size.height, side)))

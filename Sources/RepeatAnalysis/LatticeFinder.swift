@@ -15,7 +15,6 @@ import ImageBuffers
 /// hypotheses that explain the picture with the smallest cell and with the best score; refine them
 /// by least squares over far lattice points.
 struct LatticeFinder {
-  let parameters: RepeatParameters
   let tables: [Int: FourierTables]
 
   /// Finds lattices in a plane.
@@ -26,7 +25,7 @@ struct LatticeFinder {
     guard plane.size.shortSide >= 32 else { return [] }
     let flat = EdgeScales.flattened(plane, radius: max(8, plane.size.shortSide / 6))
     let correlation = Autocorrelation(
-      of: flat, farthestLag: parameters.farthestLag, tables: tables)
+      of: flat, farthestLag: RepeatParameters.farthestLag, tables: tables)
     let candidates = votedShifts(in: flat, correlation: correlation)
     let ranked = rankedBases(of: candidates, correlation: correlation)
     return hypotheses(among: ranked).map { refined($0, correlation: correlation) }
@@ -46,7 +45,8 @@ struct LatticeFinder {
   /// The autocorrelation's peaks with what the median block of the picture says to each.
   private func votedShifts(in flat: FloatPlane, correlation: Autocorrelation) -> [Shift] {
     let peaks = correlation.peaks(
-      radius: 3, fartherThan: parameters.shortestPeriod, atLeast: parameters.weakestPeak,
+      radius: 3, fartherThan: RepeatParameters.shortestPeriod,
+      atLeast: RepeatParameters.weakestPeak,
       limit: 64)
     let (columns, rows) = (4, 4)
     var votes = [Float](repeating: 0, count: columns * rows)
@@ -59,7 +59,7 @@ struct LatticeFinder {
       let counted = zip(votes, weights).filter { $0.1 >= floor }.map(\.0).sorted()
       guard !counted.isEmpty else { return nil }
       let median = counted[counted.count / 2]
-      guard median >= parameters.weakestPeak,
+      guard median >= RepeatParameters.weakestPeak,
         let summit = correlation.summit(near: SIMD2(Float(peak.x), Float(peak.y)), reach: 0)
       else { return nil }
       return Shift(vector: summit.place, strength: median)
@@ -81,11 +81,11 @@ struct LatticeFinder {
         guard abs(sine) > 0.2 else { continue }
         let basis = Lattice(
           first: one.vector, second: two.vector, strength: 0)
-        guard dot(basis.first, basis.first).squareRoot() >= parameters.shortestPeriod,
+        guard dot(basis.first, basis.first).squareRoot() >= RepeatParameters.shortestPeriod,
           !found.contains(where: { $0.isSame(as: basis, tolerance: 0.08) })
         else { continue }
         let score = score(of: basis, correlation: correlation)
-        guard score >= parameters.weakestLattice else { continue }
+        guard score >= RepeatParameters.weakestLattice else { continue }
         found.append(
           Lattice(
             first: basis.first, second: basis.second, strength: min(1, score)))
@@ -118,7 +118,7 @@ struct LatticeFinder {
       }
       if !chosen.contains(where: { $0.isSame(as: next, tolerance: 0.08) }) { chosen.append(next) }
     }
-    return Array(chosen.prefix(parameters.hypothesisLimit))
+    return Array(chosen.prefix(RepeatParameters.hypothesisLimit))
   }
 
   /// Fits the basis to the summits of the autocorrelation near its lattice points, from near to

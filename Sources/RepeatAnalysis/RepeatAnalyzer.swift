@@ -9,9 +9,8 @@ public import ImageBuffers
 
 /// Finds the lattice of a repeating pattern and codes its cell.
 ///
-///     let analyzer = RepeatAnalyzer()
-///     let scales = EdgeScales(planes: maps)          // colour edges of the picture at
-///     EdgeScales.longSides
+///     let analyzer = RepeatAnalyzer.shared
+///     let scales = EdgeScales(planes: maps)  // colour edges of the picture at EdgeScales.longSides
 ///     let registered = analyzer.designCodes(of: scales)
 ///     let asked = analyzer.queryCodes(of: scales)
 ///
@@ -21,19 +20,16 @@ public import ImageBuffers
 ///
 /// - Determinism: same planes, same codes, on every machine and thread count.
 public struct RepeatAnalyzer: Sendable {
-  /// The constants in use.
-  public let parameters: RepeatParameters
+  /// The analyzer: its tables of the transforms are made once.
+  public static let shared = RepeatAnalyzer()
+
   private let tables: [Int: FourierTables]
   private let cellTables = FourierTables(length: CellSampler.side)
 
-  /// Creates an analyzer; keep it, as it holds the tables of the transforms.
-  ///
-  /// - Parameter parameters: The constants to use.
-  public init(parameters: RepeatParameters = RepeatParameters()) {
-    self.parameters = parameters
+  private init() {
     var tables: [Int: FourierTables] = [:]
     var length = 32
-    while length <= 2 * FourierTables.length(atLeast: parameters.analysisSide) {
+    while length <= 2 * FourierTables.length(atLeast: RepeatParameters.analysisSide) {
       tables[length] = FourierTables(length: length)
       length *= 2
     }
@@ -59,10 +55,10 @@ public struct RepeatAnalyzer: Sendable {
   }
 
   private func lattices(of scales: EdgeScales, in size: ImageSize) -> [Lattice] {
-    let plane = scales.plane(longSide: parameters.analysisSide)
+    let plane = scales.plane(longSide: RepeatParameters.analysisSide)
     let scale = SIMD2(
       Float(size.width) / Float(plane.size.width), Float(size.height) / Float(plane.size.height))
-    return LatticeFinder(parameters: parameters, tables: tables).lattices(in: plane).map {
+    return LatticeFinder(tables: tables).lattices(in: plane).map {
       Lattice(
         first: $0.first * scale, second: $0.second * scale, strength: $0.strength)
     }
@@ -143,7 +139,7 @@ public struct RepeatAnalyzer: Sendable {
   /// - Returns: A few codes.
   public func queryCodes(of scales: EdgeScales) -> [TorusCode] {
     let visible = lattices(of: scales).flatMap {
-      [$0] + $0.alternatives(tolerance: parameters.basisTolerance)
+      [$0] + $0.alternatives(tolerance: RepeatParameters.basisTolerance)
     }
     return (visible + [layout(.straight, of: scales.size)])
       .map { torusCode(of: scales, lattice: $0) }.filter { !$0.isCommon }
@@ -153,7 +149,7 @@ public struct RepeatAnalyzer: Sendable {
   private func power(
     of scales: EdgeScales, lattice: Lattice
   ) -> (power: [Float], variance: Float) {
-    let cell = CellSampler(scales: scales, cellSide: parameters.cellSide).cell(of: lattice)
+    let cell = CellSampler(scales: scales).cell(of: lattice)
     let side = CellSampler.side
     let reach = TorusFrequencies.reach
     var power = [Float](repeating: 0, count: TorusFrequencies.count)

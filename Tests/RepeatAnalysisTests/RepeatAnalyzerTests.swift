@@ -9,7 +9,7 @@ import RepeatAnalysis
 import Testing
 
 @Suite struct RepeatAnalyzerTests {
-  let analyzer = RepeatAnalyzer()
+  let analyzer = RepeatAnalyzer.shared
   static let pattern = SyntheticPattern(
     seed: 3, first: SIMD2(61, 7), second: SIMD2(-12, 83), count: 7)
   static let plain = pattern.view(width: 256, height: 240)

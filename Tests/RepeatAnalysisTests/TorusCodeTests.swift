@@ -11,7 +11,7 @@ import Testing
 @Suite struct TorusCodeTests {
   static let code: TorusCode = {
     let pattern = SyntheticPattern(seed: 5, first: SIMD2(90, 10), second: SIMD2(0, 120))
-    return RepeatAnalyzer().torusCode(
+    return RepeatAnalyzer.shared.torusCode(
       of: pattern.view(width: 256, height: 256),
       lattice: Lattice(
         first: pattern.first, second: pattern.second, strength: 0.5))

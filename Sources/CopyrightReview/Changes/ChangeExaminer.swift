@@ -198,18 +198,13 @@ struct ChangeExaminer {
 
   /// The lattices of a picture in pixels of its file.
   private static func lattices(of copy: PictureCopy) -> [Lattice] {
-    let analyzer = RepeatAnalyzer.shared
-    let small = WorkingPicture.make(of: copy.pixels, longSide: analyzer.parameters.analysisSide)
+    let small = WorkingPicture.make(of: copy.pixels, longSide: RepeatParameters.analysisSide)
     let zoom = Double(copy.fullSize.width) / Double(small.size.width)
-    return analyzer.lattices(of: EdgeScales(planes: [ColourEdges.map(of: small)])).map {
+    let scales = EdgeScales(planes: [ColourEdges.map(of: small)])
+    return RepeatAnalyzer.shared.lattices(of: scales).map {
       $0.mapped(by: [[zoom, 0], [0, zoom]])
     }
   }
-}
-
-extension RepeatAnalyzer {
-  /// An analyzer with its tables.
-  fileprivate static let shared = RepeatAnalyzer()
 }
 
 extension RepeatChange.Arrangement {

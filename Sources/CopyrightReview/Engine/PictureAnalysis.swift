@@ -95,7 +95,7 @@ extension Fingerprint {
       hash: analysis.pdq.hash, quality: analysis.pdq.quality, edgeHash: analysis.edgePDQ.hash,
       edgeQuality: analysis.edgePDQ.quality,
       torusCodes: withRepeats
-        ? Array(RepeatAnalyzer().designCodes(of: scales).prefix(8)) : [],
+        ? Array(RepeatAnalyzer.shared.designCodes(of: scales).prefix(8)) : [],
       features: features, thumbnail: EdgeThumbnail(of: PlanePyramid(scales.planes[0])))
   }
 }
@@ -146,7 +146,7 @@ struct QueryPicture: Sendable {
       let scales = analysis.edgeScales
       return (
         luma, scales,
-        withRepeats ? RepeatAnalyzer().queryCodes(of: scales).flatMap(\.queryVariants) : []
+        withRepeats ? RepeatAnalyzer.shared.queryCodes(of: scales).flatMap(\.queryVariants) : []
       )
     }
     self.torusCodes = torusCodes
