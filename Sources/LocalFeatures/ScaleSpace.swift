@@ -18,6 +18,8 @@ final class ScaleSpace {
   static let intervals = 3
   static let levelCount = intervals + 3
   static let firstSigma: Float = 1.6
+  /// Extrema whose curvatures differ by more than this lie on an edge and are left out.
+  static let edgeRatio: Float = 10
   /// Octaves end when the short side falls below this.
   static let smallestSide = 20
 
@@ -77,11 +79,8 @@ final class ScaleSpace {
   ///   - base: The plane.
   ///   - inputSigma: Its own blur, in its pixels.
   ///   - threshold: Smallest response of an extremum.
-  ///   - edgeRatio: Extrema whose curvatures differ by more than this lie on an edge and are left out.
   /// - Returns: The extrema of all octaves, by octave and level.
-  func build(
-    base: FloatPlane, inputSigma: Float, threshold: Float, edgeRatio: Float = 10
-  ) -> [Extremum] {
+  func build(base: FloatPlane, inputSigma: Float, threshold: Float) -> [Extremum] {
     octaves.removeAll(keepingCapacity: true)
     var size = base.size
     var start = 0
@@ -125,8 +124,7 @@ final class ScaleSpace {
               Int64(places[at + Self.lookahead]))
           }
           if let extremum = refined(
-            at: Int(places[at]), level: interval + 1, octave: index, threshold: threshold,
-            edgeRatio: edgeRatio)
+            at: Int(places[at]), level: interval + 1, octave: index, threshold: threshold)
           {
             found.append(extremum)
           }
@@ -160,7 +158,7 @@ final class ScaleSpace {
 
   /// Fits a parabola through the 27 neighbours and tests contrast and edge ratio.
   private func refined(
-    at place: Int, level startLevel: Int, octave index: Int, threshold: Float, edgeRatio: Float
+    at place: Int, level startLevel: Int, octave index: Int, threshold: Float
   ) -> Extremum? {
     let octave = octaves[index]
     let size = octave.size
@@ -206,7 +204,7 @@ final class ScaleSpace {
         let trace = dxx + dyy
         let flatness = dxx * dyy - dxy * dxy
         guard flatness > 0,
-          trace * trace * edgeRatio < (edgeRatio + 1) * (edgeRatio + 1) * flatness
+          trace * trace * Self.edgeRatio < (Self.edgeRatio + 1) * (Self.edgeRatio + 1) * flatness
         else { return nil }
         let step = Turn.power(ofTwo: (Float(middle) + os) / Float(Self.intervals))
         return Extremum(

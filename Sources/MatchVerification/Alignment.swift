@@ -37,7 +37,7 @@ extension PairVerifier {
   /// > elimination of outliers, IPOL 2 (2012); the product of uniform variables replaces their single residual.
   func scored(_ map: PlaneMap, _ query: PreparedQuery, _ design: PreparedDesign) -> Alignment? {
     let longSide = Float(design.features.size.longSide)
-    let radius = max(4, (parameters.reaches.last ?? 0.012) * longSide)
+    let radius = max(4, (Parameters.reaches.last ?? 0.012) * longSide)
     let matches = guidedMatches(map, radius: radius, query, design)
     guard matches.count >= 4 else { return nil }
     let width = Float(design.features.size.width)
@@ -56,9 +56,9 @@ extension PairVerifier {
     }
     func surprise(_ match: FeatureMatch) -> Float {
       let offset = max(match.offset * match.offset / (radius * radius), 0.02)
-      let twist = max(match.twist / parameters.directionSlack, 0.1)
-      let growth = max(match.growth / parameters.sizeSlack, 0.1)
-      return min(1, match.rarity / parameters.guidedRarity * offset * twist * growth)
+      let twist = max(match.twist / Parameters.directionSlack, 0.1)
+      let growth = max(match.growth / Parameters.sizeSlack, 0.1)
+      return min(1, match.rarity / Parameters.guidedRarity * offset * twist * growth)
     }
     let ranked = matches.map { (surprise: surprise($0), match: $0) }.sorted {
       ($0.surprise, $0.match.query, $0.match.design) < (
@@ -82,7 +82,7 @@ extension PairVerifier {
     let density = Float(design.features.keypoints.count) * 0.3 / (width * height)
     let reach = min(0.9, Float.pi * radius * radius * density * 0.35 * 0.16)
     let tests = 5 + 0.301_03 * Turn.logarithm(ofTwo: Float(query.features.keypoints.count))
-    let chance = Float(testedCount) * reach * parameters.guidedRarity
+    let chance = Float(testedCount) * reach * Parameters.guidedRarity
     let all = kept.map(\.surprise)
     let some = distinct.map { kept[$0].surprise }
     // The places tested shrink in the same proportion, as most of them repeat each other too.
@@ -126,7 +126,7 @@ extension PairVerifier {
               Int32(descriptors[own + k]) &- Int32(descriptors[other * FeatureSet.dimension + k])
             distance &+= e &* e
           }
-          return distance <= parameters.sameDescriptor
+          return distance <= Parameters.sameDescriptor
         }
         if !isRepeated { kept.append(index) }
       }

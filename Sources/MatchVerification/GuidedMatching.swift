@@ -30,8 +30,8 @@ extension PairVerifier {
   ) -> [FeatureMatch] {
     var guide = ck_guide(
       m00: map.m00, m01: map.m01, m02: map.m02, m10: map.m10, m11: map.m11, m12: map.m12,
-      m20: map.m20, m21: map.m21, radius: radius, sizeSlack: parameters.sizeSlack,
-      directionSlack: parameters.directionSlack)
+      m20: map.m20, m21: map.m21, radius: radius, sizeSlack: Parameters.sizeSlack,
+      directionSlack: Parameters.directionSlack)
     var grid = ck_grid(
       count: Int32(design.members.count), bands: Int32(design.bandCount),
       side: PreparedDesign.bandSide, width: Float(design.features.size.width),

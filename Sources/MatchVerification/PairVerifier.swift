@@ -15,40 +15,31 @@ internal import FeatureSpace
 /// - Determinism: exhaustive over proposals in a fixed order; same inputs, same alignments.
 public struct PairVerifier: Sendable {
   /// The numbers that the search goes by.
-  public struct Parameters: Sendable {
+  enum Parameters {
     /// Matches rarer than this are tentative.
-    var tentativeRarity: Float = 0.02
+    static let tentativeRarity: Float = 0.02
     /// The most tentative matches looked at, rarest first.
-    var tentativeLimit = 600
+    static let tentativeLimit = 600
     /// The most matches that propose a similarity.
-    var proposalLimit = 160
+    static let proposalLimit = 160
     /// The most proposals that are grown.
-    var seedLimit = 4
+    static let seedLimit = 4
     /// Support below which a proposal is not grown.
-    var leastSupport: Float = 4
+    static let leastSupport: Float = 4
     /// Guided matches may be this common.
-    var guidedRarity: Float = 0.1
+    static let guidedRarity: Float = 0.1
     /// Largest difference of sizes, in octaves, between a feature and where the map lays it.
-    var sizeSlack: Float = 0.7
+    static let sizeSlack: Float = 0.7
     /// Largest sine of the difference of directions: 29 degrees.
-    var directionSlack: Float = 0.485
+    static let directionSlack: Float = 0.485
     /// Reach of guided matching, as a share of the design's long side, round by round.
-    var reaches: [Float] = [0.032, 0.02, 0.012]
+    static let reaches: [Float] = [0.032, 0.02, 0.012]
     /// Squared distance of descriptors within which two features of a design show the same thing.
-    var sameDescriptor: Int32 = 9_000
-
-    /// The parameters that the engine ships with.
-    public static let standard = Parameters()
+    static let sameDescriptor: Int32 = 9_000
   }
-
-  let parameters: Parameters
 
   /// Creates a verifier.
-  ///
-  /// - Parameter parameters: The numbers to go by.
-  public init(parameters: Parameters = .standard) {
-    self.parameters = parameters
-  }
+  public init() {}
 
   /// What single matches propose of how a query lies on a design.
   ///
@@ -59,11 +50,11 @@ public struct PairVerifier: Sendable {
   /// - Complexity: O(query features x design features) for descriptors, O(proposals x tentative matches) for geometry.
   public func proposals(_ query: PreparedQuery, _ design: PreparedDesign) -> AlignmentProposals {
     let tentative = tentativeMatches(query, design)
-    let planes = TentativePlanes(tentative, sizeSlack: parameters.sizeSlack)
+    let planes = TentativePlanes(tentative, sizeSlack: Parameters.sizeSlack)
     var ranked: [(support: Float, seed: Int)] = []
-    for seed in Self.rarestFirst(tentative.map(\.rarity), limit: parameters.proposalLimit) {
+    for seed in Self.rarestFirst(tentative.map(\.rarity), limit: Parameters.proposalLimit) {
       let support = planes.support(of: seed)
-      if support >= parameters.leastSupport { ranked.append((support, seed)) }
+      if support >= Parameters.leastSupport { ranked.append((support, seed)) }
     }
     ranked.sort { ($1.support, $0.seed) < ($0.support, $1.seed) }
     return AlignmentProposals(tentative: tentative, planes: planes, ranked: ranked)
@@ -86,7 +77,7 @@ public struct PairVerifier: Sendable {
     var isExplained = [Bool](repeating: false, count: proposals.tentative.count)
     var grown = 0
     for (_, seed) in proposals.ranked {
-      if grown >= parameters.seedLimit + limit - 1 { break }
+      if grown >= Parameters.seedLimit + limit - 1 { break }
       if isExplained[seed] { continue }
       grown += 1
       guard let map = grownMap(from: seed, proposals, query, design),
@@ -138,7 +129,7 @@ public struct PairVerifier: Sendable {
       map = plain
     }
     let longSide = Float(design.features.size.longSide)
-    for (round, reach) in parameters.reaches.enumerated() {
+    for (round, reach) in Parameters.reaches.enumerated() {
       let matches = guidedMatches(map, radius: max(4, reach * longSide), query, design)
       guard matches.count >= 4 else { return nil }
       let pairs = matches.map { match in

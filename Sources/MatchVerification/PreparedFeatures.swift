@@ -63,10 +63,10 @@ public struct PreparedQuery: Sendable {
     places = features.keypoints.map(Place.init)
     planes = places.planes
     groups = places.map(\.group)
-    let parameters = PairVerifier.Parameters.standard
+    typealias Parameters = PairVerifier.Parameters
     // No match is looked at whose rarity is more than the larger of the two limits.
     let rarities = population.rarities(
-      of: features, upTo: max(parameters.tentativeRarity, parameters.guidedRarity))
+      of: features, upTo: max(Parameters.tentativeRarity, Parameters.guidedRarity))
     self.rarities = rarities
     let thresholds = BackgroundPopulation.thresholds
     func limits(_ rarity: Float) -> [Int32] {
@@ -80,8 +80,8 @@ public struct PreparedQuery: Sendable {
         return limit
       }
     }
-    tentativeLimits = limits(parameters.tentativeRarity)
-    guidedLimits = limits(parameters.guidedRarity)
+    tentativeLimits = limits(Parameters.tentativeRarity)
+    guidedLimits = limits(Parameters.guidedRarity)
   }
 
   /// The same query with fewer features.

@@ -69,10 +69,10 @@ extension PairVerifier {
         qx: q.x, qy: q.y, dx: d.x, dy: d.y, scale: d.size - q.size,
         turn: Int32(d.direction &- q.direction))
     }
-    guard rarities.count > parameters.tentativeLimit else {
+    guard rarities.count > Parameters.tentativeLimit else {
       return rarities.indices.map(match)
     }
-    return Self.rarestFirst(rarities, limit: parameters.tentativeLimit).map(match)
+    return Self.rarestFirst(rarities, limit: Parameters.tentativeLimit).map(match)
   }
 
   /// The places of the rarest matches by rising rarity, then by place.
