@@ -161,7 +161,7 @@ public final class FeatureExtractor {
     let factor = min(2, Float(longSide) / Float(plane.size.longSide))
     let base = plane.resampled(by: factor)
     let extrema = space.build(
-      base: base, inputSigma: min(1.5, max(0.5, 0.5 * factor)), threshold: Self.threshold)
+      base: base, inputSigma: max(0.5, 0.5 * factor), threshold: Self.threshold)
     let selected = SpreadChoice(over: base.size).chosen(limit, of: extrema)
     var keypoints: [Keypoint] = []
     var descriptors: [Float] = []
