@@ -59,7 +59,6 @@ cic_status cic_decoder_open(
   decoder->bytes = bytes;
   decoder->byte_count = byte_count;
   decoder->limits = *limits;
-  decoder->header.format = format;
   cic_status status = format == cic_format_png ? cic_png_open(decoder) : cic_jpeg_open(decoder);
   if (status == cic_status_ok && decoder->header.working_byte_count > limits->working_byte_count) {
     cic_fail_limit(

@@ -164,7 +164,6 @@ static bool describe(const struct jpeg_decompress_struct *library, cic_header *h
   header->width = library->image_width;
   header->height = library->image_height;
   header->bit_depth = (uint32_t)library->data_precision;
-  header->channel_count = (uint32_t)library->num_components;
   header->has_alpha = false;
   return true;
 }

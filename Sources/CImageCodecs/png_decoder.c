@@ -113,7 +113,6 @@ cic_status cic_png_open(cic_decoder *decoder) {
   header->width = png_get_image_width(library, png->info);
   header->height = png_get_image_height(library, png->info);
   header->bit_depth = png_get_bit_depth(library, png->info);
-  header->channel_count = png_get_channels(library, png->info);
   header->has_alpha = (color_type & PNG_COLOR_MASK_ALPHA) != 0 || has_key;
   header->is_progressive =
     png_get_interlace_type(library, png->info) != PNG_INTERLACE_NONE;

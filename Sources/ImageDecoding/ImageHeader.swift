@@ -29,16 +29,6 @@ public struct ImageHeader: Hashable, Sendable {
     orientation.uprighting.exchangesSides ? storedSize.transposed : storedSize
   }
 
-  /// Stored samples a pixel, 1...4.
-  public var channelCount: Int {
-    switch colorModel {
-    case .gray, .palette: 1
-    case .grayAlpha: 2
-    case .rgb, .yCbCr: 3
-    case .rgba, .cmyk, .ycck: 4
-    }
-  }
-
   /// What stored samples mean.
   public enum ColorModel: String, Sendable, Codable {
     /// One grey level.

@@ -22,8 +22,6 @@ public import HammingSpace
 /// - Not promised: equal codes for a cell and for two cells side by side; ``RepeatAnalyzer`` gives
 ///   several hypotheses for that reason.
 public struct TorusCode: Hashable, Sendable {
-  /// The number of frequencies in a code.
-  public static let frequencyCount = TorusFrequencies.count
   /// Below this ``distinctiveness`` even equal spectra do not reach a significance of 5.
   public static let commonBelow = 24
 

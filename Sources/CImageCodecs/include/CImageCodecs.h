@@ -71,12 +71,10 @@ typedef struct cic_limits {
 } cic_limits;
 
 typedef struct cic_header {
-  cic_format format;
   cic_color_model color_model;
   uint32_t width;   // pixels, as stored
   uint32_t height;  // pixels, as stored
   uint32_t bit_depth;
-  uint32_t channel_count;
   bool has_alpha;                // an alpha channel or a transparent colour
   bool is_progressive;           // Adam7 PNG, or JPEG of several scans
   uint64_t working_byte_count;   // what decoding holds beyond a band of rows
