@@ -13,9 +13,9 @@ public struct Alignment: Sendable {
   /// The supporting matches, at most one a place in either picture, most surprising first.
   public let matches: [FeatureMatch]
   /// How many of the matches show something different from each other.
-  public let distinctCount: Int
+  let distinctCount: Int
   /// Places with query features inside the design.
-  public let testedCount: Int
+  let testedCount: Int
   /// -log10 of the number of false alarms, over all matches.
   public let significance: Float
   /// The same over matches that differ from each other: what a repeat shows again and again counts once.

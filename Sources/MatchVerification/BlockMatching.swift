@@ -22,7 +22,7 @@ public import ImageBuffers
 /// - Determinism: sums of whole numbers; the same pictures, the same answer, on every machine.
 public struct BlockMatching: Sendable, Hashable {
   /// Squares that have enough edges, are unlike their surroundings and lie inside the query.
-  public private(set) var squareCount = 0
+  private(set) var squareCount = 0
   /// Neighbouring pairs of those.
   public private(set) var pairCount = 0
   /// Pairs of which both were found moved by the same step.

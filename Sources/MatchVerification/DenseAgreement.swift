@@ -21,7 +21,7 @@ public struct DenseAgreement: Sendable, Hashable {
   static let agreeingCorrelation: Float = 0.5
 
   /// Squares of the design that the query covers and that have edges in either picture.
-  public internal(set) var texturedCount = 0
+  private(set) var texturedCount = 0
   /// Squares with edges in both pictures.
   public internal(set) var comparedCount = 0
   /// Squares of both that correlate by 0.5 or more.

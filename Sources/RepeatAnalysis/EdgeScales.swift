@@ -37,25 +37,6 @@ public struct EdgeScales: Sendable {
     self.planes = planes
   }
 
-  /// Makes do with one map: the others are area averages of it.
-  ///
-  /// Codes of cells that are much larger or smaller than in the picture to compare with will match
-  /// less well.
-  ///
-  /// - Parameter edges: The map of saturated colour edges (0...1).
-  public init(of edges: FloatPlane) {
-    var planes: [FloatPlane] = []
-    for side in EdgeScales.longSides {
-      let size = edges.size.fitted(longSide: side)
-      if let last = planes.last {
-        if last.size != size { planes.append(EdgeScales.averaged(last, to: size)) }
-      } else {
-        planes.append(EdgeScales.averaged(edges, to: size))
-      }
-    }
-    self.planes = planes
-  }
-
   /// The finest map whose long side is at most `side`, else the coarsest.
   func plane(longSide side: Int) -> FloatPlane {
     planes.first { $0.size.longSide <= side } ?? planes[planes.count - 1]

@@ -71,13 +71,6 @@ public struct Lattice: Hashable, Sendable {
     return found
   }
 
-  /// The same cells in a picture whose sides were scaled.
-  ///
-  /// The basis is kept, reduced or not.
-  func scaled(by scale: SIMD2<Float>) -> Lattice {
-    Lattice(unreduced: first * scale, second * scale, like: self)
-  }
-
   private init(unreduced first: SIMD2<Float>, _ second: SIMD2<Float>, like other: Lattice) {
     let ordered = dot(first, first) <= dot(second, second)
     let (short, long) = ordered ? (first, second) : (second, first)

@@ -38,26 +38,15 @@ public struct RepeatAnalyzer: Sendable {
 
   /// The lattices of a picture in which a repeat is visible.
   ///
-  /// - Parameter edges: Saturated colour edges (0...1) of the picture.
-  /// - Returns: At most `hypothesisLimit` hypotheses in pixels of the map, the likeliest primitive
-  ///   cell first; none when nothing repeats.
-  /// - Complexity: O(n log n) for the pixels of the analysed map.
-  public func lattices(of edges: FloatPlane) -> [Lattice] {
-    lattices(of: EdgeScales(of: edges), in: edges.size)
-  }
-
-  /// The lattices of a picture in which a repeat is visible.
-  ///
   /// - Parameter scales: Edge maps of the picture.
-  /// - Returns: At most `hypothesisLimit` hypotheses, in pixels of the finest map.
+  /// - Returns: At most `hypothesisLimit` hypotheses in pixels of the finest map, the likeliest
+  ///   primitive cell first; none when nothing repeats.
+  /// - Complexity: O(n log n) for the pixels of the analysed map.
   public func lattices(of scales: EdgeScales) -> [Lattice] {
-    lattices(of: scales, in: scales.size)
-  }
-
-  private func lattices(of scales: EdgeScales, in size: ImageSize) -> [Lattice] {
     let plane = scales.plane(longSide: RepeatParameters.analysisSide)
     let scale = SIMD2(
-      Float(size.width) / Float(plane.size.width), Float(size.height) / Float(plane.size.height))
+      Float(scales.size.width) / Float(plane.size.width),
+      Float(scales.size.height) / Float(plane.size.height))
     return LatticeFinder(tables: tables).lattices(in: plane).map {
       Lattice(
         first: $0.first * scale, second: $0.second * scale, strength: $0.strength)
@@ -82,20 +71,6 @@ public struct RepeatAnalyzer: Sendable {
       }
     return Lattice(
       first: first, second: second, strength: 0, tiling: tiling == .visible ? .straight : tiling)
-  }
-
-  /// The code of a lattice's cell.
-  ///
-  /// - Parameters:
-  ///   - edges: Saturated colour edges (0...1) of the picture.
-  ///   - lattice: A lattice in pixels of `edges`.
-  /// - Returns: The code.
-  public func torusCode(of edges: FloatPlane, lattice: Lattice) -> TorusCode {
-    let scales = EdgeScales(of: edges)
-    let scale = SIMD2(
-      Float(scales.size.width) / Float(edges.size.width),
-      Float(scales.size.height) / Float(edges.size.height))
-    return torusCode(of: scales, lattice: lattice.scaled(by: scale))
   }
 
   /// The code of a lattice's cell.

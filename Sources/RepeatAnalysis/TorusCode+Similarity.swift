@@ -23,14 +23,6 @@ extension TorusCode {
     return Float(ab) / (Float(aa).squareRoot() * Float(bb).squareRoot())
   }
 
-  /// The largest similarity over the variants of the basis.
-  ///
-  /// - Parameter other: The code to compare with.
-  /// - Returns: The cosine, -1...1.
-  public func bestSimilarity(to other: TorusCode) -> Float {
-    queryVariants.map { $0.similarity(to: other) }.max() ?? 0
-  }
-
   /// A similarity in standard deviations of what chance gives between spectra so plain or so rich.
   ///
   /// The cosine of two unrelated fields with `n` independent values has a standard deviation of
@@ -43,7 +35,7 @@ extension TorusCode {
   /// > series).
   ///
   /// - Parameters:
-  ///   - similarity: The cosine, as from ``bestSimilarity(to:)``.
+  ///   - similarity: The cosine: the largest that ``similarity(to:)`` gives for the ``queryVariants``.
   ///   - other: The code it was measured with.
   /// - Returns: Standard deviations; matches begin above about 5.
   public func significance(of similarity: Float, with other: TorusCode) -> Float {
