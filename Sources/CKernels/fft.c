@@ -283,11 +283,6 @@ WIDE static void forward_wide(float *re, float *im, size_t n, const float *twre,
   forward(re, im, n, twre, twim);
 }
 
-WIDE static void inverse_wide(float *re, float *im, size_t n, const float *twre,
-                              const float *twim) {
-  inverse(re, im, n, twre, twim);
-}
-
 WIDE static void autocorrelate_wide(const float *samples, size_t width, size_t height,
                                     const ck_fft_tables *x, const ck_fft_tables *y, size_t max_dx,
                                     size_t max_dy, float *scratch, float *out) {
@@ -297,7 +292,6 @@ WIDE static void autocorrelate_wide(const float *samples, size_t width, size_t h
 static int has_wide(void) { return ck_best_instruction_set() >= CK_AVX2; }
 #else
 #define forward_wide forward
-#define inverse_wide inverse
 #define autocorrelate_wide autocorrelate
 static int has_wide(void) { return 0; }
 #endif
@@ -307,14 +301,6 @@ ck_fft_status ck_fft_forward(float *re, float *im, size_t n, const float *twre,
   if (!has_wide()) return ck_fft_forward_plain(re, im, n, twre, twim);
   if (!is_length(n)) return CK_FFT_BAD_LENGTH;
   forward_wide(re, im, n, twre, twim);
-  return CK_FFT_OK;
-}
-
-ck_fft_status ck_fft_inverse(float *re, float *im, size_t n, const float *twre,
-                             const float *twim) {
-  if (!has_wide()) return ck_fft_inverse_plain(re, im, n, twre, twim);
-  if (!is_length(n)) return CK_FFT_BAD_LENGTH;
-  inverse_wide(re, im, n, twre, twim);
   return CK_FFT_OK;
 }
 

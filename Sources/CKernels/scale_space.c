@@ -13,8 +13,8 @@
 
 // Rows are blurred along themselves just before columns need them, so that a ring of 2 radius + 1 rows, which stays in
 // the processor's cache, is all that lies between the two passes.
-static CK_INLINE void blur(const float *source, float *target, float *scratch, int32_t width,
-                           int32_t height, const float *weights, int32_t radius) {
+void ck_blur_plain(const float *source, float *target, float *scratch, int32_t width,
+                   int32_t height, const float *weights, int32_t radius) {
   _Alignas(64) float padded[CK_MAX_ROW + 2 * CK_MAX_RADIUS];
   const float *before[CK_MAX_RADIUS + 1], *after[CK_MAX_RADIUS + 1];
   const int32_t ring = height < 2 * radius + 1 ? height : 2 * radius + 1;
@@ -120,9 +120,8 @@ static CK_INLINE void search_row(search *in, const float *const *levels, int32_t
   }
 }
 
-static CK_INLINE int64_t extrema(const float *const *levels, int32_t width, int32_t height,
-                                 int32_t border, float threshold, int32_t *places,
-                                 int64_t capacity) {
+int64_t ck_extrema_plain(const float *const *levels, int32_t width, int32_t height, int32_t border,
+                         float threshold, int32_t *places, int64_t capacity) {
   // Three rows of the middle difference, in turn; few pixels stand out in it, so the other two are taken there alone.
   search in = {.places = places, .capacity = capacity};
   for (int32_t y = border - 1; y < height - border + 1; y++)
@@ -272,16 +271,6 @@ int64_t ck_octave_scratch(int32_t width, const int32_t *radii) {
   for (int32_t k = 0; k < CK_OCTAVE_LEVELS; k++) rows += 2 * radii[k] + WAVE;
   return rows * (width + 16);
 }
-
-CK_DISPATCH(blur, void,
-            (const float *source, float *target, float *scratch, int32_t width, int32_t height,
-             const float *weights, int32_t radius),
-            (source, target, scratch, width, height, weights, radius))
-
-CK_DISPATCH(extrema, int64_t,
-            (const float *const *levels, int32_t width, int32_t height, int32_t border,
-             float threshold, int32_t *places, int64_t capacity),
-            (levels, width, height, border, threshold, places, capacity))
 
 CK_DISPATCH(octave, void,
             (const float *source, float *levels, float *next, float *scratch, int32_t width,

@@ -15,7 +15,7 @@ import Testing
   }
 
   private func found(
-    isPlain: Bool, in levels: [Float], width: Int, height: Int, border: Int,
+    in levels: [Float], width: Int, height: Int, border: Int,
     threshold: Float = 0.1, capacity: Int = 5_000
   ) -> (places: [Int32], total: Int) {
     var places = [Int32](repeating: -1, count: capacity)
@@ -23,25 +23,10 @@ import Testing
       let planes: [UnsafePointer<Float>?] = (0..<4).map { level in
         all.baseAddress.map { $0 + level * width * height }
       }
-      return isPlain
-        ? ck_extrema_plain(
-          planes, Int32(width), Int32(height), Int32(border), threshold, &places, Int64(capacity))
-        : ck_extrema(
-          planes, Int32(width), Int32(height), Int32(border), threshold, &places, Int64(capacity))
+      return ck_extrema_plain(
+        planes, Int32(width), Int32(height), Int32(border), threshold, &places, Int64(capacity))
     }
     return (places, Int(total))
-  }
-
-  @Test(arguments: [0, 0.25] as [Float])
-  func `the fast search finds what the plain one finds`(step: Float) {
-    for (seed, (width, height)) in oddSizes.enumerated() {
-      let levels = levels(width: width, height: height, step: step, seed: seed)
-      for border in [1, 2, 5] {
-        let fast = found(isPlain: false, in: levels, width: width, height: height, border: border)
-        let plain = found(isPlain: true, in: levels, width: width, height: height, border: border)
-        #expect(fast == plain, "\(width) x \(height), border \(border)")
-      }
-    }
   }
 
   @Test(arguments: [0, 0.25] as [Float])
@@ -69,7 +54,7 @@ import Testing
         if isTop || isLow { expected.append(Int32(y * width + x)) }
       }
     }
-    let plain = found(isPlain: true, in: levels, width: width, height: height, border: 1)
+    let plain = found(in: levels, width: width, height: height, border: 1)
     #expect(plain.total == expected.count)
     #expect(expected.count > 10)
     #expect(Array(plain.places.prefix(plain.total)) == expected)
@@ -77,8 +62,8 @@ import Testing
 
   @Test func `places beyond the capacity are counted but not written`() {
     let levels = levels(width: 65, height: 40, step: 0, seed: 3)
-    let all = found(isPlain: false, in: levels, width: 65, height: 40, border: 1)
-    let few = found(isPlain: false, in: levels, width: 65, height: 40, border: 1, capacity: 4)
+    let all = found(in: levels, width: 65, height: 40, border: 1)
+    let few = found(in: levels, width: 65, height: 40, border: 1, capacity: 4)
     #expect(few.total == all.total)
     #expect(few.places == Array(all.places.prefix(4)))
   }

@@ -7,8 +7,9 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
-// Every kernel family has one header and one .c file. Each family has a plain form, which is the
-// truth, and faster forms that are chosen at run time and return the same bits.
+// Every kernel family has one header and one .c file. Most have a plain form, which is the truth,
+// and faster forms that are chosen at run time and return the same bits; those of ck_repeat.h and
+// ck_votes.h have one form, for every processor.
 #include "ck_alignment.h"
 #include "ck_area.h"
 #include "ck_block_matching.h"

@@ -37,8 +37,8 @@ ck_fft_status ck_fft_forward(float *re, float *im, size_t n, const float *twre, 
 ck_fft_status ck_fft_forward_plain(float *re, float *im, size_t n, const float *twre,
                                    const float *twim);
 
-// Inverse transform in place, unscaled: frequency k at place order[k], output in natural order.
-ck_fft_status ck_fft_inverse(float *re, float *im, size_t n, const float *twre, const float *twim);
+// Inverse transform in place, unscaled: frequency k at place order[k], output in natural order. It
+// has a plain form only, for tests; that of ck_autocorrelate is inside it.
 ck_fft_status ck_fft_inverse_plain(float *re, float *im, size_t n, const float *twre,
                                    const float *twim);
 

@@ -6,9 +6,9 @@
 
 // Kernels of the Gaussian scale space: separable blurs and the extrema of their differences.
 //
-// All planes are row-major 32-bit floats without padding. Each function has a plain twin (suffix _plain) that is
-// compiled for the baseline CPU from the same source; both give the same bits, since no sum is reordered and no
-// multiply-add is fused.
+// All planes are row-major 32-bit floats without padding. Octaves are made at once by `ck_octave`; its plain twin is
+// compiled for the baseline CPU from the same source, and both give the same bits, since no sum is reordered and no
+// multiply-add is fused. Blurring and searching one after the other, which tests hold them to, has a plain form only.
 
 #ifndef CK_SCALE_SPACE_H
 #define CK_SCALE_SPACE_H
@@ -17,8 +17,6 @@
 
 // Blurs `source` into `target` with the symmetric kernel of `radius + 1` weights (weight 0 is the centre's); pixels
 // beyond an edge repeat the edge. `scratch` holds width * height floats. `source` may be `target`.
-void ck_blur(const float *source, float *target, float *scratch, int32_t width, int32_t height,
-             const float *weights, int32_t radius);
 void ck_blur_plain(const float *source, float *target, float *scratch, int32_t width,
                    int32_t height, const float *weights, int32_t radius);
 
@@ -26,8 +24,6 @@ void ck_blur_plain(const float *source, float *target, float *scratch, int32_t w
 // lower) that are above `threshold` in absolute value and larger (or, if negative, smaller) than all 26 neighbours. A
 // frame of `border` >= 1 pixels is left out. Writes y * width + x of at most `capacity` of them in raster order and
 // returns how many there are. Rows are at most CK_MAX_ROW (4,096) pixels.
-int64_t ck_extrema(const float *const *levels, int32_t width, int32_t height, int32_t border,
-                   float threshold, int32_t *places, int64_t capacity);
 int64_t ck_extrema_plain(const float *const *levels, int32_t width, int32_t height, int32_t border,
                          float threshold, int32_t *places, int64_t capacity);
 
@@ -37,8 +33,8 @@ int64_t ck_extrema_plain(const float *const *levels, int32_t width, int32_t heig
 
 // Makes an octave in one walk down its rows: a row of a level is blurred as soon as the level before it has the rows
 // that it needs, and searched as soon as it can be, while all of them are in the processor's cache. The bits are those
-// of `ck_blur` from level to level (from `source` into level 0, too, unless it is null: then level 0 is there) and the
-// places those of `ck_extrema` of four levels each.
+// of `ck_blur_plain` from level to level (from `source` into level 0, too, unless it is null: then level 0 is there) and the
+// places those of `ck_extrema_plain` of four levels each.
 //
 // `levels` holds six planes one after the other. `weights` holds radii[k] + 1 weights for the blur into each level k,
 // one after the other; those of level 0 are not read without a `source`, but have their place. `next`, unless it is
