@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "dispatch.h"
+#include "lanes.h"
 
 // The angle of (x, y) in turns, 0...1, within 0.0007 of a turn; no library function, so the same on every machine, and no
 // branch, so that many are worked out at once.
@@ -50,11 +51,9 @@ static CK_INLINE void gradients(const float *row, int32_t width, const int32_t s
   }
 }
 
-typedef float sixteen __attribute__((vector_size(64)));
-
 // Every second of 32 numbers.
-static CK_INLINE void take_even(const float *from, sixteen *to) {
-  sixteen low, high;
+static CK_INLINE void take_even(const float *from, lanes *to) {
+  lanes low, high;
   memcpy(&low, from, sizeof low);
   memcpy(&high, from + 16, sizeof high);
   *to = __builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28,
@@ -63,7 +62,7 @@ static CK_INLINE void take_even(const float *from, sixteen *to) {
 
 // The gradients of VOTES pixels, every second of a row: what lies between is read and left out.
 static CK_INLINE void gradients_of_even(const float *row, int32_t width, float *gx, float *gy) {
-  sixteen left, right, above, below;
+  lanes left, right, above, below;
   take_even(row - 1, &left);
   take_even(row + 1, &right);
   take_even(row - width, &above);

@@ -19,8 +19,7 @@
 #include <stdint.h>
 
 #include "ck_cpu.h"
-
-#define CK_INLINE inline __attribute__((always_inline))
+#include "inline.h"
 
 // The largest blur radius that the kernels keep on the stack; CK_MAX_ROW is the widest row.
 #define CK_MAX_RADIUS 64

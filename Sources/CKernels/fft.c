@@ -9,8 +9,9 @@
 
 #include <string.h>
 
+#include "inline.h"
+
 #define L CK_FFT_LANES
-#define INLINE static inline __attribute__((always_inline))
 
 // MARK: Tables
 
@@ -60,8 +61,8 @@ ck_fft_status ck_fft_bit_reversal(size_t n, uint16_t *order) {
 // MARK: Butterflies. Two halvings at once (radix 2^2): a quarter of the memory traffic of four
 // passes.
 
-INLINE void forward(float *restrict re, float *restrict im, size_t n, const float *restrict twre,
-                    const float *restrict twim) {
+static CK_INLINE void forward(float *restrict re, float *restrict im, size_t n,
+                              const float *restrict twre, const float *restrict twim) {
   size_t m = n;
   for (; m >= 4; m /= 4) {
     size_t q = m / 4, step = n / m;
@@ -103,8 +104,8 @@ INLINE void forward(float *restrict re, float *restrict im, size_t n, const floa
     }
 }
 
-INLINE void inverse(float *restrict re, float *restrict im, size_t n, const float *restrict twre,
-                    const float *restrict twim) {
+static CK_INLINE void inverse(float *restrict re, float *restrict im, size_t n,
+                              const float *restrict twre, const float *restrict twim) {
   size_t m = 4;
   size_t halvings = 0;
   for (size_t k = n; k > 1; k /= 2) halvings++;
@@ -157,9 +158,9 @@ size_t ck_autocorrelate_scratch(size_t nx, size_t ny) {
   return 2 * blocks * ny * L + 2 * nx * L;
 }
 
-INLINE void autocorrelate(const float *samples, size_t width, size_t height,
-                          const ck_fft_tables *x, const ck_fft_tables *y, size_t max_dx,
-                          size_t max_dy, float *scratch, float *out) {
+static CK_INLINE void autocorrelate(const float *samples, size_t width, size_t height,
+                                    const ck_fft_tables *x, const ck_fft_tables *y, size_t max_dx,
+                                    size_t max_dy, float *scratch, float *out) {
   size_t nx = x->n, ny = y->n, half = nx / 2, blocks = half / L + 1;
   // The half spectrum, 16 columns a block: frequency k of row r at [(k / 16 * ny + r) * 16 + k %
   // 16].

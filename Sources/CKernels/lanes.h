@@ -7,14 +7,12 @@
 #ifndef CK_LANES_H
 #define CK_LANES_H
 
+#include "inline.h"
+
 // Sixteen floats that are computed with at once, in one long register or several short ones.
 enum { CK_LANES = 16 };
 
 typedef float lanes __attribute__((vector_size(64)));
-
-// Kernels for several instruction sets are written once, inlined, and compiled with each caller's
-// target. Vectors are passed by address, for their calling convention hangs on the target.
-#define CK_INLINE static inline __attribute__((always_inline))
 
 // Which lanes of two vectors make the low or high part of their mixture, by single lanes, pairs and
 // fours.
@@ -27,7 +25,7 @@ typedef float lanes __attribute__((vector_size(64)));
 
 // Rows become columns. The first two steps turn over every 4 x 4 square where it lies, the last two
 // bring the squares to their places; no step but those crosses the 16 bytes that shuffle fastest.
-CK_INLINE void ck_turn(lanes m[CK_LANES]) {
+static CK_INLINE void ck_turn(lanes m[CK_LANES]) {
   lanes t[CK_LANES];
 #pragma unroll
   for (int g = 0; g < CK_LANES; g += 4) {

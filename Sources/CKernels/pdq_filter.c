@@ -35,21 +35,21 @@ typedef struct {
   int64_t behind;  // the input o - behind has just left the box
 } box;
 
-CK_INLINE box box_of(int64_t window) {
+static CK_INLINE box box_of(int64_t window) {
   const int64_t half = (window + 2) / 2;
   return (box){.ahead = half - 1, .behind = window - half + 1};
 }
 
-CK_INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
-CK_INLINE int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }
+static CK_INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
+static CK_INLINE int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }
 
 // How many inputs the box holds at output o of a line of `length`.
-CK_INLINE float box_count(box b, int64_t o, int64_t length) {
+static CK_INLINE float box_count(box b, int64_t o, int64_t length) {
   return (float)(smaller(length, o + b.ahead + 1) - larger(0, o - b.behind + 1));
 }
 
 // The source column or row of thumbnail column or row i.
-CK_INLINE int64_t sampled_place(int64_t i, int64_t length) {
+static CK_INLINE int64_t sampled_place(int64_t i, int64_t length) {
   return (2 * i + 1) * length / (2 * SIDE);
 }
 
@@ -60,7 +60,7 @@ typedef struct {
   int64_t turned, ring, column_sums, samples, sample_ring, sample_sums, thumbnail, staged, end;
 } layout;
 
-CK_INLINE layout layout_of(const ck_pdq_filter *f) {
+static CK_INLINE layout layout_of(const ck_pdq_filter *f) {
   layout l;
   const int64_t padded = (f->width + BLOCK - 1) / BLOCK * BLOCK;
   l.stride = padded % 1024 == 0 ? padded + BLOCK : padded;
@@ -79,7 +79,7 @@ CK_INLINE layout layout_of(const ck_pdq_filter *f) {
 
 // Luma of 16 pixels. The weighted sum is a whole number below 2^24, so one rounded division gives
 // the correctly rounded luma, which is also what double arithmetic rounded once gives.
-CK_INLINE void luma16(const uint8_t *rgb, lanes *luma) {
+static CK_INLINE void luma16(const uint8_t *rgb, lanes *luma) {
   pixel_bytes p = {0};
   memcpy(&p, rgb, 48);
 #define EVERY_THIRD(c)                                                                          \
@@ -94,8 +94,9 @@ CK_INLINE void luma16(const uint8_t *rgb, lanes *luma) {
 }
 
 // Columns x ... x + 15 of sixteen rows, turned over.
-CK_INLINE void load_turned(const uint8_t *rgb, const float *floats, const int64_t from[BLOCK],
-                           int64_t x, int64_t width, lanes m[BLOCK]) {
+static CK_INLINE void load_turned(const uint8_t *rgb, const float *floats,
+                                  const int64_t from[BLOCK], int64_t x, int64_t width,
+                                  lanes m[BLOCK]) {
   const int64_t there = smaller(BLOCK, width - x);
   for (int r = 0; r < BLOCK; r++) {
     if (rgb) {
@@ -119,8 +120,8 @@ CK_INLINE void load_turned(const uint8_t *rgb, const float *floats, const int64_
 }
 
 // First row box over up to sixteen rows, into the ring. Exactly one of `rgb` and `floats` is given.
-CK_INLINE void box_rows(ck_pdq_filter *f, float *work, const uint8_t *rgb, const float *floats,
-                        int64_t row_count) {
+static CK_INLINE void box_rows(ck_pdq_filter *f, float *work, const uint8_t *rgb,
+                               const float *floats, int64_t row_count) {
   const layout l = layout_of(f);
   const box b = box_of(f->row_window);
   const int64_t width = f->width;
@@ -173,7 +174,7 @@ CK_INLINE void box_rows(ck_pdq_filter *f, float *work, const uint8_t *rgb, const
 
 // First column box and second row box for `row_count` <= 16 output rows from `first`, into the ring
 // of samples. Rows below 0 fill the sums only.
-CK_INLINE void box_columns_and_rows(ck_pdq_filter *f, float *work, int64_t row_count) {
+static CK_INLINE void box_columns_and_rows(ck_pdq_filter *f, float *work, int64_t row_count) {
   const layout l = layout_of(f);
   const box along = box_of(f->row_window), down = box_of(f->column_window);
   const int64_t width = f->width, height = f->height, first = f->rows_middle;
@@ -243,7 +244,7 @@ CK_INLINE void box_columns_and_rows(ck_pdq_filter *f, float *work, int64_t row_c
 }
 
 // Second column box over the 64 sampled columns, down to row `stop`.
-CK_INLINE void box_columns(ck_pdq_filter *f, float *work, int64_t stop) {
+static CK_INLINE void box_columns(ck_pdq_filter *f, float *work, int64_t stop) {
   const layout l = layout_of(f);
   const box down = box_of(f->column_window);
   const int64_t height = f->height;
@@ -271,8 +272,8 @@ CK_INLINE void box_columns(ck_pdq_filter *f, float *work, int64_t stop) {
 }
 
 // Takes up to sixteen rows through everything that can be done by now.
-CK_INLINE void take_block(ck_pdq_filter *f, float *work, const uint8_t *rgb, const float *floats,
-                          int64_t row_count) {
+static CK_INLINE void take_block(ck_pdq_filter *f, float *work, const uint8_t *rgb,
+                                 const float *floats, int64_t row_count) {
   const int64_t ahead = box_of(f->column_window).ahead;
   box_rows(f, work, rgb, floats, row_count);
   const int64_t ready = f->rows_in == f->height ? f->height : f->rows_in - ahead;

@@ -10,6 +10,7 @@
 
 #include "blurred_rows.h"
 #include "dispatch.h"
+#include "lanes.h"
 
 // Rows are blurred along themselves just before columns need them, so that a ring of 2 radius + 1 rows, which stays in
 // the processor's cache, is all that lies between the two passes.
@@ -146,17 +147,15 @@ static CK_INLINE void ring_take(const ring *in, const float *source, int32_t fir
              in->radius, padded);
 }
 
-typedef float sixteen __attribute__((vector_size(64)));
-
-static CK_INLINE void load_sixteen(const float *from, sixteen *to) { memcpy(to, from, sizeof *to); }
+static CK_INLINE void load_sixteen(const float *from, lanes *to) { memcpy(to, from, sizeof *to); }
 
 // 16 sums of each of WAVE rows: a row of the ring that was read for one of them is at hand for the next.
 static CK_INLINE void block_of_sums(const float *const *rows, float *target, int32_t width,
                                     int32_t x, const float *weights, const int32_t radius) {
-  sixteen sums[WAVE];
+  lanes sums[WAVE];
 #pragma clang loop unroll(full)
   for (int32_t y = 0; y < WAVE; y++) {
-    sixteen centre;
+    lanes centre;
     load_sixteen(rows[y + radius] + x, &centre);
     sums[y] = weights[0] * centre;
   }
@@ -165,7 +164,7 @@ static CK_INLINE void block_of_sums(const float *const *rows, float *target, int
     const float weight = weights[i];
 #pragma clang loop unroll(full)
     for (int32_t y = 0; y < WAVE; y++) {
-      sixteen first, second;
+      lanes first, second;
       load_sixteen(rows[y + radius - i] + x, &first);
       load_sixteen(rows[y + radius + i] + x, &second);
       sums[y] += weight * (first + second);
