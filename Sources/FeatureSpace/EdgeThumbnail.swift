@@ -8,10 +8,14 @@ public import ImageBuffers
 
 /// A small colour-edge map of a design, 16 levels a pixel: what dense agreement is measured on.
 ///
-/// Level n stands for an edge strength of n / 22; stronger edges than 15 / 22 do not occur often and are cut.
+/// Level n stands for an edge strength of n / ``levelsPerUnit``; edges stronger than 15 of them do not occur often and are
+/// cut.
 public struct EdgeThumbnail: Sendable, Hashable {
   /// Long side in pixels.
   public static let longSide = 128
+
+  /// How many levels an edge strength of 1 would have.
+  public static let levelsPerUnit: Float = 22
 
   /// Long side of the picture whose colour-edge map is averaged, in pixels; smaller pictures are taken as they are.
   public static let sourceLongSide = 512
@@ -47,7 +51,7 @@ public struct EdgeThumbnail: Sendable, Hashable {
       for x in 0..<size.width {
         let value = plane.interpolated(
           (Float(x) + 0.5) * stepX / unit - 0.5, (Float(y) + 0.5) * stepY / unit - 0.5)
-        levels.append(UInt8(min(15, max(0, (value * 22).rounded()))))
+        levels.append(UInt8(min(15, max(0, (value * Self.levelsPerUnit).rounded()))))
       }
     }
     self.init(size: size, levels: levels)

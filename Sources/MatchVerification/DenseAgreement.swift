@@ -98,7 +98,8 @@ public struct DenseAgreement: Sendable, Hashable {
     var sum: Float = 0
     var supportedSum: Float = 0
     var supportedCount = 0
-    let own = thumbnail.levels.map { Float($0) * (1 / 22) }
+    let level = 1 / EdgeThumbnail.levelsPerUnit
+    let own = thumbnail.levels.map { Float($0) * level }
     for row in 0..<(height / side) {
       for column in 0..<columns {
         // The centre and its eight neighbours: shifts of a pixel that the field does not follow.
