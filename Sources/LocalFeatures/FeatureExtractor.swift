@@ -132,7 +132,7 @@ public final class FeatureExtractor {
 
   /// Where each component of a descriptor comes from when the picture is mirrored: rows of cells from the other side,
   /// directions counted backwards.
-  static let mirroredPlaces: [UInt8] = (0..<FeatureModel.rawDimension).map { place in
+  public static let mirroredPlaces: [UInt8] = (0..<FeatureModel.rawDimension).map { place in
     let row = place / 32
     let column = place / 8 % 4
     let direction = place % 8

@@ -73,7 +73,8 @@ struct ModelTraining {
     for index in 0..<count {
       for isMirrored in [false, true] {
         for place in 0..<n {
-          row[place] = raw[index * n + (isMirrored ? FeatureExtractor.mirrored(place) : place)]
+          let source = isMirrored ? Int(FeatureExtractor.mirroredPlaces[place]) : place
+          row[place] = raw[index * n + source]
           mean[place] += Double(row[place])
         }
         // Every fourth descriptor is enough for 128 x 128 products.
@@ -211,12 +212,5 @@ struct ModelTraining {
       return products[count / 2]
     }
     return (normals, offsets)
-  }
-}
-
-extension FeatureExtractor {
-  /// Where a component of a descriptor comes from when the picture is mirrored.
-  fileprivate static func mirrored(_ place: Int) -> Int {
-    ((3 - place / 32) * 4 + place / 8 % 4) * 8 + (8 - place % 8) % 8
   }
 }
