@@ -35,7 +35,7 @@ static void average_rows(const float *source, size_t columns, size_t rows, float
   }
 }
 
-void ck_area_average(const float *source, size_t width, size_t height, float *target,
+void ck_average_plane(const float *source, size_t width, size_t height, float *target,
                      size_t target_width, size_t target_height, float *scratch) {
   average_rows(source, width, height, scratch, target_width);
   average_rows(scratch, height, target_width, target, target_height);

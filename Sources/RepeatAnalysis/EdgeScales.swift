@@ -66,7 +66,7 @@ public struct EdgeScales: Sendable {
     guard target != plane.size else { return plane }
     var samples = [Float](repeating: 0, count: target.pixelCount)
     var scratch = [Float](repeating: 0, count: plane.size.height * target.width)
-    ck_area_average(
+    ck_average_plane(
       plane.samples, plane.size.width, plane.size.height, &samples, target.width, target.height,
       &scratch)
     return FloatPlane(size: target, samples: samples)

@@ -15,7 +15,7 @@
 
 // Averages a plane over the rectangles of a smaller grid; each side of the target is at most the
 // source's. scratch: height * target_width floats.
-void ck_area_average(const float *source, size_t width, size_t height, float *target,
+void ck_average_plane(const float *source, size_t width, size_t height, float *target,
                      size_t target_width, size_t target_height, float *scratch);
 
 // Writes source minus its mean over the (2 radius + 1)-square round each pixel, cut off at the
