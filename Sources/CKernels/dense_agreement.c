@@ -104,6 +104,12 @@ static CK_INLINE square_sums sums_of(const float *design, const float *query, in
   return sums;
 }
 
+// Squares of a lower variance have no edges that a correlation could tell from nothing. In the design's 16 levels, 22 to the
+// unit, a square of which half is one level from the rest has 0.0005: more than that is asked. The query has no
+// levels and may have lost contrast: a sixth of the variance, two fifths of the contrast, will do.
+static const float least_design_variance = 0.0012f;
+static const float least_query_variance = 0.0002f;
+
 static CK_INLINE ck_square compare_square(const float *design, const float *query, int32_t width,
                                           int32_t height, int32_t x, int32_t y) {
   ck_square square = {0, 0, 0, -2.0f};
@@ -120,11 +126,10 @@ static CK_INLINE ck_square compare_square(const float *design, const float *quer
       const float designVariance = sums.designSquares * share - a * a;
       const float queryVariance = sums.querySquares * share - b * b;
       square.isInside = 1;
-      // The least variances of squares with edges.
-      if (designVariance > 0.0012f) square.isTextured = 1;
-      if (!(queryVariance > 0.0002f)) continue;
+      if (designVariance > least_design_variance) square.isTextured = 1;
+      if (!(queryVariance > least_query_variance)) continue;
       square.isQueryTextured = 1;
-      if (!(designVariance > 0.0012f)) continue;
+      if (!(designVariance > least_design_variance)) continue;
       const float correlation =
           (sums.products * share - a * b) / sqrtf(designVariance * queryVariance);
       if (correlation > square.correlation) square.correlation = correlation;
