@@ -96,7 +96,8 @@ static CK_INLINE void strength_row(const float *xx, const float *yy, const float
 #define SMOOTHING_RADIUS 3
 static const float smoothing[SMOOTHING_RADIUS + 1] = {0.497357f, 0.227703f, 0.021851f, 0.000440f};
 
-// Half width of the tent that local means are taken under, which two running sums in double precision make.
+// Half width of the box of 33 x 33 pixels that local means are taken over, by running sums in double precision along rows
+// and then along columns; at the borders it is cut off.
 #define BOX_RADIUS 16
 // Rows whose running sums are made at once, since each waits for the one before, and columns that are divided at once.
 #define BOX_ROWS 4

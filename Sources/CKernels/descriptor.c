@@ -27,7 +27,8 @@ static CK_INLINE float angle_in_turns(float y, float x) {
   return turns >= 1.0f ? 0.0f : turns;
 }
 
-// exp(-t) for t >= 0, relative error under 0.2 %: (1 - t/32)^32 by five squarings with a second-order correction.
+// exp(-t) for t >= 0: the series of exp(-t/32) to the third order, squared five times. The relative error grows with t:
+// 0.09 % at 5, about the largest that is asked for, 0.4 % at 7, 12 % at 16, beyond which the value is 0.
 static CK_INLINE float falling_exponential(float t) {
   const float u = t * (1.0f / 32.0f);
   float value = 1.0f - u + 0.5f * u * u - (1.0f / 6.0f) * u * u * u;

@@ -7,7 +7,7 @@
 /// Angles in 256ths of a turn and sizes in 16ths of an octave, as keypoints hold them, turned into numbers by fixed series: no
 /// mathematics library is asked, so every machine gets the same bits.
 public enum Turn {
-  /// Sine and cosine of `direction / 256` turns, absolute error under 1e-7.
+  /// Sine and cosine of an angle, absolute error under 1e-7.
   ///
   /// - Parameter turns: An angle in turns.
   /// - Returns: Its sine and cosine.

@@ -82,7 +82,7 @@ struct CellGrid {
   /// - Returns: The box around it and how many cells it has; nil when all cells have the colour.
   /// - Complexity: O(cells).
   func largestPart(besides colour: Colour, in box: Box) -> (box: Box, count: Int)? {
-    // 0: ground or seen already.
+    // False: ground, or seen already.
     var open = [Bool](repeating: false, count: columns * rows)
     means.withUnsafeBufferPointer { means in
       for y in box.top..<box.bottom {

@@ -98,7 +98,10 @@ enum Sharpness {
     }
   }
 
-  /// Every so manieth pixel is in the sample: a prime, so that no column is left out; about a thousand of a working picture.
+  /// Every so manieth pixel is in the sample, about a thousand of a working picture.
+  ///
+  /// It is a prime, so that the sample goes through all columns, unless their number is a multiple of it: then it stays in
+  /// the first. The sample decides only how many gradients are put in order, never which one comes out.
   private static let sampleStep = 997
 
   /// The value that stands at a rank when all are in order.

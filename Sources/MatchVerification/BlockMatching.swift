@@ -27,7 +27,8 @@ public struct BlockMatching: Sendable, Hashable {
   public private(set) var pairCount = 0
   /// Pairs of which both were found moved by the same step.
   public private(set) var agreeingPairCount = 0
-  /// Mean correlation of the squares in agreeing pairs where they were found, -1...1; 0 when there is none.
+  /// Mean correlation of the squares of agreeing pairs where they were found, each as often as it is in such a pair, -1...1;
+  /// 0 when there is none.
   public private(set) var correlation: Float = 0
 
   /// Looks for the squares of a design in a query.

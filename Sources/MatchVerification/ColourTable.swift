@@ -125,7 +125,7 @@ public struct ColourTable: Hashable, Sendable {
       blue: Int(samples[pixel * 3 + 2]))
   }
 
-  /// The pixels of the match with no edge to their right or below in either picture.
+  /// The pixels of the match with no edge to any of their four neighbours in either picture.
   private static func flatPixels(
     _ design: PixelBuffer, _ query: PixelBuffer, _ isAgreeing: [Bool]
   ) -> [Int] {

@@ -174,7 +174,7 @@ extension MatchInstance {
   }
 }
 
-/// A number cut to some decimals, so that reports are the same on every machine.
+/// A number rounded to some decimals, so that last bits, in which machines might differ, hardly ever show in a report.
 private func rounded(_ value: Double, _ decimals: Int) -> Double {
   var unit = 1.0
   for _ in 0..<decimals { unit *= 10 }
