@@ -37,19 +37,25 @@ extension Registry {
     }
   }
 
-  /// The places of all withdrawals in the log.
+  /// All withdrawals, those of sealed designs too.
   ///
-  /// - Returns: For each withdrawn design its number, the number of the withdrawal, from 1, and the place of the
-  ///   entry, in the order of the withdrawals.
+  /// - Returns: The withdrawals, in the order in which they came.
   /// - Throws: `RegistryError` when the database fails.
-  public func withdrawalPlaces() throws(RegistryError) -> [(
-    number: Int, withdrawal: Int, logIndex: Int
-  )] {
+  public func withdrawals() throws(RegistryError) -> [StoredWithdrawal] {
     try rethrowing {
       try pool.read { connection in
         try Row.fetchAll(
-          connection, sql: "SELECT designNumber, number, logIndex FROM withdrawal ORDER BY number"
-        ).map { ($0[0], $0[1], $0[2]) }
+          connection,
+          sql: """
+            SELECT withdrawal.number, designNumber, design.id, withdrawnAt, reason,
+              withdrawal.logIndex
+            FROM withdrawal JOIN design ON design.number = designNumber ORDER BY withdrawal.number
+            """
+        ).map { row in
+          StoredWithdrawal(
+            number: row[0], designNumber: row[1], design: row[2],
+            withdrawal: Withdrawal(at: row[3], reason: row[4]), logIndex: row[5])
+        }
       }
     }
   }

@@ -89,6 +89,26 @@ import _TestSupport
   }
 
   @Test(arguments: [
+    "UPDATE withdrawal SET reason = 'other'",
+    "UPDATE withdrawal SET withdrawnAt = '2001-01-01T00:00:00.000Z'",
+    "UPDATE withdrawal SET designNumber = 1",
+    "UPDATE withdrawal SET logIndex = 1",
+  ])
+  func `a changed withdrawal of a sealed design is named`(sql: String) throws {
+    let registry = try LoggedRegistry(count: 2)
+    let sealing = try registry.run("seal", try registry.picture(9, "secret.png"))
+    let id = String(sealing.output.dropFirst(8).prefix(24))
+    try #require(try registry.run("withdraw", id, "--reason", "sold").status == 0)
+    #expect(try registry.run("check").status == 0)
+    try registry.changeDatabase(sql)
+    let outcome = try registry.run("check")
+    #expect(outcome.status == 65, "\(sql)")
+    #expect(
+      outcome.lines.contains { $0.contains("its withdrawal is not the one that was logged in") },
+      "\(outcome.output)")
+  }
+
+  @Test(arguments: [
     ("UPDATE seal SET nonce = lower(hex(zeroblob(32)))", "its row has nonce "),
     ("UPDATE seal SET revealedMetadata = '{}'", "its revealed document is not the one"),
     (

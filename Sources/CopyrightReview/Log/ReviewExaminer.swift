@@ -120,21 +120,18 @@ struct ReviewExaminer {
   private mutating func examineWithdrawals() throws(RegistryError) {
     var spokenOf: Set<Int> = []
     var last = 0
-    for place in try database.withdrawalPlaces() {
-      spokenOf.insert(place.logIndex)
-      nameGap("withdrawal", from: last + 1, to: place.withdrawal - 1)
-      last = place.withdrawal
-      guard let design = try database.designs(numbered: [place.number])[place.number],
-        let withdrawn = design.withdrawn
-      else { continue }
-      guard case .designWithdrawn(let entry)? = entry(place.logIndex),
-        entry.design == design.design,
-        entry.reason == Digest256.sha256(of: withdrawn.reason.utf8),
-        (try? LogTime(withdrawn.at)) == entry.at
+    for stored in try database.withdrawals() {
+      spokenOf.insert(stored.logIndex)
+      nameGap("withdrawal", from: last + 1, to: stored.number - 1)
+      last = stored.number
+      guard case .designWithdrawn(let entry)? = entry(stored.logIndex),
+        entry.design == stored.design,
+        entry.reason == Digest256.sha256(of: stored.withdrawal.reason.utf8),
+        (try? LogTime(stored.withdrawal.at)) == entry.at
       else {
         result.problems.append(
-          "design \(design.design) (number \(place.number)): its withdrawal is not the one that "
-            + "was logged in entry \(place.logIndex)")
+          "design \(stored.design) (number \(stored.designNumber)): its withdrawal is not the one "
+            + "that was logged in entry \(stored.logIndex)")
         continue
       }
     }
