@@ -23,6 +23,18 @@ import _TestSupport
     ),
     ("DELETE FROM withdrawal", "registry.sqlite: the row of withdrawal number 1 is gone", ""),
     ("UPDATE withdrawal SET reason = 'other'", "design ", ": its withdrawal is not the one"),
+    (
+      "UPDATE sqlite_sequence SET seq = 3 WHERE name = 'withdrawal'",
+      "registry.sqlite: the rows of withdrawals number 2 to 3 are gone", ""
+    ),
+    (
+      "UPDATE finding SET number = 9223372036854775807",
+      "registry.sqlite: the rows of findings number 1 to 9223372036854775806 are gone", ""
+    ),
+    (
+      "UPDATE sqlite_sequence SET seq = 900 WHERE name = 'review'",
+      "registry.sqlite: the rows of reviews number 2 to 900 are gone", ""
+    ),
   ])
   func `a changed review, finding or withdrawal is named`(
     sql: String, beginning: String, part: String

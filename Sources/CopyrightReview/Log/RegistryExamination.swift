@@ -25,4 +25,29 @@ public struct RegistryExamination: Codable, Hashable, Sendable {
 
   /// Whether nothing is wrong.
   public var isSound: Bool { problems.isEmpty }
+
+  /// Names the rows between two that follow each other; whatever the numbers are, a damaged one ends nothing.
+  ///
+  /// - Parameters:
+  ///   - what: What one of the rows holds.
+  ///   - last: The number of the one row, 0 before the first.
+  ///   - next: The number of the other.
+  mutating func nameGap(_ what: String, after last: Int, before next: Int) {
+    guard last < next else { return }
+    nameGap(what, after: last, upTo: next - 1)
+  }
+
+  /// Names rows that are gone: one line, however many they are.
+  ///
+  /// - Parameters:
+  ///   - what: What one of the rows holds.
+  ///   - last: The number of the last row before them, 0 when there is none.
+  ///   - highest: The highest of their numbers; at most `last` when none is gone.
+  mutating func nameGap(_ what: String, after last: Int, upTo highest: Int) {
+    guard last < highest else { return }
+    problems.append(
+      last + 1 == highest
+        ? "registry.sqlite: the row of \(what) number \(highest) is gone"
+        : "registry.sqlite: the rows of \(what)s number \(last + 1) to \(highest) are gone")
+  }
 }

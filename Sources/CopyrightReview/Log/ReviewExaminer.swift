@@ -33,33 +33,26 @@ struct ReviewExaminer {
     var last = 0
     while let page = try page(database.reviews(after: last, limit: Self.pageLimit)) {
       for review in page {
-        nameGap("review", from: last + 1, to: review.number - 1)
+        result.nameGap("review", after: last, before: review.number)
         last = review.number
         examine(review)
       }
     }
-    nameGap("review", from: last + 1, to: try database.highestNumberGiven(in: .review))
+    result.nameGap("review", after: last, upTo: try database.highestNumberGiven(in: .review))
     last = 0
     while let page = try page(database.findings(after: last, limit: Self.pageLimit)) {
       for finding in page {
-        nameGap("finding", from: last + 1, to: finding.number - 1)
+        result.nameGap("finding", after: last, before: finding.number)
         last = finding.number
         try examine(finding)
       }
     }
-    nameGap("finding", from: last + 1, to: try database.highestNumberGiven(in: .finding))
+    result.nameGap("finding", after: last, upTo: try database.highestNumberGiven(in: .finding))
     try examineWithdrawals()
     try examinePlanted()
   }
 
   private func page<Row>(_ rows: [Row]) -> [Row]? { rows.isEmpty ? nil : rows }
-
-  private mutating func nameGap(_ what: String, from first: Int, to last: Int) {
-    guard first <= last else { return }
-    for number in first...last {
-      result.problems.append("registry.sqlite: the row of \(what) number \(number) is gone")
-    }
-  }
 
   private mutating func examinePictures() {
     for file in Registry.storedQueries(in: registry) {
@@ -122,7 +115,7 @@ struct ReviewExaminer {
     var last = 0
     for stored in try database.withdrawals() {
       spokenOf.insert(stored.logIndex)
-      nameGap("withdrawal", from: last + 1, to: stored.number - 1)
+      result.nameGap("withdrawal", after: last, before: stored.number)
       last = stored.number
       guard case .designWithdrawn(let entry)? = entry(stored.logIndex),
         entry.design == stored.design,
@@ -135,7 +128,8 @@ struct ReviewExaminer {
         continue
       }
     }
-    nameGap("withdrawal", from: last + 1, to: try database.highestNumberGiven(in: .withdrawal))
+    result.nameGap(
+      "withdrawal", after: last, upTo: try database.highestNumberGiven(in: .withdrawal))
     guard let log else { return }
     for index in 0..<log.size where !spokenOf.contains(index) {
       guard case .designWithdrawn(let entry)? = entry(index) else { continue }
@@ -149,7 +143,7 @@ struct ReviewExaminer {
     var last = 0
     for planted in try database.plantedPictures() {
       let name = "planted picture \(planted.number)"
-      nameGap("planted picture", from: last + 1, to: planted.number - 1)
+      result.nameGap("planted picture", after: last, before: planted.number)
       last = planted.number
       guard case .picturePlanted(let entry)? = entry(planted.logIndex),
         entry.design == planted.design, entry.kind == planted.kind,
@@ -163,8 +157,8 @@ struct ReviewExaminer {
         result.problems.append("\(name): its stored picture is gone")
       }
     }
-    nameGap(
-      "planted picture", from: last + 1, to: try database.highestNumberGiven(in: .plantedPicture))
+    result.nameGap(
+      "planted picture", after: last, upTo: try database.highestNumberGiven(in: .plantedPicture))
   }
 
   private func entry(_ index: Int) -> LogEntry? { try? log?.entry(at: index) }

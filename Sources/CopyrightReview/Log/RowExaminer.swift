@@ -37,14 +37,15 @@ struct RowExaminer {
       let rows = try database.designRows(after: last, limit: Self.pageLimit)
       guard !rows.isEmpty else { break }
       for row in rows {
-        nameGap(from: last + 1, to: row.number - 1)
+        examiner.result.nameGap("design", after: last, before: row.number)
         last = row.number
         examiner.result.designs += 1
         try examine(row)
         progress(examiner.result.designs)
       }
     }
-    nameGap(from: last + 1, to: try database.highestNumberGiven(in: .design))
+    examiner.result.nameGap(
+      "design", after: last, upTo: try database.highestNumberGiven(in: .design))
     if unloggedCount > 0 {
       examiner.result.notes.append(
         "\(grouped(unloggedCount, "design")) registered before there was a log; the next "
@@ -55,14 +56,6 @@ struct RowExaminer {
     for sha256 in examiner.originals.subtracting(registered).sorted() {
       examiner.result.notes.append("original \(sha256): no design has it")
     }
-  }
-
-  private mutating func nameGap(from first: Int, to last: Int) {
-    guard first <= last else { return }
-    examiner.result.problems.append(
-      first == last
-        ? "registry.sqlite: the row of design number \(first) is gone"
-        : "registry.sqlite: the rows of designs number \(first) to \(last) are gone")
   }
 
   mutating func report(_ row: DesignRow, _ text: String) {
