@@ -64,7 +64,7 @@ extension Registry {
 
   /// The tables whose rows are numbered and never removed.
   public enum NumberedTable: String, Sendable {
-    case design, review, finding, plantedPicture, withdrawal
+    case design, review, finding, plantedPicture, withdrawal, timestampToken
   }
 
   /// The highest number that a committed row was ever given; rows below it are never removed.

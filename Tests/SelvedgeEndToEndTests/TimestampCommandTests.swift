@@ -80,6 +80,19 @@ import _TestSupport
       try Data(whole).write(to: URL(filePath: registry.path + "/registry.sqlite"))
     }
     #expect(try registry.run("check").status == 0)
+
+    try registry.changeDatabase("DELETE FROM timestampToken")
+    let gone = try registry.run("check")
+    #expect(gone.status == 65)
+    #expect(gone.lines.contains("registry.sqlite: the row of timestamp number 1 is gone"))
+    try registry.changeDatabase(
+      "UPDATE sqlite_sequence SET seq = 0 WHERE name = 'timestampToken'")
+    let unspoken = try registry.run("check")
+    #expect(unspoken.status == 0)
+    #expect(
+      unspoken.problems.contains(
+        "log: entry 2 is a timestamp of \(designs[0]), and no row says so: "),
+      "\(unspoken.problems)")
   }
 
   @Test func `a kept review is stamped by its log entry`() throws {

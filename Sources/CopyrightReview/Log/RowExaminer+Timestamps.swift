@@ -9,11 +9,16 @@ private import TransparencyLog
 private import TrustedTime
 
 extension RowExaminer {
-  /// Holds every stored timestamp against its log entry, and its token against what it stamps.
+  /// Holds every stored timestamp against its log entry, and its token against what it stamps; names rows that are gone.
   ///
   /// The chain to a trusted root was verified when the stamp came; the log vouches for every byte since.
   mutating func examineTimestamps() throws(RegistryError) {
+    var stampEntries: Set<Int> = []
+    var last = 0
     for stamp in try database.timestamps(of: nil) {
+      stampEntries.insert(stamp.logIndex)
+      examiner.result.nameGap("timestamp", after: last, before: stamp.number)
+      last = stamp.number
       guard let log = examiner.log else { continue }
       let name = "timestamp \(stamp.number) of design \(stamp.design)"
       guard case .designTimestamped(let entry)? = try? log.entry(at: stamp.logIndex) else {
@@ -38,6 +43,15 @@ extension RowExaminer {
       } catch {
         examiner.result.problems.append("\(name): its token does not hold: \(error)")
       }
+    }
+    examiner.result.nameGap(
+      "timestamp", after: last, upTo: try database.highestNumberGiven(in: .timestampToken))
+    guard let log = examiner.log else { return }
+    for index in 0..<log.size where !stampEntries.contains(index) {
+      guard case .designTimestamped(let entry)? = try? log.entry(at: index) else { continue }
+      examiner.result.notes.append(
+        "log: entry \(index) is a timestamp of \(entry.design), and no row says so: the stamping did "
+          + "not finish, or its row is gone")
     }
   }
 }
