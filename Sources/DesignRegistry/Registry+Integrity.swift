@@ -98,6 +98,21 @@ extension Registry {
     storedFiles("queries", in: registry)
   }
 
+  /// What the database says of the pictures of reviews.
+  ///
+  /// - Returns: The rows, by the SHA-256 of the picture.
+  /// - Throws: `RegistryError` when the database fails.
+  public func storedQueryRows() throws(RegistryError) -> [String: StoredQueryRow] {
+    try rethrowing {
+      try pool.read { connection in
+        let rows = try Row.fetchAll(
+          connection, sql: "SELECT sha256, format, byteCount FROM queryPicture"
+        ).map { StoredQueryRow(sha256: $0[0], format: $0[1], byteCount: $0[2]) }
+        return Dictionary(rows.map { ($0.sha256, $0) }) { first, _ in first }
+      }
+    }
+  }
+
   private static func storedFiles(_ store: String, in registry: String) -> [StoredFile] {
     DurableFile.names(in: "\(registry)/\(store)").sorted().flatMap { folder in
       DurableFile.names(in: "\(registry)/\(store)/\(folder)").sorted().map { name in

@@ -83,7 +83,7 @@ extension Registry {
     }
   }
 
-  private static func mismatch(_ message: String) -> DatabaseError {
+  static func mismatch(_ message: String) -> DatabaseError {
     DatabaseError(resultCode: .SQLITE_MISMATCH, message: message)
   }
 }

@@ -152,7 +152,7 @@ extension Registry {
   ///
   /// - Parameter sha256: The SHA-256 of its bytes, in hexadecimal.
   /// - Returns: The bytes, not checked against the SHA-256; `nil` when no review has this picture.
-  /// - Throws: `RegistryError.storage` when the file cannot be read.
+  /// - Throws: `RegistryError.storage` when the file cannot be read, `unreadable` when its format is unknown.
   public func queryBytes(_ sha256: String) throws(RegistryError) -> [UInt8]? {
     let format = try rethrowing {
       try pool.read { connection in try Registry.queryFormat(sha256, connection) }
@@ -167,7 +167,12 @@ extension Registry {
     try String.fetchOne(
       connection.cachedStatement(sql: "SELECT format FROM queryPicture WHERE sha256 = ?"),
       arguments: [sha256]
-    ).flatMap { OriginalFormat(rawValue: $0) }
+    ).map { name in
+      guard let format = OriginalFormat(rawValue: name) else {
+        throw mismatch("picture \(sha256) of a review is of unknown format '\(name)'")
+      }
+      return format
+    }
   }
 
   /// Writes the rows of staged pictures that the store does not have yet.
@@ -186,8 +191,12 @@ extension Registry {
     return settling
   }
 
+  /// Whether a row speaks of the picture, damaged or not.
   static func hasQuery(_ sha256: String, _ connection: Database) throws -> Bool {
-    try queryFormat(sha256, connection) != nil
+    try Bool.fetchOne(
+      connection.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM queryPicture WHERE sha256 = ?)"),
+      arguments: [sha256]) ?? false
   }
 
   private static func reviews(

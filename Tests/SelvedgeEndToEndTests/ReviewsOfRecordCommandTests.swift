@@ -63,6 +63,36 @@ import _TestSupport
     #expect(try registry.run("check").output.contains("its stored picture is gone"))
   }
 
+  @Test(arguments: [
+    ("format = 'gif'", " is of format gif, and "), ("format = 'jpeg'", " is of format jpeg, and "),
+    ("byteCount = byteCount + 1", " bytes, and "),
+  ])
+  func `a changed row of a review's picture is named with its file`(
+    change: String, message: String
+  ) throws {
+    let registry = try kept()
+    let file = "queries/" + (try #require(registry.folder.files(in: "registry/queries").first))
+    try registry.changeDatabase("UPDATE queryPicture SET \(change)")
+    let outcome = try registry.run("check")
+    #expect(outcome.status == 65, "\(outcome.output)")
+    #expect(
+      outcome.lines.contains { $0.hasPrefix("\(file): ") && $0.contains(message) },
+      "\(outcome.output)")
+  }
+
+  @Test func `a picture of no known format is told as damage, and its file stays`() throws {
+    let registry = try kept()
+    let file = "queries/" + (try #require(registry.folder.files(in: "registry/queries").first))
+    try registry.changeDatabase("UPDATE queryPicture SET format = 'gif'")
+    let verified = try registry.run("verify", "1")
+    #expect(verified.status == 74, "\(verified.problems)")
+    #expect(!verified.problems.contains("not stored"), "\(verified.problems)")
+    // The database keeps the picture's digest, so the picture cannot be stored anew under it.
+    let again = try registry.run("review", registry.folder.path("q.png"))
+    #expect(!(again.output + again.problems).contains("UNIQUE"), "\(again.output)")
+    #expect(try !registry.bytes(file).isEmpty)
+  }
+
   @Test func `another process runs a review again, and names what a file changes`() throws {
     let registry = try kept()
     for (jobs, kernels) in [("1", ""), ("2", ""), ("1", "plain"), ("2", "avx2")] {

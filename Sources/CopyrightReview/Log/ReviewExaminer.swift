@@ -29,7 +29,7 @@ struct ReviewExaminer {
   ///
   /// - Throws: `RegistryError` when the database fails.
   mutating func examine() throws(RegistryError) {
-    examinePictures()
+    try examinePictures()
     var last = 0
     while let page = try page(database.reviews(after: last, limit: Self.pageLimit)) {
       for review in page {
@@ -54,14 +54,26 @@ struct ReviewExaminer {
 
   private func page<Row>(_ rows: [Row]) -> [Row]? { rows.isEmpty ? nil : rows }
 
-  private mutating func examinePictures() {
+  private mutating func examinePictures() throws(RegistryError) {
+    let rows = try database.storedQueryRows()
     for file in Registry.storedQueries(in: registry) {
       pictures.insert(file.sha256)
-      let digest = try? Picture.reading(registry + "/" + file.path).sha256
-      guard digest != file.sha256 else { continue }
-      result.problems.append(
-        "\(file.path): its bytes are not what was stored: their SHA-256 is "
-          + (digest ?? "unknown, for it cannot be read"))
+      let picture = try? Picture.reading(registry + "/" + file.path)
+      guard let picture, picture.sha256 == file.sha256 else {
+        result.problems.append(
+          "\(file.path): its bytes are not what was stored: their SHA-256 is "
+            + (picture?.sha256 ?? "unknown, for it cannot be read"))
+        continue
+      }
+      guard let row = rows[file.sha256] else { continue }
+      if row.path != file.path {
+        result.problems.append(
+          "\(file.path): its row is of format \(row.format), and its name is of another")
+      }
+      if row.byteCount != picture.byteCount {
+        result.problems.append(
+          "\(file.path): its row has \(row.byteCount) bytes, and it has \(picture.byteCount)")
+      }
     }
   }
 
