@@ -9,6 +9,7 @@ import Foundation
 import ImageBuffers
 import MatchReporting
 import Testing
+import TransparencyLog
 import _TestSupport
 
 @testable import CopyrightReview
@@ -84,6 +85,18 @@ import _TestSupport
     #expect(later.compared == 2 && later.finding == .none)
     #expect(try !desk.withdraw(design, reason: "y").isNew)
     #expect(try desk.design(design).withdrawn?.reason == "x")
+  }
+
+  @Test func `a checkpoint published while a log is open is of a size that the log has`() throws {
+    try register(0..<1)
+    let log = try MerkleLog.open(LogPaths(registry: folder.path("registry")).log, for: .reading)
+    try register(1..<2)
+    let note = try desk.published(by: log)
+    let size = try Checkpoint(noteText: note.text).size
+    #expect(size == 2)
+    #expect(try log.inclusionProof(of: 0, inTreeOf: size).path.count == 1)
+    #expect(try log.consistencyProof(from: 1, to: size).path.count == 1)
+    #expect(try log.receipt(for: 1, under: note).tlogProof.isEmpty == false)
   }
 
   @Test func `findings are added, never changed`() throws {

@@ -5,7 +5,7 @@
 //
 
 private import DesignRegistry
-private import TransparencyLog
+internal import TransparencyLog
 
 extension ReviewDesk {
   /// The receipt of a design: what proves, offline and with the public key alone, that it was logged.
@@ -108,8 +108,11 @@ extension ReviewDesk {
     try MerkleLog.open(LogPaths(registry: path).log, for: .reading)
   }
 
-  private func published(by log: MerkleLog) throws -> SignedNote {
+  /// The checkpoint that a log published last, of a size that the log has.
+  func published(by log: MerkleLog) throws -> SignedNote {
     guard let note = try log.publishedCheckpoint() else { throw LogError.notALog(path: path) }
+    // Another may have appended and published since the log was opened.
+    try log.refresh()
     return note
   }
 }
