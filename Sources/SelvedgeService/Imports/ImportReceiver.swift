@@ -47,7 +47,8 @@ final class ImportReceiver: Sendable {
     var partByteCount = 0
     var seen: Set<String> = []
     var contents = Contents()
-    var hash = SHA256()
+    var digest = FramedDigest()
+    var partHash = SHA256()
   }
 
   /// The largest manifest, in bytes: some hundred for each of its rows.
@@ -110,19 +111,18 @@ final class ImportReceiver: Sendable {
           throw Problem(
             .invalidRequest, "holder is for pictures without a manifest; name holders in its rows.")
         }
-        state.hash.update(data: Array("holder \(holder)".utf8))
+        state.digest.add(Self.holderField)
+        state.digest.add(holder)
       }
-      let digest = state.hash.finalize().map { byte in
-        String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-      }.joined()
       state.contents.byteCount += state.manifest?.count ?? 0
       try intake.write(manifest: state.manifest ?? Self.manifest(of: state.contents))
-      return (state.contents, digest)
+      return (state.contents, state.digest.text)
     }
   }
 
   private func begin(_ part: MultipartPart, _ state: inout State) throws {
     state.partByteCount = 0
+    state.partHash = SHA256()
     state.text = []
     state.path = part.filePath ?? ""
     switch part.name {
@@ -145,7 +145,7 @@ final class ImportReceiver: Sendable {
       if state.partByteCount == 0 { try beginPicture(&state) }
       state.partByteCount += bytes.count
       state.contents.byteCount += bytes.count
-      state.hash.update(bufferPointer: bytes)
+      state.partHash.update(bufferPointer: bytes)
       try intake.append(bytes)
     case .manifest:
       guard state.text.count + bytes.count <= Self.manifestLimit else {
@@ -173,6 +173,7 @@ final class ImportReceiver: Sendable {
         try beginPicture(&state)
       }
       try intake.endPicture()
+      add(Self.pictureField, state.contents.names[state.contents.names.count - 1], &state)
     case .manifest:
       guard !state.text.isEmpty || !state.path.isEmpty else { return }
       guard !state.contents.hasManifest else {
@@ -182,7 +183,8 @@ final class ImportReceiver: Sendable {
       let name = FileName.withoutFolders(state.path)
       if !name.isEmpty { state.contents.manifestName = name }
       state.manifest = state.text
-      state.hash.update(data: state.text)
+      state.partHash.update(data: state.text)
+      add(Self.manifestField, name, &state)
     case .holder:
       guard let text = String(validating: state.text, as: UTF8.self) else {
         throw Problem(.invalidRequest, "The field \"\(Self.holderField)\" is not UTF-8.")
@@ -206,8 +208,14 @@ final class ImportReceiver: Sendable {
         .invalidRequest, "Two files of this form are called \(shown.prefix(80)); rename one.")
     }
     state.contents.names.append(shown)
-    state.hash.update(data: Array("file \(shown)\0".utf8))
     try intake.beginPicture()
+  }
+
+  /// Adds what a part is, its name and the digest of its bytes, whose number is known at its end only.
+  private func add(_ field: String, _ name: String, _ state: inout State) {
+    state.digest.add(field)
+    state.digest.add(name)
+    state.digest.add(Array(state.partHash.finalize()))
   }
 
   private static func fileInField(_ name: String) -> Problem {

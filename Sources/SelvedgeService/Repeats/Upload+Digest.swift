@@ -4,8 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-import Crypto
-
 extension Upload {
   /// SHA-256 of what the upload says, in hexadecimal.
   ///
@@ -17,9 +15,8 @@ extension Upload {
   ///   - subject: What it is asked of, if that stands in the path.
   /// - Returns: 64 hexadecimal digits.
   func digest(of operation: Operation, on subject: String? = nil) -> String {
-    digest(labelled: operation.rawValue + (subject.map { " " + $0 } ?? "")).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }.joined()
+    FramedDigest.text(
+      of: digest(labelled: operation.rawValue + (subject.map { " " + $0 } ?? "")))
   }
 
   /// SHA-256 of a label and of what the upload says; what it is under one label tells nothing of another.
@@ -27,22 +24,17 @@ extension Upload {
   /// - Parameter label: What the digest is for.
   /// - Returns: 32 bytes.
   func digest(labelled label: String) -> [UInt8] {
-    var hash = SHA256()
-    func add(_ bytes: [UInt8]) {
-      // A length before each value, so that no two uploads run together alike.
-      withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
-      hash.update(data: bytes)
-    }
-    add(Array(label.utf8))
+    var digest = FramedDigest()
+    digest.add(label)
     for (name, value) in fields.all {
-      add(Array(name.utf8))
-      add(Array(value.utf8))
+      digest.add(name)
+      digest.add(value)
     }
     for picture in pictures {
-      add(Array(picture.field.utf8))
-      add(Array(picture.fileName.utf8))
-      add(picture.bytes)
+      digest.add(picture.field)
+      digest.add(picture.fileName)
+      digest.add(picture.bytes)
     }
-    return Array(hash.finalize())
+    return digest.bytes
   }
 }
