@@ -39,39 +39,40 @@ public final class ImportFolder: Sendable {
   /// - Returns: Its name in the folder.
   static func name(_ number: Int) -> String { "\(number).part" }
 
-  /// Writes the manifest.
-  ///
-  /// - Parameter bytes: Its bytes.
-  /// - Throws: `RegistryError.storage`.
-  public func write(manifest bytes: UnsafeRawBufferPointer) throws(RegistryError) {
-    try DurableFile.write(bytes, to: manifestPath)
-    try DurableFile.sync(manifestPath)
-  }
-
   /// Where the manifest is.
   public var manifestPath: String { "\(folder)/\(Self.name(0))" }
+
+  /// Begins the manifest, which an import has once.
+  ///
+  /// - Throws: `RegistryError.storage`.
+  public func beginManifest() throws(RegistryError) {
+    try working { state throws(RegistryError) in try Self.open(manifestPath, &state) }
+  }
 
   /// Begins the next picture.
   ///
   /// - Throws: `RegistryError.storage`.
   public func begin() throws(RegistryError) {
     try working { state throws(RegistryError) in
-      precondition(state.open == nil, "a picture begins while another is open")
-      let path = "\(folder)/\(Self.name(state.count + 1))"
-      let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      guard file >= 0 else { throw Self.failure(path) }
-      state.open = file
+      try Self.open("\(folder)/\(Self.name(state.count + 1))", &state)
       state.count += 1
     }
   }
 
-  /// Adds bytes to the picture that was begun.
+  private static func open(_ path: String, _ state: inout State) throws(RegistryError) {
+    precondition(state.open == nil, "\(path) begins while another file is open")
+    let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw failure(path) }
+    state.open = file
+  }
+
+  /// Adds bytes to the file that was begun.
   ///
   /// - Parameter bytes: The bytes.
   /// - Throws: `RegistryError.storage`.
   public func append(_ bytes: UnsafeRawBufferPointer) throws(RegistryError) {
     try working { state throws(RegistryError) in
-      guard let file = state.open else { preconditionFailure("no picture was begun") }
+      guard let file = state.open else { preconditionFailure("no file was begun") }
       var written = 0
       while written < bytes.count {
         let count = Glibc.write(
@@ -83,7 +84,7 @@ public final class ImportFolder: Sendable {
     }
   }
 
-  /// Ends the picture that was begun; its bytes are on the disk then.
+  /// Ends the file that was begun; its bytes are on the disk then.
   ///
   /// - Throws: `RegistryError.storage`.
   public func end() throws(RegistryError) {

@@ -19,11 +19,13 @@ import _TestSupport
     desk = try ReviewDesk.open(folder.path("registry"), create: true)
   }
 
-  private func receiver() throws -> ImportReceiver {
+  private func receiver(
+    _ budget: ByteBudget = ByteBudget(limit: 1000)
+  ) throws -> ImportReceiver {
     try ImportReceiver(
       type: HeaderParameters("multipart/form-data; boundary=b"),
       fields: try RequestFields(query: nil, allowedNames: ["holder"]),
-      intake: try desk.makeImportIntake())
+      intake: try desk.makeImportIntake(), share: budget.makeShare())
   }
 
   private func part(_ name: String, _ file: String?, _ body: String) -> String {
@@ -55,5 +57,53 @@ import _TestSupport
     #expect(Set(digests).count == forms.count, "\(digests)")
     #expect(try forms.map(digest) == digests)
     #expect(digests.allSatisfy { $0.count == 64 && $0.allSatisfy(\.isHexDigit) })
+  }
+
+  @Test func `a manifest goes to the disk as it comes`() throws {
+    let receiver = try receiver()
+    let row = String(repeating: "a", count: 1023) + "\n"
+    let rows = String(repeating: row, count: 64)
+    let form = part("image", "a.png", "x") + part("manifest", "m.csv", rows + rows)
+    let bytes = Array(form.utf8)
+    try receiver.consume(Array(bytes.prefix(bytes.count - rows.utf8.count)))
+    let name = try #require(
+      folder.files(in: "registry/imports").first { $0.hasSuffix("/0.part") })
+    let path = folder.path("registry/imports/" + name)
+    #expect(try Timestamping.contents(of: path).count > rows.utf8.count / 2)
+    try receiver.consume(Array(bytes.suffix(rows.utf8.count)) + Array("--b--\r\n".utf8))
+    let contents = try receiver.finish().contents
+    #expect(contents.hasManifest && contents.manifestName == "m.csv")
+    #expect(contents.byteCount == 1 + 2 * rows.utf8.count)
+    #expect(try Timestamping.contents(of: path) == Array((rows + rows).utf8))
+  }
+
+  @Test func `a second manifest, and one that is too long, are refused`() throws {
+    let two = try receiver()
+    let form =
+      part("manifest", "m.csv", "file\na\n") + part("manifest", "n.csv", "file\nb\n") + "--b--\r\n"
+    let error = #expect(throws: Problem.self) { try two.consume(Array(form.utf8)) }
+    #expect(error?.kind == .catalogue(.invalidRequest))
+    let long = try receiver()
+    try long.consume(Array(part("manifest", "m.csv", "").utf8.dropLast(2)))
+    let rows = [UInt8](repeating: 0x61, count: ImportReceiver.manifestLimit)
+    try long.consume(rows)
+    let tooLong = #expect(throws: Problem.self) {
+      try long.consume([UInt8](repeating: 0x61, count: 99))
+    }
+    #expect(
+      tooLong?.kind == .catalogue(.invalidManifest)
+        && tooLong?.limit == ImportReceiver.manifestLimit)
+  }
+
+  @Test func `names are held within the budget of all bodies, and given back`() throws {
+    let budget = ByteBudget(limit: 300)
+    let name = String(repeating: "n", count: 100)
+    do {
+      let receiver = try receiver(budget)
+      let form = (1...3).map { part("image", "\(name)\($0)", "x") }.joined() + "--b--"
+      let error = #expect(throws: Problem.self) { try receiver.consume(Array(form.utf8)) }
+      #expect(error?.kind == .catalogue(.registryBusy) && budget.heldByteCount == 202)
+    }
+    #expect(budget.heldByteCount == 0)
   }
 }

@@ -24,7 +24,14 @@ public final class ImportIntake: Sendable {
     try registryWork { () throws(RegistryError) in try files.begin() }
   }
 
-  /// Adds bytes to the picture that was begun.
+  /// Begins the manifest, a CSV file, which an import has once.
+  ///
+  /// - Throws: ``SelvedgeError`` with `ioFailure`.
+  public func beginManifest() throws(SelvedgeError) {
+    try registryWork { () throws(RegistryError) in try files.beginManifest() }
+  }
+
+  /// Adds bytes to the file that was begun.
   ///
   /// - Parameter bytes: The bytes.
   /// - Throws: ``SelvedgeError`` with `ioFailure`.
@@ -32,21 +39,10 @@ public final class ImportIntake: Sendable {
     try registryWork { () throws(RegistryError) in try files.append(bytes) }
   }
 
-  /// Ends the picture that was begun; its bytes are on the disk then.
+  /// Ends the file that was begun; its bytes are on the disk then.
   ///
   /// - Throws: ``SelvedgeError`` with `ioFailure`.
-  public func endPicture() throws(SelvedgeError) {
+  public func endFile() throws(SelvedgeError) {
     try registryWork { () throws(RegistryError) in try files.end() }
-  }
-
-  /// Writes the manifest.
-  ///
-  /// - Parameter bytes: A CSV file.
-  /// - Throws: ``SelvedgeError`` with `ioFailure`.
-  public func write(manifest bytes: [UInt8]) throws(SelvedgeError) {
-    let result = bytes.withUnsafeBytes { memory in
-      Result { () throws(RegistryError) in try files.write(manifest: memory) }
-    }
-    try registryWork { () throws(RegistryError) in try result.get() }
   }
 }

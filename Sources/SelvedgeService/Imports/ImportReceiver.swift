@@ -10,6 +10,7 @@ import Synchronization
 
 /// Puts the files of an import on the disk as they arrive.
 ///
+/// What it holds in memory is what the pictures are called, and that is taken from the budget of all bodies.
 /// Its calls do their work on the calling thread, which is none of the event loops'.
 final class ImportReceiver: Sendable {
   /// The most pictures of one import.
@@ -43,7 +44,6 @@ final class ImportReceiver: Sendable {
     var target = Target.picture
     var path = ""
     var text: [UInt8] = []
-    var manifest: [UInt8]?
     var partByteCount = 0
     var seen: Set<String> = []
     var contents = Contents()
@@ -55,6 +55,7 @@ final class ImportReceiver: Sendable {
   static let manifestLimit = 32 << 20
 
   private let intake: ImportIntake
+  private let share: ByteBudget.Share
   private let state: Mutex<State>
 
   /// Creates a receiver of one request's body.
@@ -63,10 +64,14 @@ final class ImportReceiver: Sendable {
   ///   - type: The request's content type.
   ///   - fields: The fields of the query.
   ///   - intake: Takes the files.
+  ///   - share: Takes from the budget what is held in memory.
   /// - Throws: `MultipartError`, or what the registry throws.
-  init(type: HeaderParameters, fields: RequestFields, intake: ImportIntake) throws {
+  init(
+    type: HeaderParameters, fields: RequestFields, intake: ImportIntake, share: ByteBudget.Share
+  ) throws {
     let limits = MultipartLimits(partCount: Self.pictureLimit + 8)
     self.intake = intake
+    self.share = share
     let parser = try MultipartParser(contentType: type, limits: limits)
     state = Mutex(State(parser: parser, fields: fields))
   }
@@ -114,8 +119,7 @@ final class ImportReceiver: Sendable {
         state.digest.add(Self.holderField)
         state.digest.add(holder)
       }
-      state.contents.byteCount += state.manifest?.count ?? 0
-      try intake.write(manifest: state.manifest ?? Self.manifest(of: state.contents))
+      if !state.contents.hasManifest { try writeManifest(of: state.contents) }
       return (state.contents, state.digest.text)
     }
   }
@@ -148,14 +152,18 @@ final class ImportReceiver: Sendable {
       state.partHash.update(bufferPointer: bytes)
       try intake.append(bytes)
     case .manifest:
-      guard state.text.count + bytes.count <= Self.manifestLimit else {
+      if state.partByteCount == 0 { try beginManifest(&state) }
+      state.partByteCount += bytes.count
+      guard state.partByteCount <= Self.manifestLimit else {
         var problem = Problem(
           .invalidManifest,
           "The manifest exceeds \(Self.manifestLimit) bytes; send it in several parts.")
         problem.limit = Self.manifestLimit
         throw problem
       }
-      state.text.append(contentsOf: bytes)
+      state.contents.byteCount += bytes.count
+      state.partHash.update(bufferPointer: bytes)
+      try intake.append(bytes)
     case .holder:
       guard state.text.count + bytes.count <= 4 * RequestFields.valueLengthLimit else {
         throw RequestFields.tooLong(Self.holderField)
@@ -172,25 +180,31 @@ final class ImportReceiver: Sendable {
         guard !state.path.isEmpty else { return }
         try beginPicture(&state)
       }
-      try intake.endPicture()
+      try intake.endFile()
       add(Self.pictureField, state.contents.names[state.contents.names.count - 1], &state)
     case .manifest:
-      guard !state.text.isEmpty || !state.path.isEmpty else { return }
-      guard !state.contents.hasManifest else {
-        throw Problem(.invalidRequest, "An import has one manifest; this form brings several.")
+      if state.partByteCount == 0 {
+        guard !state.path.isEmpty else { return }
+        try beginManifest(&state)
       }
-      state.contents.hasManifest = true
-      let name = FileName.withoutFolders(state.path)
-      if !name.isEmpty { state.contents.manifestName = name }
-      state.manifest = state.text
-      state.partHash.update(data: state.text)
-      add(Self.manifestField, name, &state)
+      try intake.endFile()
+      add(Self.manifestField, FileName.withoutFolders(state.path), &state)
     case .holder:
       guard let text = String(validating: state.text, as: UTF8.self) else {
         throw Problem(.invalidRequest, "The field \"\(Self.holderField)\" is not UTF-8.")
       }
       try state.fields.set(Self.holderField, to: text)
     }
+  }
+
+  private func beginManifest(_ state: inout State) throws {
+    guard !state.contents.hasManifest else {
+      throw Problem(.invalidRequest, "An import has one manifest; this form brings several.")
+    }
+    state.contents.hasManifest = true
+    let name = FileName.withoutFolders(state.path)
+    if !name.isEmpty { state.contents.manifestName = name }
+    try intake.beginManifest()
   }
 
   private func beginPicture(_ state: inout State) throws {
@@ -207,6 +221,7 @@ final class ImportReceiver: Sendable {
       throw Problem(
         .invalidRequest, "Two files of this form are called \(shown.prefix(80)); rename one.")
     }
+    try share.grow(by: shown.utf8.count)
     state.contents.names.append(shown)
     try intake.beginPicture()
   }
@@ -224,11 +239,21 @@ final class ImportReceiver: Sendable {
       "A file came in the field \"\(name.prefix(40))\"; pictures go in image, a table in manifest.")
   }
 
-  /// The manifest of pictures that came without one.
-  private static func manifest(of contents: Contents) -> [UInt8] {
+  /// Writes the manifest of pictures that came without one, some rows at a time.
+  private func writeManifest(of contents: Contents) throws {
     func quoted(_ text: String) -> String { "\"\(text.replacing("\"", with: "\"\""))\"" }
     var text = "file,holder\n"
-    for name in contents.names { text += "\(quoted(name)),\(quoted(contents.holder ?? ""))\n" }
-    return Array(text.utf8)
+    func flush() throws {
+      try Array(text.utf8).withUnsafeBytes { try intake.append($0) }
+      text = ""
+    }
+    try intake.beginManifest()
+    let holder = quoted(contents.holder ?? "")
+    for name in contents.names {
+      text += "\(quoted(name)),\(holder)\n"
+      if text.utf8.count >= 1 << 16 { try flush() }
+    }
+    try flush()
+    try intake.endFile()
   }
 }

@@ -172,6 +172,8 @@ struct ImportRoutes: Sendable {
   struct Received: Sendable {
     fileprivate let intake: ImportIntake
     fileprivate let contents: ImportReceiver.Contents
+    /// What of it is held in memory.
+    fileprivate let share: ByteBudget.Share
     /// SHA-256 of what was sent, in hexadecimal.
     let digest: String
   }
@@ -196,7 +198,8 @@ struct ImportRoutes: Sendable {
       query: request.uri.query, allowedNames: [ImportReceiver.holderField])
     let desk = state.desk
     let intake = try await state.lookups.run { try desk.makeImportIntake() }
-    let receiver = try ImportReceiver(type: type, fields: fields, intake: intake)
+    let share = state.uploads.budget.makeShare()
+    let receiver = try ImportReceiver(type: type, fields: fields, intake: intake, share: share)
     var byteCount = 0
     var pending: [UInt8] = []
     for try await chunk in request.body {
@@ -213,7 +216,7 @@ struct ImportRoutes: Sendable {
       try receiver.consume(piece)
       return try receiver.finish()
     }
-    return Received(intake: intake, contents: came.contents, digest: came.digest)
+    return Received(intake: intake, contents: came.contents, share: share, digest: came.digest)
   }
 
   /// Makes an import of what came.

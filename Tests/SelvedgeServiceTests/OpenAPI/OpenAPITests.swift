@@ -109,7 +109,8 @@ import Testing
       let receiver = try ImportReceiver(
         type: HeaderParameters(named.headers[0].1),
         fields: try RequestFields(query: nil, allowedNames: ["holder"]),
-        intake: try server.desk.makeImportIntake())
+        intake: try server.desk.makeImportIntake(),
+        share: server.state.uploads.budget.makeShare())
       try receiver.consume(named.body ?? [])
       _ = try server.desk.claim(
         RepeatableRequest(bearer: "", key: "k", digest: try receiver.finish().digest))
