@@ -56,7 +56,16 @@ enum DurableFile {
     guard Glibc.rename(path, target) == 0 else { throw failure(target) }
   }
 
-  /// Makes a folder unless it is there.
+  /// Makes a folder unless it is there; the name of a new one is durable when the call returns.
+  ///
+  /// - Parameter path: The folder; the one above it must be there.
+  /// - Throws: `RegistryError.cannotCreate`, or `storage` when the folder above it cannot be synced.
+  static func makeDurableFolder(_ path: String) throws(RegistryError) {
+    // Whatever the path looks like, the folder's own `..` is where its name stands.
+    if try makeFolder(path) { try sync(path + "/..") }
+  }
+
+  /// Makes a folder unless it is there; the name of a new one is not durable yet.
   ///
   /// - Parameter path: The folder; the one above it must be there.
   /// - Returns: Whether the folder is new.

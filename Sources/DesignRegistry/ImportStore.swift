@@ -29,7 +29,7 @@ struct ImportStore: Sendable {
   /// - Returns: What takes the files.
   /// - Throws: `RegistryError` when it cannot be made.
   func makeFolder(session: String) throws(RegistryError) -> ImportFolder {
-    try DurableFile.makeFolder(root)
+    try DurableFile.makeDurableFolder(root)
     let number = UInt32.random(in: .min ... .max)
     return try ImportFolder(folder: "\(root)/\(session)-\(String(number, radix: 16)).part")
   }

@@ -47,7 +47,7 @@ public final class Registry: Sendable {
     let isReadOnly = readOnly ?? DurableFile.isReadOnly(folder)
     self.isReadOnly = isReadOnly
     if create, !isReadOnly {
-      try DurableFile.makeFolder(folder)
+      try DurableFile.makeDurableFolder(folder)
     } else if !DurableFile.exists(database) {
       throw .missing(path: path)
     }

@@ -65,9 +65,7 @@ public final class MerkleLog: Sendable {
   ///   `damaged` when the stored hashes do not make the committed root.
   /// - Complexity: O(log *size*); entries are not read.
   public static func open(_ path: String, for access: Access) throws(LogError) -> MerkleLog {
-    if access == .creating, mkdir(path, 0o755) != 0, errno != EEXIST {
-      throw .system(path: path, operation: "creating the folder", code: errno)
-    }
+    if access == .creating { try makeFolder(path) }
     let opening: LogFile.Opening =
       switch access {
       case .reading: .reading
@@ -88,6 +86,18 @@ public final class MerkleLog: Sendable {
       }
     }
     return log
+  }
+
+  /// Makes the log's folder unless it is there; the name of a new one survives a loss of power.
+  private static func makeFolder(_ path: String) throws(LogError) {
+    guard mkdir(path, 0o755) == 0 else {
+      guard errno == EEXIST else {
+        throw .system(path: path, operation: "creating the folder", code: errno)
+      }
+      return
+    }
+    // Whatever the path looks like, the folder's own `..` is where its name stands.
+    try synchronizeDirectory(path + "/..")
   }
 
   // MARK: State
