@@ -105,6 +105,60 @@ import _TestSupport
     #expect(try registry.run("import", folder.path("export")).status == 73)
   }
 
+  @Test func `a changed, added or removed root or former key of an export is refused by name`()
+    throws
+  {
+    let registry = try LoggedRegistry(count: 1)
+    let folder = registry.folder
+    // A registry that was imported once keeps what its former log had signed.
+    try #require(try registry.run("export", folder.path("first")).status == 0)
+    let imported = folder.path("imported")
+    try #require(
+      try registry.run("import", folder.path("first"), "--registry", imported).status == 0)
+    try folder.write(Array("a root\n".utf8), to: "imported/trust/ca.pem")
+    try folder.write(Array("another\n".utf8), to: "imported/trust/old/ca.pem")
+    let export = folder.path("export")
+    try #require(try registry.run("export", export, "--registry", imported).status == 0)
+    let named = ["trust/ca.pem", "trust/old/ca.pem", "former/1.checkpoint", "former/1.vkey"]
+    let files = try #require(try json(export + "/export.json")["files"] as? [String: String])
+    #expect(named.allSatisfy { files[$0]?.count == 64 }, "\(files)")
+
+    func expectRefused(_ file: String) throws {
+      let outcome = try registry.run("import", export, "--registry", folder.path("other"))
+      #expect([65, 66].contains(outcome.status), "\(file): \(outcome.problems)")
+      #expect(outcome.problems.contains(file), "\(outcome.problems)")
+      #expect(!FileManager.default.fileExists(atPath: folder.path("other")))
+    }
+    for file in named {
+      let url = URL(filePath: "\(export)/\(file)")
+      let whole = try Data(contentsOf: url)
+      try (whole + Data("x".utf8)).write(to: url)
+      try expectRefused(file)
+      try FileManager.default.removeItem(at: url)
+      try expectRefused(file)
+      try whole.write(to: url)
+    }
+    for file in ["trust/more.pem", "trust/old/more.pem", "former/2.vkey"] {
+      let path = try folder.write(Array("more\n".utf8), to: "export/" + file)
+      try expectRefused(file)
+      try FileManager.default.removeItem(atPath: path)
+    }
+    #expect(
+      try registry.run("import", export, "--registry", folder.path("whole")).status == 0)
+    #expect(
+      folder.files(in: "whole/trust") == ["ca.pem", "old/ca.pem"]
+        && folder.files(in: "whole/former").count == 4)
+
+    // Exports from before list nothing of these folders.
+    var earlier = try json(export + "/export.json")
+    earlier["folders"] = nil
+    earlier["files"] = files.filter { !named.contains($0.key) }
+    try JSONSerialization.data(withJSONObject: earlier).write(
+      to: URL(filePath: export + "/export.json"))
+    let before = try registry.run("import", export, "--registry", folder.path("other"))
+    #expect(before.status == 0, "\(before.problems)")
+  }
+
   @Test func `an empty registry is exported and imported`() throws {
     let folder = try TemporaryFolder()
     let (registry, export) = (folder.path("registry"), folder.path("export"))

@@ -150,6 +150,21 @@ enum FilledFolder {
     }
   }
 
+  /// The files in a folder and below it; links that lead nowhere are left out.
+  ///
+  /// - Parameters:
+  ///   - name: The folder.
+  ///   - parent: The folder that it stands in.
+  /// - Returns: Paths below `parent`, sorted; empty when there is no such folder.
+  static func files(in name: String, of parent: String) -> [String] {
+    let found = FileManager.default.enumerator(atPath: parent + "/" + name)?.allObjects ?? []
+    return found.compactMap { $0 as? String }.map { name + "/" + $0 }.filter { path in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: parent + "/" + path, isDirectory: &isFolder)
+        && !isFolder.boolValue
+    }.sorted()
+  }
+
   private static func failure(_ path: String, _ reason: String) -> SelvedgeError {
     SelvedgeError(
       .outputNotWritable, stage: "backup", subject: path, message: "cannot be written: \(reason)")

@@ -33,4 +33,10 @@ struct ExportDocument: Codable, Hashable {
   let log: Log?
   /// SHA-256 of every other file but the pictures, whose names are their digests, in hexadecimal, by its path.
   let files: [String: String]
+  /// The folders that hold nothing but what `files` lists; nil in exports of earlier programs, which listed no file of
+  /// these folders.
+  let folders: [String]?
+
+  /// The folders of an export with roots, and with what former logs had signed.
+  static let folders = ["former", "trust"]
 }

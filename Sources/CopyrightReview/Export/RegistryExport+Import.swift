@@ -38,6 +38,13 @@ extension RegistryExport {
         throw refusal(path, "its bytes are not what was exported: their SHA-256 is \(found)")
       }
     }
+    for folder in ExportDocument.folders where document.folders?.contains(folder) == true {
+      for file in FilledFolder.files(in: folder, of: export) where document.files[file] == nil {
+        throw refusal(
+          export + "/" + file,
+          "this file is not among those that were exported; remove it, or export the registry anew")
+      }
+    }
     return try FilledFolder.fillChecked(target) { part throws(SelvedgeError) in
       try makeDatabase(of: document, export, in: part)
       if let log = document.log { try makeLog(log, export, in: part) }

@@ -59,8 +59,11 @@ public enum RegistryExport {
       var files: [String: String] = [:]
       let tables = try writeTables(of: snapshot, into: part, &files)
       let log = try writeLog(of: copy, keyed: source, into: part, &files)
-      for name in ["trust", "former"] {
+      for name in ExportDocument.folders {
         try FilledFolder.copy(registry + "/" + name, to: part + "/" + name)
+        for file in FilledFolder.files(in: name, of: part) {
+          files[file] = try Picture.reading(part + "/" + file).sha256
+        }
       }
       let places = try registryWork { () throws(RegistryError) in
         try Registry.originalPlaces(inDatabase: snapshot + "/registry.sqlite")
@@ -70,7 +73,8 @@ public enum RegistryExport {
         try FileManager.default.removeItem(atPath: snapshot)
         let document = ExportDocument(
           exportVersion: ExportDocument.version, exportedAt: Timestamp.now(),
-          engine: ReviewDesk.engine, tables: tables, log: log, files: files)
+          engine: ReviewDesk.engine, tables: tables, log: log, files: files,
+          folders: ExportDocument.folders)
         let text = try JSONText.encode(document, pretty: true)
         try Data((text + "\n").utf8).write(to: URL(filePath: part + "/export.json"))
       }
