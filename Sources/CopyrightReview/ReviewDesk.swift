@@ -203,7 +203,7 @@ public final class ReviewDesk: Sendable {
   private func renewFingerprints(note: (String) -> Void) throws(SelvedgeError) {
     let (outdated, sealedCount) = try registryWork { () throws(RegistryError) in
       (
-        try registry.designs(notOfEngine: Fingerprint.engine),
+        try registry.designCounts(notOfEngine: Fingerprint.engine),
         try registry.sealedCount(notOfEngine: Fingerprint.engine)
       )
     }
@@ -213,30 +213,58 @@ public final class ReviewDesk: Sendable {
           + "version of the engine made their fingerprints, and their pictures are not here")
     }
     guard !outdated.isEmpty else { return }
-    guard !outdated.contains(where: { Fingerprint.isNewer($0.engine) }) else {
+    guard !outdated.keys.contains(where: Fingerprint.isNewer) else {
       throw SelvedgeError(
         .registryIncompatible, stage: "registry", subject: path,
         message: "the registry holds fingerprints of a newer engine than \(Fingerprint.engine); "
           + "update the program, or name another registry")
     }
+    let count = outdated.values.reduce(0, +)
     note(
-      "making \(grouped(outdated.count, "fingerprint")) anew: another version of the engine made "
-        + "what is there")
-    for (place, design) in outdated.enumerated() {
+      "making \(grouped(count, "fingerprint")) anew: another version of the engine made what is there"
+    )
+    var (last, done) = (0, 0)
+    while true {
+      let page = try registryWork { () throws(RegistryError) in
+        try registry.designs(
+          notOfEngine: Fingerprint.engine, after: last, limit: Self.renewalGroupCount)
+      }
+      guard let end = page.last?.number else { break }
+      try renewFingerprints(of: page, note: note)
+      last = end
+      done += page.count
+      if done.isMultiple(of: 1000) { note("\(grouped(done)) of \(grouped(count)) done") }
+    }
+  }
+
+  /// How many fingerprints are made anew in one commit.
+  ///
+  /// It is some seconds of work, which a kill takes back; a thousand, after which progress is told, is a multiple of it.
+  private static let renewalGroupCount = 50
+
+  private func renewFingerprints(
+    of designs: [DesignRecord], note: (String) -> Void
+  ) throws(SelvedgeError) {
+    func noteFailure(_ design: DesignRecord, _ error: SelvedgeError) throws(SelvedgeError) {
+      guard error.code != .registryBusy else { throw error }
+      note("design \(design.design) is not compared: \(error.message)")
+    }
+    var made: [(design: DesignRecord, fingerprint: StoredFingerprint)] = []
+    for design in designs {
       do throws(SelvedgeError) {
         let original = try verifiedOriginal(of: design)
-        let made = try Fingerprinter.analyse(Picture(name: design.file, bytes: original))
-        try registryWork { () throws(RegistryError) in
-          try registry.replaceFingerprint(
-            of: design.number, with: StoredFingerprint(Fingerprint(of: made.analysis)))
-        }
+        let analysed = try Fingerprinter.analyse(Picture(name: design.file, bytes: original))
+        made.append((design, StoredFingerprint(Fingerprint(of: analysed.analysis))))
       } catch {
-        guard error.code != .registryBusy else { throw error }
-        note("design \(design.design) is not compared: \(error.message)")
+        try noteFailure(design, error)
       }
-      if (place + 1).isMultiple(of: 1000) {
-        note("\(grouped(place + 1)) of \(grouped(outdated.count)) done")
+    }
+    do throws(SelvedgeError) {
+      try registryWork { () throws(RegistryError) in
+        try registry.replaceFingerprints(made.map { ($0.design.number, $0.fingerprint) })
       }
+    } catch {
+      for (design, _) in made { try noteFailure(design, error) }
     }
   }
 

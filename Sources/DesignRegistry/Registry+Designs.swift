@@ -115,12 +115,12 @@ extension Registry {
     }
   }
 
-  /// The designs whose fingerprints come from another version of the engine.
+  /// Counts designs with a picture whose fingerprints come from other versions of the engine.
   ///
   /// - Parameter engine: The engine's version.
-  /// - Returns: The designs, by number.
+  /// - Returns: The number of designs, by the version that made their fingerprints.
   /// - Throws: `RegistryError` when the database fails.
-  public func designs(notOfEngine engine: String) throws(RegistryError) -> [DesignRecord] {
+  public func designCounts(notOfEngine engine: String) throws(RegistryError) -> [String: Int] {
     try rethrowing {
       try pool.read { connection in
         // Two steps into the index tell the usual case, that there is none, without a look at every row.
@@ -131,9 +131,38 @@ extension Registry {
               SELECT EXISTS (SELECT 1 FROM fingerprint WHERE engine < ?1)
                 OR EXISTS (SELECT 1 FROM fingerprint WHERE engine > ?1)
               """, arguments: [engine]) ?? false
-        guard isAny else { return [] }
-        return try Registry.records(
-          "WHERE fingerprint.engine <> ? ORDER BY design.number", [engine], connection)
+        guard isAny else { return [:] }
+        let rows = try Row.fetchAll(
+          connection,
+          sql: """
+            SELECT fingerprint.engine, COUNT(*) FROM design
+            JOIN original ON original.sha256 = design.sha256
+            JOIN fingerprint ON fingerprint.designNumber = design.number
+            WHERE fingerprint.engine <> ? GROUP BY fingerprint.engine
+            """, arguments: [engine])
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as Int) })
+      }
+    }
+  }
+
+  /// Lists designs whose fingerprints come from other versions of the engine.
+  ///
+  /// - Parameters:
+  ///   - engine: The engine's version.
+  ///   - number: List designs after this number; 0 begins with the first.
+  ///   - limit: The most designs to list, at least 1.
+  /// - Returns: The designs, by number.
+  /// - Throws: `RegistryError` when the database fails.
+  public func designs(
+    notOfEngine engine: String, after number: Int, limit: Int
+  ) throws(RegistryError) -> [DesignRecord] {
+    precondition(limit > 0, "a list has room for at least 1 design, not \(limit)")
+    return try rethrowing {
+      try pool.read { connection in
+        try Registry.records(
+          """
+          WHERE fingerprint.engine <> ? AND design.number > ? ORDER BY design.number LIMIT ?
+          """, [engine, number, limit], connection)
       }
     }
   }

@@ -85,9 +85,22 @@ extension Registry {
   public func replaceFingerprint(
     of number: Int, with fingerprint: StoredFingerprint
   ) throws(RegistryError) {
+    try replaceFingerprints([(number, fingerprint)])
+  }
+
+  /// Replaces the fingerprints of designs in one commit.
+  ///
+  /// - Parameter fingerprints: The designs' numbers and their new fingerprints.
+  /// - Throws: `RegistryError` when they cannot be written; then none is replaced.
+  public func replaceFingerprints(
+    _ fingerprints: [(number: Int, fingerprint: StoredFingerprint)]
+  ) throws(RegistryError) {
+    guard !fingerprints.isEmpty else { return }
     try rethrowing {
       try pool.write { connection in
-        try Registry.insert(fingerprint, of: number, connection)
+        for (number, fingerprint) in fingerprints {
+          try Registry.insert(fingerprint, of: number, connection)
+        }
       }
     }
   }

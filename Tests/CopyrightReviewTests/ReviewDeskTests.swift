@@ -200,6 +200,20 @@ import _TestSupport
     #expect(report.finding == .lookAlike)
   }
 
+  @Test func `more fingerprints than one commit has are all made anew`() throws {
+    let outdated = StoredFingerprint(engine: "0", pdq: "", quality: 0, global: [1], local: [])
+    var numbers: [Int] = []
+    for seed in UInt64(200)..<253 {
+      numbers.append(
+        try desk.register(Submission(picture: Picture.png(discs(seed), "\(seed).png"))).design
+          .number)
+    }
+    let before = try numbers.map { try desk.registry.fingerprint(of: $0) }
+    for number in numbers { try desk.registry.replaceFingerprint(of: number, with: outdated) }
+    let renewed = try ReviewDesk.open(folder.path("registry"), create: false)
+    #expect(try numbers.map { try renewed.registry.fingerprint(of: $0) } == before)
+  }
+
   @Test func `fingerprints of a newer engine are refused, not made older`() throws {
     let design = try desk.register(Submission(picture: Picture.png(discs(42), "d.png"))).design
     try desk.registry.replaceFingerprint(

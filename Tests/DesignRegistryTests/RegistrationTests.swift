@@ -145,11 +145,17 @@ import Testing
     #expect(try registry.fingerprintCount(of: 1...9, engine: "1") == 2)
     #expect(try registry.fingerprintCount(of: 1...2, engine: "1") == 1)
     #expect(try registry.fingerprintCount(of: 1...9, engine: "7") == 0)
-    #expect(try registry.designs(notOfEngine: "1").map(\.number) == [2])
+    #expect(try registry.designCounts(notOfEngine: "1").map(\.value) == [1])
+    let others = try registry.designCounts(notOfEngine: "none")
+    #expect(others["1"] == 2 && others.values.reduce(0, +) == 3)
+    #expect(try registry.designs(notOfEngine: "1", after: 0, limit: 9).map(\.number) == [2])
+    #expect(try registry.designs(notOfEngine: "none", after: 0, limit: 2).map(\.number) == [1, 2])
+    #expect(try registry.designs(notOfEngine: "none", after: 2, limit: 2).map(\.number) == [3])
     try registry.replaceFingerprint(
       of: 2,
       with: StoredFingerprint(engine: "1", pdq: "", quality: 1, global: [9], local: []))
-    #expect(try registry.designs(notOfEngine: "1").isEmpty)
+    #expect(try registry.designs(notOfEngine: "1", after: 0, limit: 9).isEmpty)
+    #expect(try registry.designCounts(notOfEngine: "1").isEmpty)
   }
 
   @Test func `a kept review comes back`() throws {
