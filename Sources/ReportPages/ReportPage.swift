@@ -11,10 +11,9 @@ public import MatchReporting
 /// A page needs no network and no other file; its policy lets it load nothing but what it carries. It prints on A4.
 /// Every text that comes from outside is escaped. The same arguments give the same page.
 public enum ReportPage {
-  /// What every report says in its head about what it may load; a service repeats it in the response.
-  public static var contentSecurityPolicy: String { PageTemplates.contentSecurityPolicy }
-
-  /// The same of a report that a service shows, whose form for findings goes to that service alone.
+  /// What a report that a service shows may load; its form for findings goes to that service alone.
+  ///
+  /// The page says it in its head, and the service repeats it in the response.
   public static var servedContentSecurityPolicy: String {
     PageTemplates.servedContentSecurityPolicy
   }
