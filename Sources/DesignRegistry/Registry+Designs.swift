@@ -223,13 +223,7 @@ extension Registry {
               (SELECT MAX(registeredAt) FROM design),
               (SELECT COUNT(*) FROM seal WHERE revealedIndex IS NULL)
             """)
-        let notCompared =
-          try Int.fetchOne(
-            connection,
-            sql: """
-              SELECT COUNT(*) FROM seal JOIN fingerprint USING (designNumber)
-              WHERE revealedIndex IS NULL AND COALESCE(seal.engine, fingerprint.engine) <> ?
-              """, arguments: [engine]) ?? 0
+        let notCompared = try Registry.sealedCount(notOfEngine: engine, connection)
         var statistics = RegistryStatistics(
           designs: row?[0] ?? 0, sealed: row?[5] ?? 0, originalBytes: row?[1] ?? 0,
           reviews: row?[2] ?? 0,

@@ -76,15 +76,17 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func sealedCount(notOfEngine engine: String) throws(RegistryError) -> Int {
     try rethrowing {
-      try pool.read { connection in
-        try Int.fetchOne(
-          connection,
-          sql: """
-            SELECT COUNT(*) FROM seal JOIN fingerprint USING (designNumber)
-            WHERE revealedIndex IS NULL AND COALESCE(seal.engine, fingerprint.engine) <> ?
-            """, arguments: [engine]) ?? 0
-      }
+      try pool.read { connection in try Registry.sealedCount(notOfEngine: engine, connection) }
     }
+  }
+
+  static func sealedCount(notOfEngine engine: String, _ connection: Database) throws -> Int {
+    try Int.fetchOne(
+      connection,
+      sql: """
+        SELECT COUNT(*) FROM seal JOIN fingerprint USING (designNumber)
+        WHERE revealedIndex IS NULL AND COALESCE(seal.engine, fingerprint.engine) <> ?
+        """, arguments: [engine]) ?? 0
   }
 
   /// What ties a sealed design to the log.

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-private import Glibc
+private import Foundation
 public import TrustedTime
 
 /// Verifies trusted timestamps against what the user has at hand.
@@ -40,16 +40,10 @@ public enum Timestamping {
   }
 
   private static func certificates(in folder: String) -> [String] {
-    guard let listing = opendir(folder) else { return [] }
-    defer { closedir(listing) }
-    var names: [String] = []
-    while let entry = readdir(listing) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".pem") || name.hasSuffix(".crt") { names.append(name) }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".pem") || $0.hasSuffix(".crt") }.sorted().map {
+      folder + "/" + $0
     }
-    return names.sorted().map { folder + "/" + $0 }
   }
 
   /// A file as what is to be stamped.

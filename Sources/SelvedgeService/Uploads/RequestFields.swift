@@ -5,6 +5,7 @@
 //
 
 import CopyrightReview
+import Provenance
 
 /// The named values of a request, from its query and from the text parts of its form.
 struct RequestFields: Equatable, Sendable {
@@ -84,11 +85,7 @@ struct RequestFields: Equatable, Sendable {
   /// - Parameter name: The field's name.
   /// - Returns: The text, or `nil` when the field is absent or blank.
   subscript(name: String) -> String? {
-    guard let value = value(name) else { return nil }
-    var text = Substring(value)
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text.isEmpty ? nil : String(text)
+    value(name).map { trimmed($0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// A whole number.
