@@ -12,7 +12,7 @@ internal import Mustache
 /// It stands in for the template library's own escaping, which goes by characters: there a quotation mark and a
 /// combining accent are one character, which is not on its list, so that the mark would end an attribute. Here
 /// each scalar is looked at by itself. Control characters and those that reorder text are made visible: a file
-/// name cannot pose as another one.
+/// name cannot pose as another one. A line break of whatever kind comes out as one line feed.
 struct SafeHTML: MustacheContentType {
   /// The name under which templates ask for it.
   static let name = "SELVEDGE-HTML"
@@ -23,7 +23,10 @@ struct SafeHTML: MustacheContentType {
     }
     var escaped = ""
     escaped.reserveCapacity(text.utf8.count + 32)
+    var isAfterReturn = false
     for scalar in text.unicodeScalars {
+      defer { isAfterReturn = scalar == "\r" }
+      if scalar == "\n", isAfterReturn { continue }
       if let replacement = SafeHTML.replacement(of: scalar) {
         escaped += replacement
       } else {
@@ -41,6 +44,7 @@ struct SafeHTML: MustacheContentType {
     case "\"": "&quot;"
     case "'": "&#39;"
     case "`": "&#96;"
+    case "\r": "\n"
     case "\n", "\t": nil
     case _ where scalar.steersText:
       "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"

@@ -83,6 +83,11 @@ import Testing
     #expect(RerunWords.argument(name) == argument)
   }
 
+  @Test func `line breaks of every kind are one line feed, and other controls are made visible`() {
+    let text = SafeHTML().escapeText("a\r\nb\rc\nd\r\r\ne\u{0B}<")
+    #expect(text == "a\nb\nc\nd\n\ne\\u{B}&lt;")
+  }
+
   @Test func `A ratio beyond the data of the calibration is called an extrapolation`() {
     // 344 strangers against 1,040 designs: log10(344 * 1040) = 5.55, by hand.
     for (log10, isBeyond) in [(-1.0, false), (4.3, false), (5.5, false), (5.6, true), (20, true)] {

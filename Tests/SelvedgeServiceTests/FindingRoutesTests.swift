@@ -58,6 +58,29 @@ import Testing
     }
   }
 
+  @Test func `The lines of a note are shown as they were typed`() async throws {
+    try await TestServer.run { server in
+      let review = try await server.send(.post("/v1/reviews", TestPictures.png(1))).decoded(
+        ReviewReport.self)
+      let id = try #require(review.review)
+      let form = "outcome=remark&design=&by=Li&note=first+line%0D%0Asecond"
+      let sent = try await server.send(
+        .post(
+          "/reviews/\(id)/findings", Array(form.utf8), type: "application/x-www-form-urlencoded"))
+      #expect(sent.status == 303)
+      // What a program says is its own, and older notes have it, too.
+      let json = #"{"outcome":"remark","by":"Li","note":"third\r\nfourth"}"#
+      let told = try await server.send(
+        .post("/v1/reviews/\(id)/findings", Array(json.utf8), type: "application/json"))
+      #expect(told.status == 201)
+      let kept = try server.desk.keptReview(id)
+      #expect(kept.findings?.map(\.note) == ["first line\nsecond", "third\r\nfourth"])
+      let page = try await server.send(.get("/reviews/\(id)"))
+      #expect(page.text.contains("<bdi class=\"lines\">first line\nsecond</bdi>"))
+      #expect(page.text.contains("<bdi class=\"lines\">third\nfourth</bdi>"))
+    }
+  }
+
   @Test func `A finding that says nothing, of nothing or by nobody is refused`() async throws {
     try await TestServer.run { server in
       let review = try await server.send(.post("/v1/reviews", TestPictures.png(1))).decoded(

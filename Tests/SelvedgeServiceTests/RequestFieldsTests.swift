@@ -20,6 +20,24 @@ import Testing
     #expect(try fields.flag("keep") == false)
   }
 
+  /// A browser counts a line break of a text field as one character and sends it as CR LF (HTML, section 4.10.21.8).
+  @Test func `Line breaks of a form are one character, those of JSON are as they come`() throws {
+    let sent = try RequestFields(
+      query: "title=a%0D%0Ab%0Dc%0Ad%0D%0A%0D%0Ae%0D%0D", allowedNames: Self.names)
+    #expect(sent.value("title") == "a\nb\nc\nd\n\ne\n\n")
+    let longest = String(repeating: "x\r\n", count: RequestFields.valueLengthLimit / 2)
+    var fields = try RequestFields(query: nil, allowedNames: Self.names)
+    try fields.set("title", to: longest)
+    #expect(fields.value("title")?.unicodeScalars.count == RequestFields.valueLengthLimit)
+    #expect(throws: Problem.self) { try fields.set("keep", to: longest + "y") }
+    try fields.setMember("limit", to: "a\r\nb")
+    #expect(fields.value("limit") == "a\r\nb")
+    let encoded = PercentEncoding.encoded(longest)
+    #expect(throws: Never.self) {
+      try RequestFields(query: "title=\(encoded)", allowedNames: Self.names)
+    }
+  }
+
   @Test func `What is absent or blank has no value`() throws {
     let fields = try RequestFields(query: "title=++", allowedNames: Self.names)
     #expect(fields["title"] == nil)

@@ -49,7 +49,9 @@ struct FieldsReader: Sendable {
       let members = object as? [String: String]
     else { throw Problem(.invalidRequest, "The body is not a JSON object of strings.") }
     var fields = try RequestFields(query: nil, allowedNames: names)
-    for (name, value) in members.sorted(by: { $0.key < $1.key }) { try fields.set(name, to: value) }
+    for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+      try fields.setMember(name, to: value)
+    }
     return fields
   }
 }

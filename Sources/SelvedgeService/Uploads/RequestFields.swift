@@ -8,6 +8,9 @@ import CopyrightReview
 import Provenance
 
 /// The named values of a request, from its query and from the text parts of its form.
+///
+/// Browsers send each line break of a form as two characters, CR and LF. Those and a CR alone count and are kept as the
+/// one LF that was typed. What a JSON object holds is taken as it is.
 struct RequestFields: Equatable, Sendable {
   /// The longest value, in Unicode scalars, which is how JSON Schema counts.
   static let valueLengthLimit = Submission.textLengthLimit
@@ -29,8 +32,9 @@ struct RequestFields: Equatable, Sendable {
       guard let name = PercentEncoding.decoded(pieces[0], plusIsSpace: true),
         let value = PercentEncoding.decoded(pieces.dropFirst().first ?? "", plusIsSpace: true)
       else { throw Problem(.invalidRequest, "The query has a broken percent escape.") }
-      try check(name, value, isGiven: queryValues[name] != nil)
-      queryValues[name] = value
+      let text = Self.withPlainLines(value)
+      try check(name, text, isGiven: queryValues[name] != nil)
+      queryValues[name] = text
     }
   }
 
@@ -56,8 +60,34 @@ struct RequestFields: Equatable, Sendable {
   /// - Throws: `Problem` with `invalidRequest` when the name makes no sense or is there already, or
   ///   when the value is too long or holds control characters.
   mutating func set(_ name: String, to value: String) throws {
+    try setMember(name, to: Self.withPlainLines(value))
+  }
+
+  /// Takes a member of a JSON object, which outweighs a field of the query.
+  ///
+  /// - Parameters:
+  ///   - name: The member's name.
+  ///   - value: Its text, whose line breaks are the client's own.
+  /// - Throws: `Problem` with `invalidRequest`, as ``set(_:to:)``.
+  mutating func setMember(_ name: String, to value: String) throws {
     try check(name, value, isGiven: formValues[name] != nil)
     formValues[name] = value
+  }
+
+  /// A text in which each line break is one LF.
+  ///
+  /// > Source: HTML, section 4.10.21.8: forms are sent with CR LF for each line break.
+  private static func withPlainLines(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\r")) else { return text }
+    var plain = String.UnicodeScalarView()
+    var isAfterReturn = false
+    for scalar in text.unicodeScalars {
+      if scalar == "\r" || !(scalar == "\n" && isAfterReturn) {
+        plain.append(scalar == "\r" ? "\n" : scalar)
+      }
+      isAfterReturn = scalar == "\r"
+    }
+    return String(plain)
   }
 
   private func check(_ name: String, _ value: String, isGiven: Bool) throws {
