@@ -31,12 +31,12 @@ import _TestSupport
   }
 
   private func sealing(
-    _ seed: UInt64, _ name: String?, _ bearer: (String, String)
+    _ seed: UInt64, _ name: String?, _ bearer: (String, String), dates: String = ""
   ) -> LoopbackRequest {
     var fields: [(String, String?, [UInt8])] = [
       ("image", "secret.png", TestPictures.png(seed)),
       ("title", nil, Array("Secret title <b>".utf8)), ("holder", nil, Array("A mill".utf8)),
-      ("dates", nil, []),
+      ("dates", nil, Array(dates.utf8)),
     ]
     if let name { fields.append(("request", nil, Array(name.utf8))) }
     return form("/sealed-designs", fields, bearer)
@@ -85,6 +85,30 @@ import _TestSupport
       #expect(opened.status == 303 && opened.headers["location"] == "/designs/\(id)")
       let shown = try await server.send(.get("/designs/\(id)", [registrar]))
       #expect(shown.text.contains("Secret title &lt;b&gt;"))
+    }
+  }
+
+  /// A browser that goes back brings the name of the request back with what was filled in.
+  @Test func `A form that was refused for what it says is sealed once it is mended`()
+    async throws
+  {
+    try await TestServer.run { server in
+      let registrar = try bearer(server, "office", .registrar)
+      let blank = try await server.send(.get("/seal", [registrar]))
+      let name = try #require(text(blank, from: "name=\"request\" value=\"", to: "\""))
+      for _ in 0..<2 {
+        let refused = try await server.send(sealing(1, name, registrar, dates: "5 March"))
+        #expect(refused.status == 400, "\(refused.text)")
+      }
+      let mended = try await server.send(
+        sealing(1, name, registrar, dates: "registration=2024-03-05"))
+      #expect(mended.status == 201, "\(mended.text)")
+      // What was done is done once still.
+      let again = try await server.send(
+        sealing(1, name, registrar, dates: "registration=2024-03-05"))
+      #expect(text(again, from: "base64,", to: "\"") == text(mended, from: "base64,", to: "\""))
+      #expect(try await server.send(sealing(1, name, registrar)).status == 422)
+      #expect(try server.desk.sealedDesigns(after: 0, limit: 9).count == 1)
     }
   }
 

@@ -42,12 +42,15 @@ struct Repeats: Sendable {
   ///   - caller: Whose request it is.
   ///   - digest: SHA-256 of what it asks, in hexadecimal.
   ///   - cover: Covers an answer with secrets in it while it is kept.
+  ///   - keepsRefusals: Whether a refusal settles the request. It does not of a form, which a browser brings back with
+  ///     its name and whose reader then sends it mended.
   ///   - answer: Does it. When an earlier try died with its process, it is told when that began.
   /// - Returns: The answer, perhaps of an earlier try; it is no problem.
   /// - Throws: `Problem`: the name stands for another request, or another try is in flight; or what `answer` throws.
   func settled(
     _ key: IdempotencyKey?, _ caller: Caller, digest: @Sendable () -> String,
-    cover: AnswerCover? = nil, _ answer: (_ triedAt: String?) async throws -> KeptAnswer
+    cover: AnswerCover? = nil, keepsRefusals: Bool = true,
+    _ answer: (_ triedAt: String?) async throws -> KeptAnswer
   ) async throws -> KeptAnswer {
     guard let key else { return try await answer(nil) }
     let request = RepeatableRequest(
@@ -71,7 +74,9 @@ struct Repeats: Sendable {
         made = try await answer(triedAt)
       } catch {
         let problem = Problem(error)
-        let kept = problem.isSettled ? try Self.kept(problem).covered(by: cover) : nil
+        let kept =
+          problem.isSettled && keepsRefusals
+          ? try Self.kept(problem).covered(by: cover) : nil
         // Whatever becomes of the claim, the client is told what went wrong with its request.
         try? await state.lookups.run {
           if let kept { try desk.keep(kept, of: request) } else { try desk.release(request) }

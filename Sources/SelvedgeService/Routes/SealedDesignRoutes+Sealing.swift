@@ -81,7 +81,7 @@ extension SealedDesignRoutes {
     let digest = upload.digest(of: operation)
     let claimed = RepeatableRequest(bearer: caller.id, key: key.text, digest: digest)
     return try await Repeats(state: state).settled(
-      key, caller, digest: { digest }, cover: cover
+      key, caller, digest: { digest }, cover: cover, keepsRefusals: operation != .submitSealing
     ) { triedAt in
       if triedAt != nil, let sealing = try await sealing(draftedFor: claimed, under: cover) {
         return try Self.answer(sealing)
