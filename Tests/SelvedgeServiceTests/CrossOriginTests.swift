@@ -62,6 +62,23 @@ import Testing
     }
   }
 
+  @Test func `a listed origin may send fields as it may send pictures, others may not`()
+    async throws
+  {
+    try await TestServer.run(Self.configuration) { server in
+      let made = try await server.send(.post("/v1/reviews", TestPictures.png(1)))
+      let place = try #require(made.headers["location"])
+      let said = Array(#"{"outcome":"accepted","by":"Li"}"#.utf8)
+      for (origin, status) in [(Self.office, 201), ("https://evil.example", 403)] {
+        let sent = try await server.send(
+          .post(
+            "\(place)/findings", said, type: "application/json",
+            [("Origin", origin), ("Sec-Fetch-Site", "cross-site")]))
+        #expect(sent.status == status, "\(origin)")
+      }
+    }
+  }
+
   @Test(arguments: [
     "https://evil.example", "https://office.example.evil.example", "http://office.example",
     "https://office.example:8443", "null", "https://OFFICE.example",

@@ -58,6 +58,35 @@ import Testing
     }
   }
 
+  /// An urlencoded form writes a Chinese character as 9 bytes and one beyond the first 65,536 as 12, as JSON may.
+  @Test func `The longest notes fit, whatever their characters`() async throws {
+    try await TestServer.run { server in
+      let review = try await server.send(.post("/v1/reviews", TestPictures.png(1))).decoded(
+        ReviewReport.self)
+      let id = try #require(review.review)
+      let limit = RequestFields.valueLengthLimit
+      for character in ["认", "𠀀"] {
+        let (note, by) = (
+          String(repeating: character, count: limit), String(repeating: character, count: limit)
+        )
+        let form =
+          "outcome=remark&design=&by=\(PercentEncoding.encoded(by))&note=\(PercentEncoding.encoded(note))"
+        let sent = try await server.send(
+          .post(
+            "/reviews/\(id)/findings", Array(form.utf8),
+            type: "application/x-www-form-urlencoded"))
+        #expect(sent.status == 303, "\(sent.text)")
+        let units = character.utf16.map { "\\u" + String($0, radix: 16) }.joined()
+        let text = String(repeating: units, count: limit)
+        let json = #"{"outcome":"remark","by":"\#(text)","note":"\#(text)"}"#
+        let told = try await server.send(
+          .post("/v1/reviews/\(id)/findings", Array(json.utf8), type: "application/json"))
+        #expect(told.status == 201, "\(told.text.prefix(200))")
+        #expect(try told.decoded(ReviewFinding.self).note == note)
+      }
+    }
+  }
+
   @Test func `The lines of a note are shown as they were typed`() async throws {
     try await TestServer.run { server in
       let review = try await server.send(.post("/v1/reviews", TestPictures.png(1))).decoded(

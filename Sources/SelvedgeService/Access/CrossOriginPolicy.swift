@@ -50,6 +50,19 @@ struct CrossOriginPolicy: Sendable {
     headers[.origin].map(origins.contains) ?? false
   }
 
+  /// Keeps the pages of other sites from sending on behalf of their visitors.
+  ///
+  /// - Parameter headers: The request's headers.
+  /// - Throws: `Problem` with `forbidden` when a browser says that such a page sent it, and its origin is not listed.
+  func requireAllowed(_ headers: HTTPFields) throws {
+    guard headers[ServiceHeaders.secFetchSite] != "cross-site" || allows(headers) else {
+      throw Problem(
+        .forbidden,
+        "Pages of other sites may not send anything to this service, unless --cors-origin names "
+          + "their origin.")
+    }
+  }
+
   /// Adds what lets a page of a listed origin read a response.
   ///
   /// - Parameters:

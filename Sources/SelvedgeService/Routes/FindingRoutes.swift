@@ -14,7 +14,10 @@ struct FindingRoutes: Sendable {
   /// What the handlers share.
   let state: ServiceState
 
-  private static let reader = FieldsReader(names: ["outcome", "design", "by", "note"])
+  private var reader: FieldsReader {
+    FieldsReader(
+      names: ["outcome", "design", "by", "note"], crossOrigin: state.crossOrigin)
+  }
 
   /// `POST /v1/reviews/{id}/findings`: records what a person found; it is logged, and never changed.
   @Sendable func record(_ request: Request, _ context: ServiceContext) async throws -> Response {
@@ -34,7 +37,7 @@ struct FindingRoutes: Sendable {
     _ request: Request, _ context: ServiceContext
   ) async throws -> ReviewFinding {
     let review = try Identifier.review(context)
-    let fields = try await Self.reader.read(request)
+    let fields = try await reader.read(request)
     let outcomes = ReviewFinding.Outcome.allCases.map(\.rawValue).joined(separator: ", ")
     guard let outcome = fields["outcome"].flatMap(ReviewFinding.Outcome.init(rawValue:)) else {
       throw Problem(.invalidRequest, "The field outcome is one of \(outcomes).")

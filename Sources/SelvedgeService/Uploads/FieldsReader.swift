@@ -10,11 +10,16 @@ import Hummingbird
 
 /// Reads requests that bring text fields and no picture: a form of a page, or a JSON object of strings.
 struct FieldsReader: Sendable {
-  /// The largest body, in bytes.
-  static let byteLimit = 16_384
+  /// The largest body, in bytes: what holds five of the longest values, at 12 bytes a character.
+  ///
+  /// A form writes a byte of UTF-8 as three, and JSON may write a character beyond the first 65,536 as two escapes of
+  /// six; so the most for a character is 12 either way.
+  static let byteLimit = 5 * 12 * RequestFields.valueLengthLimit
 
-  /// The fields that make sense for the resource.
+  /// The fields that make sense for the resource, at most four.
   let names: Set<String>
+  /// Which pages of other sites may send.
+  let crossOrigin: CrossOriginPolicy
 
   /// Reads a request's body.
   ///
@@ -22,9 +27,7 @@ struct FieldsReader: Sendable {
   /// - Returns: The fields.
   /// - Throws: `Problem` when the body is of the wrong kind, too large or malformed, or a page of another site sent it.
   func read(_ request: Request) async throws -> RequestFields {
-    guard request.headers[ServiceHeaders.secFetchSite] != "cross-site" else {
-      throw Problem(.forbidden, "Pages of other sites may not send anything to this service.")
-    }
+    try crossOrigin.requireAllowed(request.headers)
     let type = HeaderParameters(request.headers[.contentType] ?? "").value
     guard ["application/x-www-form-urlencoded", "application/json"].contains(type) else {
       throw Problem(

@@ -99,7 +99,7 @@ struct UploadReader: Sendable {
   /// - Parameter headers: The request's headers.
   /// - Throws: `Problem` with `forbidden` or `unsupportedFormat`.
   func requirePlain(_ headers: HTTPFields) throws {
-    try requireSameSite(headers)
+    try crossOrigin.requireAllowed(headers)
     try requireIdentity(headers)
   }
 
@@ -110,14 +110,6 @@ struct UploadReader: Sendable {
         .unsupportedFormat,
         "The body is encoded as \(encoding.prefix(40)); pictures are compressed already, "
           + "send them as they are.")
-    }
-  }
-
-  /// Keeps the pages of other sites from sending on behalf of their visitors.
-  private func requireSameSite(_ headers: HTTPFields) throws {
-    guard headers[ServiceHeaders.secFetchSite] != "cross-site" || crossOrigin.allows(headers)
-    else {
-      throw Problem(.forbidden, "Pages of other sites may not send pictures to this service.")
     }
   }
 }
