@@ -71,6 +71,8 @@ public struct FindingsReport: Codable, Hashable, Sendable {
 
   private static func kind(of design: String?, in report: ReviewReport) -> Kind? {
     if let design {
+      // A sealed design is listed only when it is flagged.
+      if report.sealedMatches?.contains(where: { $0.design == design }) == true { return .flagged }
       let listed = report.matches + (report.publicDomainMatches ?? [])
       return listed.first { $0.design == design }.map { $0.flagged ? .flagged : .letGo }
     }

@@ -62,6 +62,14 @@ import Testing
       })
   }
 
+  @Test func `a sealed design that is listed was flagged`() {
+    var sealed = report(
+      .lookAlike, [("Li", .rejected, "s"), ("Chen", .rejected, "s"), ("Li", .rejected, "other")])
+    sealed.sealedMatches = [SealedMatch(design: "s", sealedAt: "2026-01-01T00:00:00Z")]
+    let found = FindingsReport([sealed])
+    #expect((found.wronglyFlagged.count, found.wronglyFlagged.total) == (1, 1))
+  }
+
   @Test func `nothing judged gives no rate`() {
     let found = FindingsReport([report(.none, [("Li", .remark, nil)])])
     #expect(found.wronglyFlagged.share == nil && found.wrongNoneReports.share == nil)

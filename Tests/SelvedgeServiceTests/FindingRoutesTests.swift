@@ -110,6 +110,34 @@ import Testing
     }
   }
 
+  @Test func `A sealed design that the report lists can be judged, others cannot`() async throws {
+    try await TestServer.run { server in
+      let sealed = try server.desk.seal(
+        Submission(picture: Picture(name: "secret.png", bytes: TestPictures.png(1)))
+      ) { _ in }
+      let review = try await server.send(.post("/v1/reviews", TestPictures.png(1))).decoded(
+        ReviewReport.self)
+      #expect(review.sealedMatches?.map(\.design) == [sealed.design])
+      let id = try #require(review.review)
+      let blank = try await server.send(.get("/reviews/\(id)"))
+      #expect(blank.text.contains("<option value=\"\(sealed.design)\""))
+      func record(_ design: String) async throws -> LoopbackResponse {
+        let said = #"{"outcome":"accepted","by":"Li","design":"\#(design)"}"#
+        return try await server.send(
+          .post("/v1/reviews/\(id)/findings", Array(said.utf8), type: "application/json"))
+      }
+      let made = try await record(sealed.design)
+      #expect(made.status == 201, "\(made.text)")
+      #expect(try made.decoded(ReviewFinding.self).design == sealed.design)
+      let other = try await record(String(repeating: "0", count: 24))
+      #expect(other.status == 404)
+      #expect(try other.problem.code == "designNotFound")
+      let page = try await server.send(.get("/reviews/\(id)"))
+      #expect(page.text.contains("针对封存图案 \(sealed.design)"))
+      #expect(page.text.contains("of the sealed design \(sealed.design)"))
+    }
+  }
+
   @Test func `A finding that says nothing, of nothing or by nobody is refused`() async throws {
     try await TestServer.run { server in
       let review = try await server.send(.post("/v1/reviews", TestPictures.png(1))).decoded(

@@ -89,7 +89,7 @@ extension ReviewDesk {
   /// - Parameters:
   ///   - name: The review's number or its id.
   ///   - outcome: What the person makes of it.
-  ///   - design: The id of the match that was judged; `nil` is the report as a whole.
+  ///   - design: The id of the match that was judged, perhaps of a sealed design; `nil` is the report as a whole.
   ///   - by: Who.
   ///   - note: In their own words.
   /// - Returns: The finding.
@@ -103,8 +103,10 @@ extension ReviewDesk {
     guard !by.isEmpty else {
       throw SelvedgeError(.invalidRequest, subject: name, message: "a finding names who made it")
     }
-    let listed = report.matches + (report.publicDomainMatches ?? [])
-    if let design, !listed.contains(where: { $0.design == design }) {
+    let listed =
+      (report.matches + (report.publicDomainMatches ?? [])).map(\.design)
+      + (report.sealedMatches ?? []).map(\.design)
+    if let design, !listed.contains(design) {
       throw SelvedgeError(
         .designNotFound, subject: design, message: "the report does not list this design")
     }

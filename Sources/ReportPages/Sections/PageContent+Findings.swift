@@ -14,12 +14,26 @@ extension PageContent {
       "outcome": FindingWords.outcome(finding.outcome).fields,
     ]
     if let design = finding.design {
-      let place = matches.firstIndex { $0.design == design }
-      let named = place.map { name($0) } ?? design
-      fields["subject"] = Phrase(zh: "针对 \(named)", en: "of \(named)").fields
+      fields["subject"] = subject(design).fields
     }
     if let note = finding.note, !note.isEmpty { fields["note"] = ["text": note] as Fields }
     return fields
+  }
+
+  /// What a finding is of, in words.
+  private func subject(_ design: String) -> Phrase {
+    if sealed.contains(where: { $0.design == design }) {
+      let words = Self.sealedName(design)
+      return Phrase(zh: "针对\(words.zh)", en: "of the \(words.en)")
+    }
+    let place = matches.firstIndex { $0.design == design }
+    let named = place.map { name($0) } ?? design
+    return Phrase(zh: "针对 \(named)", en: "of \(named)")
+  }
+
+  /// What a sealed design goes by, of which nothing but the id is told.
+  static func sealedName(_ design: String) -> Phrase {
+    Phrase(zh: "封存图案 \(design)", en: "sealed design \(design)")
   }
 
   /// The form on which a finding is recorded; nil where none is taken.
@@ -29,6 +43,9 @@ extension PageContent {
       "review": review,
       "designs": matches.indices.map { place in
         ["id": matches[place].design, "name": name(place)] as Fields
+      },
+      "sealedDesigns": sealed.map { match in
+        ["id": match.design, "words": Self.sealedName(match.design).fields] as Fields
       },
     ]
   }
