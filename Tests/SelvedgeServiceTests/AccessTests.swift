@@ -134,6 +134,36 @@ import _TestSupport
     }
   }
 
+  @Test func `The page for looking up says what becomes of a picture, and lets strangers choose`()
+    async throws
+  {
+    let (kept, unkept) = ("Pictures are kept", "Neither the pictures nor the report are kept")
+    try await TestServer.run { server in
+      let page = try await server.send(.get("/?lang=en"))
+      #expect(page.text.contains(kept) && !page.text.contains(unkept))
+      #expect(!page.text.contains("name=\"keep\""))
+    }
+    var configuration = ServiceConfiguration()
+    configuration.admitsAnonymousVendors = true
+    try await TestServer.run(configuration) { server in
+      let page = try await server.send(.get("/?lang=en"))
+      #expect(page.text.contains(unkept) && !page.text.contains(kept))
+      #expect(page.text.contains("type=\"checkbox\" name=\"keep\" value=\"true\""))
+      #expect(try await server.send(.get("/?lang=zh")).text.contains("不保存图片，也不保存报告"))
+      // A box that is not ticked sends nothing.
+      let plain = try await server.send(
+        .form("/reviews", [("image", "q.png", TestPictures.png(1))]))
+      #expect(plain.status == 200)
+      let ticked = try await server.send(
+        .form(
+          "/reviews", [("image", "q.png", TestPictures.png(1)), ("keep", nil, Array("true".utf8))]))
+      #expect(ticked.status == 303)
+      #expect(try server.desk.statistics().reviews == 1)
+      let bearer = Self.bearer(try server.desk.createKey(name: "A", role: .vendor).text)
+      #expect(try await server.send(.get("/?lang=en", bearer)).text.contains(kept))
+    }
+  }
+
   @Test func `An open service answers to names of this machine only`() async throws {
     try await TestServer.run { server in
       for (host, status) in [

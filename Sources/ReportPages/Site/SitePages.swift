@@ -31,12 +31,14 @@ public struct SitePages: Sendable {
 
   /// The page on which a picture is looked up.
   ///
-  /// - Parameter viewLimit: The most views of one design.
+  /// - Parameters:
+  ///   - viewLimit: The most views of one design.
+  ///   - isKept: Whether the report is kept with its pictures unless the reader says otherwise.
   /// - Returns: An HTML document.
-  public func lookUp(viewLimit: Int) -> String {
+  public func lookUp(viewLimit: Int, isKept: Bool = true) -> String {
     page(
       "lookup", path: "/", Phrase(zh: "查一张图", en: "Look up a picture"),
-      ["viewLimit": viewLimit])
+      ["viewLimit": viewLimit, "isKept": isKept])
   }
 
   /// The page on which two pictures are compared.

@@ -32,7 +32,9 @@ struct PageRoutes: Sendable {
   @Sendable func lookUp(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let choice = LanguageChoice(request)
     return .page(
-      choice.pages.lookUp(viewLimit: ReviewRoutes.viewLimit), headers: choice.headers)
+      choice.pages.lookUp(
+        viewLimit: ReviewRoutes.viewLimit, isKept: context.caller.keepsReviews),
+      headers: choice.headers)
   }
 
   /// `POST /reviews`: looks a picture up and leads to its report, or shows it at once when it is not kept.
