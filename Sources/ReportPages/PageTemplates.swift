@@ -62,7 +62,7 @@ enum PageTemplates {
       ("reviews", PackageResources.reviews_mustache),
       ("design", PackageResources.design_mustache),
       ("statistics", PackageResources.statistics_mustache),
-      ("problem", PackageResources.problem_mustache),
+      ("problem", PackageResources.problem_mustache), ("login", PackageResources.login_mustache),
     ]
     for (name, source) in sources {
       do {

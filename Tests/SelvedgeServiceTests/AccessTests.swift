@@ -120,6 +120,53 @@ import _TestSupport
     }
   }
 
+  @Test func `Pages lead in who is outside and out who is inside, and say what a role may not do`()
+    async throws
+  {
+    let (wayIn, wayOut) = ("<a href=\"/login\"", "action=\"/logout\"")
+    let browser = [("Accept", "text/html"), ("Accept-Language", "en")]
+    try await TestServer.run { server in
+      // Where no key is asked for there is nothing to log in to.
+      for path in ["/", "/statistics", "/none"] {
+        let page = try await server.send(.get(path, browser))
+        #expect(!page.text.contains(wayIn) && !page.text.contains(wayOut))
+      }
+    }
+    var configuration = ServiceConfiguration()
+    configuration.admitsAnonymousVendors = true
+    try await TestServer.run(configuration) { server in
+      let made = try server.desk.createKey(name: "A", role: .vendor)
+      let session = try #require(try server.desk.openSession(presenting: made.text, lifetime: 60))
+      let inside = browser + [("Cookie", "selvedge_session=\(session)")]
+      for path in ["/", "/compare", "/designs", "/statistics"] {
+        let page = try await server.send(.get(path, browser))
+        #expect(page.text.contains(wayIn) && !page.text.contains(wayOut), "\(path)")
+        let own = try await server.send(.get(path, inside))
+        #expect(!own.text.contains(wayIn) && own.text.contains(wayOut), "\(path)")
+      }
+      for (headers, advice) in [
+        (browser, "Log in, or ask"), (inside, "The role of your key does not allow this"),
+      ] {
+        let page = try await server.send(.get("/register", headers))
+        #expect(page.status == 403 && page.text.contains(advice))
+        #expect(page.text.contains(wayOut) == (headers.count > browser.count))
+      }
+      // Problems of the request itself, too.
+      let bad = try await server.send(.get("/designs?after=x", inside))
+      #expect(bad.status == 400 && bad.text.contains(wayOut))
+      let login = try await server.send(.get("/login", browser))
+      #expect(login.status == 200 && login.text.contains("<html lang=\"en\">"))
+      for part in [
+        "<main id=\"main\">", "<nav ", "/login?lang=zh", "/assets/site.css", "name=\"key\"",
+        "<h1><bdi>Log in</bdi></h1>",
+      ] { #expect(login.text.contains(part), "\(part)") }
+      let wrong = try await server.send(
+        .post(
+          "/login", Array("key=x".utf8), type: "application/x-www-form-urlencoded", browser))
+      #expect(wrong.status == 401 && wrong.text.contains(wayIn))
+    }
+  }
+
   @Test func `Anonymous vendors look up, and what they send is not kept unasked`() async throws {
     var configuration = ServiceConfiguration()
     configuration.admitsAnonymousVendors = true

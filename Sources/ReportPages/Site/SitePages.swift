@@ -11,12 +11,17 @@
 public struct SitePages: Sendable {
   /// The language of the pages.
   public let language: PageLanguage
+  /// Who looks at them.
+  public let visitor: PageVisitor
 
   /// Creates the pages of a language.
   ///
-  /// - Parameter language: The language.
-  public init(_ language: PageLanguage) {
+  /// - Parameters:
+  ///   - language: The language.
+  ///   - visitor: Who looks at them.
+  public init(_ language: PageLanguage, for visitor: PageVisitor = .anyone) {
     self.language = language
+    self.visitor = visitor
   }
 
   /// What a page may load: files of the service that shows it.
@@ -39,6 +44,13 @@ public struct SitePages: Sendable {
     page(
       "lookup", path: "/", Phrase(zh: "查一张图", en: "Look up a picture"),
       ["viewLimit": viewLimit, "isKept": isKept])
+  }
+
+  /// The page on which a key is presented.
+  ///
+  /// - Returns: An HTML document.
+  public func logIn() -> String {
+    page("login", path: Self.logInPath, Self.logInWords, [:])
   }
 
   /// The page on which two pictures are compared.
@@ -166,7 +178,9 @@ public struct SitePages: Sendable {
     fields["title"] = language.words(title)
     // A problem may answer a form, whose address alone shows nothing.
     fields["path"] = path ?? "/"
-    fields["links"] = Self.links.map { link in
+    fields["isInside"] = visitor == .inside
+    let links = Self.links + (visitor == .outside ? [(Self.logInPath, Self.logInWords)] : [])
+    fields["links"] = links.map { link in
       [
         "address": link.path, "words": language.words(link.words), "isHere": link.path == path,
       ] as Fields
@@ -174,6 +188,9 @@ public struct SitePages: Sendable {
     fields["body"] = PageTemplates.fill(template, fields)
     return PageTemplates.fill("site", fields)
   }
+
+  private static let logInPath = "/login"
+  private static let logInWords = Phrase(zh: "登录", en: "Log in")
 
   private static let links: [(path: String, words: Phrase)] = [
     ("/", Phrase(zh: "查图", en: "Look up")), ("/compare", Phrase(zh: "比对", en: "Compare")),

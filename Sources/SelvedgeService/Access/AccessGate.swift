@@ -43,9 +43,11 @@ struct AccessGate: Sendable {
       guard roles.contains(context.caller.role) else {
         let names = roles.map(\.rawValue).sorted().joined(separator: ", ")
         throw Problem(
-          .forbidden,
-          "This takes a key with one of the roles \(names); yours is \(context.caller.role.rawValue)."
-        )
+          Problem(
+            .forbidden,
+            "This takes a key with one of the roles \(names); yours is "
+              + "\(context.caller.role.rawValue)."),
+          for: context.caller)
       }
       return .admitted(context)
     } catch let problem as Problem {

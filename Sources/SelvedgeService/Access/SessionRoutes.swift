@@ -18,9 +18,8 @@ struct SessionRoutes: Sendable {
 
   /// `GET /login`: the form that takes a key.
   @Sendable func form(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    Response(
-      status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: Self.page)))
+    let choice = LanguageChoice(request, for: .anonymousVendor)
+    return .page(choice.pages.logIn(), headers: choice.headers)
   }
 
   /// `POST /login`: opens a session for the bearer of a key.
@@ -71,14 +70,4 @@ struct SessionRoutes: Sendable {
     let cookie = SessionCookie.header(session, isSecure: state.configuration.tls != nil)
     return Response(status: .seeOther, headers: [.location: place, .setCookie: cookie])
   }
-
-  private static let page = """
-    <!doctype html><html lang="zh-Hans"><meta charset="utf-8">
-    <meta name="viewport" content="width=device-width"><title>Selvedge</title>
-    <h1>Selvedge</h1><form method="post" action="/login">
-    <p><label>密钥 <span lang="en">Key</span><br>
-    <input type="password" name="key" required autocomplete="current-password"></label></p>
-    <p><button>登录 <span lang="en">Log in</span></button></p></form></html>
-
-    """
 }

@@ -8,19 +8,24 @@ import HTTPTypes
 import Hummingbird
 import ReportPages
 
-/// Which language a browser is answered in: the one chosen by the switch, else the one that it prefers.
+/// In which language, and as whom, a browser is answered: the language is the one chosen by the switch, else the one that it prefers.
 struct LanguageChoice {
   /// The language.
   let language: PageLanguage
   /// Headers that every page in the language carries.
   let headers: HTTPFields
 
+  /// The pages in the language, for whoever asks.
+  let pages: SitePages
+
   private static let cookie = "selvedge-language"
 
   /// Chooses the language of the answer to a request.
   ///
-  /// - Parameter request: The request.
-  init(_ request: Request) {
+  /// - Parameters:
+  ///   - request: The request.
+  ///   - caller: Who asks; `nil` when that is not known.
+  init(_ request: Request, for caller: Caller?) {
     var headers: HTTPFields = [.vary: "Accept-Language, Cookie"]
     let query = request.uri.queryParameters
     if let asked = query["lang"].flatMap({ PageLanguage(rawValue: String($0)) }) {
@@ -37,8 +42,17 @@ struct LanguageChoice {
       language = remembered.first ?? PageLanguage(accepting: request.headers[.acceptLanguage])
     }
     self.headers = headers
+    pages = SitePages(language, for: caller?.visitor ?? .anyone)
   }
+}
 
-  /// The pages in the language.
-  var pages: SitePages { SitePages(language) }
+extension Caller {
+  /// Who that is for the pages.
+  fileprivate var visitor: PageVisitor {
+    switch self {
+    case .thisMachine: .anyone
+    case .anonymousVendor: .outside
+    case .bearer: .inside
+    }
+  }
 }

@@ -17,7 +17,7 @@ extension PageRoutes {
 
   /// `GET /batch`: where many designs are registered.
   @Sendable func batch(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let choice = LanguageChoice(request)
+    let choice = LanguageChoice(request, for: context.caller)
     let query = try RequestFields(query: request.uri.query, allowedNames: ["after", "lang"])
     let after = query["after"].flatMap { Identifier.isImportJob($0) ? $0 : nil }
     let page = try await imports.list(
@@ -38,7 +38,7 @@ extension PageRoutes {
 
   /// `GET /imports/{id}`: where an import stands, and what became of its rows.
   @Sendable func importJob(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let choice = LanguageChoice(request)
+    let choice = LanguageChoice(request, for: context.caller)
     let query = try RequestFields(
       query: request.uri.query, allowedNames: ["after", "status", "lang"])
     let after = try query.integer("after", in: 0...Int(Int32.max))

@@ -15,7 +15,7 @@ extension PageRoutes {
   ///
   /// Each page names the request that its form sends, so that a form sent twice seals once.
   @Sendable func sealing(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let choice = LanguageChoice(request)
+    let choice = LanguageChoice(request, for: context.caller)
     return .page(choice.pages.seal(request: UUID().uuidString), headers: choice.headers)
   }
 
@@ -23,7 +23,7 @@ extension PageRoutes {
   ///
   /// The page is the answer itself: nothing but the same form, sent again, gets what it carries.
   @Sendable func seal(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let choice = LanguageChoice(request)
+    let choice = LanguageChoice(request, for: context.caller)
     let sealing = try await seals.sealing(request, context)
     let page = choice.pages.sealed(
       SealCard(

@@ -30,7 +30,7 @@ struct PageRoutes: Sendable {
 
   /// `GET /`: where a picture is looked up.
   @Sendable func lookUp(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let choice = LanguageChoice(request)
+    let choice = LanguageChoice(request, for: context.caller)
     return .page(
       choice.pages.lookUp(
         viewLimit: ReviewRoutes.viewLimit, isKept: context.caller.keepsReviews),
@@ -41,7 +41,8 @@ struct PageRoutes: Sendable {
   @Sendable func review(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let (report, query) = try await reviews.reviewing(request, context)
     if let id = report.review {
-      return .seeOther("/reviews/\(id)#\(LanguageChoice(request).language.rawValue)")
+      return .seeOther(
+        "/reviews/\(id)#\(LanguageChoice(request, for: context.caller).language.rawValue)")
     }
     let desk = state.desk
     let page = try await state.decodes.run {
@@ -53,7 +54,7 @@ struct PageRoutes: Sendable {
   /// `GET /compare`: where two pictures are compared.
   @Sendable func comparison(_ request: Request, _ context: ServiceContext) async throws -> Response
   {
-    let choice = LanguageChoice(request)
+    let choice = LanguageChoice(request, for: context.caller)
     return .page(choice.pages.compare(), headers: choice.headers)
   }
 
@@ -69,7 +70,7 @@ struct PageRoutes: Sendable {
   @Sendable func registration(
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
-    let choice = LanguageChoice(request)
+    let choice = LanguageChoice(request, for: context.caller)
     return .page(choice.pages.register(), headers: choice.headers)
   }
 
@@ -80,7 +81,7 @@ struct PageRoutes: Sendable {
 
   /// `GET /designs`: the designs, page by page.
   @Sendable func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let choice = LanguageChoice(request)
+    let choice = LanguageChoice(request, for: context.caller)
     let query = try RequestFields(query: request.uri.query, allowedNames: ["after", "lang"])
     let after = try query.integer("after", in: 0...Int(Int32.max))
     let desk = state.desk
@@ -98,7 +99,7 @@ struct PageRoutes: Sendable {
   @Sendable func keptReviews(
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
-    let choice = LanguageChoice(request)
+    let choice = LanguageChoice(request, for: context.caller)
     let query = try RequestFields(query: request.uri.query, allowedNames: ["before", "lang"])
     let before = try query.integer("before", in: 1...Int.max)
     let desk = state.desk
@@ -115,7 +116,7 @@ struct PageRoutes: Sendable {
 
   /// `GET /designs/{id}`: a design with its picture and dates.
   @Sendable func design(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let choice = LanguageChoice(request)
+    let choice = LanguageChoice(request, for: context.caller)
     let id = try Identifier.design(context)
     let desk = state.desk
     let caller = context.caller
@@ -132,7 +133,7 @@ struct PageRoutes: Sendable {
   /// `GET /statistics`: what the registry holds, in numbers.
   @Sendable func statistics(_ request: Request, _ context: ServiceContext) async throws -> Response
   {
-    let choice = LanguageChoice(request)
+    let choice = LanguageChoice(request, for: context.caller)
     let desk = state.desk
     let held = try await state.lookups.run { try desk.statistics() }
     let rows: [(Phrase, String?)] = [

@@ -39,6 +39,17 @@ extension ProblemKind {
   }
 }
 
+extension Problem {
+  /// What a person does about it.
+  var advice: Phrase {
+    guard case .bearer = caller, kind == .catalogue(.forbidden) else { return kind.advice }
+    return Phrase(
+      zh: "当前密钥的角色不能做这件事；如有需要，请向管理本服务的人员申请其他密钥。",
+      en: "The role of your key does not allow this; if you need it, ask those who run this "
+        + "service for another key.")
+  }
+}
+
 extension ProblemCode {
   fileprivate var chineseTitle: String {
     switch self {

@@ -16,9 +16,11 @@ enum ProblemPage {
   ///   - request: The request, which says in which language.
   /// - Returns: The response, with the headers that belong to the status.
   static func response(_ problem: Problem, requestID: String, to request: Request) -> Response {
-    let choice = LanguageChoice(request)
+    // Who is asked for a key has none, though nothing is known of them.
+    let caller = problem.asksForKey ? .anonymousVendor : problem.caller
+    let choice = LanguageChoice(request, for: caller)
     let page = choice.pages.problem(
-      title: problem.kind.titlePhrase, advice: problem.kind.advice, detail: problem.detail,
+      title: problem.kind.titlePhrase, advice: problem.advice, detail: problem.detail,
       request: requestID)
     var headers = problem.headers
     headers.append(contentsOf: choice.headers)

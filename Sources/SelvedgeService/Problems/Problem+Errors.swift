@@ -40,6 +40,16 @@ extension Problem {
     }
   }
 
+  /// Makes a problem of whatever a handler threw.
+  ///
+  /// - Parameters:
+  ///   - error: What it threw.
+  ///   - caller: Whose request it was.
+  init(_ error: any Error, for caller: Caller) {
+    self.init(error)
+    self.caller = self.caller ?? caller
+  }
+
   private init(failure error: SelvedgeError) {
     let told = error.code.publicDetail ?? "\(error.subject): \(error.message)"
     self.init(error.code, told)

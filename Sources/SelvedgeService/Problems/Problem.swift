@@ -31,6 +31,8 @@ struct Problem: Error {
   var closesConnection = false
   /// What the log is told and the client is not.
   var cause: String?
+  /// Whose request it was; `nil` when that is not known.
+  var caller: Caller?
 
   /// Creates a problem.
   ///

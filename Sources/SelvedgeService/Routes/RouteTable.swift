@@ -60,7 +60,12 @@ struct RouteTable: Sendable {
         }
         router.on(RouterPath(resource.path), method: method) { request, context in
           switch try await gate.admit(request, context, to: operation) {
-          case .admitted(let context): return try await handler(request, context)
+          case .admitted(let context):
+            do {
+              return try await handler(request, context)
+            } catch {
+              throw Problem(error, for: context.caller)
+            }
           case .sentElsewhere(let response): return response
           }
         }
