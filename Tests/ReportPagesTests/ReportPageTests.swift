@@ -114,6 +114,22 @@ import Testing
     for sentence in sentences { #expect(page(parted).contains(sentence), "\(sentence)") }
   }
 
+  @Test func `a sealed look-alike counts as a lead, and its sealing stands in the time line`() {
+    var sealed = report(.lookAlike, [match("near.png", flagged: false)])
+    sealed.sealedMatches = [SealedMatch(design: "5ea1", sealedAt: "2026-01-31T12:00:00.250Z")]
+    let page = ReportPage.review(sealed)
+    #expect(page.contains("is listed as a lead: 1 here."))
+    #expect(page.contains("列为线索：本报告 1 件。"))
+    #expect(!page.contains("No dates are known."))
+    let line =
+      page.components(separatedBy: "<ol class=\"time\">").dropFirst().first?
+      .components(separatedBy: "</ol>").first ?? ""
+    for text in [
+      "2026-01-31 12:00:00 UTC", "本登记库封存", "sealing in this registry", "封存图案 5ea1",
+      "sealed design 5ea1", "recorded by this system",
+    ] { #expect(line.contains(text), "\(text)") }
+  }
+
   @Test func `what was found through a window says so in both languages`() {
     func page(_ match: MatchSummary) -> String {
       ReportPage.review(report(.lookAlike, [match]), album: album(1))

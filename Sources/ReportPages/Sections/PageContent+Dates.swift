@@ -8,28 +8,45 @@ internal import MatchReporting
 private import Provenance
 
 extension PageContent {
-  /// The dates of all leads in order, and those that are claimed for the picture in question.
+  /// The dates of all leads in order, sealed ones among them, and those that are claimed for the picture in question.
   func dateFields() -> [Fields] {
-    var entries: [(date: String, place: Int, fact: DatedFact)] = []
+    var entries: [(date: String, place: Int, fields: Fields)] = []
     for place in leads {
-      for fact in facts(place)?.dates ?? [] { entries.append((fact.date, place, fact)) }
-    }
-    for fact in claimed { entries.append((fact.date, -1, fact)) }
-    entries.sort { ($0.date, $0.place) < ($1.date, $1.place) }
-    return entries.map { entry in
-      var fields: Fields = [
-        "date": shown(entry.date),
-        "kind": Phrase(zh: entry.fact.kind.chineseName, en: entry.fact.kind.englishName).fields,
-        "trust": trust(entry.fact.kind).fields, "isConflicting": entry.fact.isConflicting,
-      ]
-      if entry.place >= 0 {
-        fields["design"] = ["words": "\(number(entry.place)) · \(name(entry.place))"] as Fields
-      } else {
-        fields["isClaim"] = true
+      for fact in facts(place)?.dates ?? [] {
+        var fields = fields(fact)
+        fields["design"] = ["words": "\(number(place)) · \(name(place))"] as Fields
+        entries.append((fact.date, place, fields))
       }
-      if let note = entry.fact.note { fields["note"] = ["words": note] as Fields }
-      return fields
     }
+    for fact in claimed {
+      var fields = fields(fact)
+      fields["isClaim"] = true
+      entries.append((fact.date, -1, fields))
+    }
+    for match in sealed {
+      entries.append(
+        (
+          match.sealedAt, matches.count,
+          [
+            "date": shown(match.sealedAt),
+            "kind": Phrase(zh: "本登记库封存", en: "sealing in this registry").fields,
+            "trust": trust(.depositedHere).fields, "isConflicting": false,
+            "sealedDesign": Self.sealedName(match.design).fields,
+          ]
+        ))
+    }
+    entries.sort { ($0.date, $0.place) < ($1.date, $1.place) }
+    return entries.map(\.fields)
+  }
+
+  private func fields(_ fact: DatedFact) -> Fields {
+    var fields: Fields = [
+      "date": shown(fact.date),
+      "kind": Phrase(zh: fact.kind.chineseName, en: fact.kind.englishName).fields,
+      "trust": trust(fact.kind).fields, "isConflicting": fact.isConflicting,
+    ]
+    if let note = fact.note { fields["note"] = ["words": note] as Fields }
+    return fields
   }
 
   private func trust(_ kind: DateKind) -> Phrase {

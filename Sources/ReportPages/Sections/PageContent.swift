@@ -209,10 +209,11 @@ struct PageContent {
   }
 
   private var thresholds: Phrase {
-    Phrase(
-      zh: "达到引擎 \(engine) 内置阈值的列为线索：本报告 \(leads.count) 件。",
+    let count = leads.count + sealed.count
+    return Phrase(
+      zh: "达到引擎 \(engine) 内置阈值的列为线索：本报告 \(count) 件。",
       en: "What passes the threshold shipped with engine \(engine) is listed as a lead: "
-        + "\(leads.count) here.")
+        + "\(count) here.")
   }
 }
 
