@@ -16,6 +16,8 @@ public struct ReportContext: Sendable {
   public var thresholds: Phrase?
   /// Whether a service shows the page, which then leads back to the service's other pages.
   public var isServed = false
+  /// The language that a service shows the page in; `nil` leaves it to the browser.
+  public var language: PageLanguage?
   /// Whether the reader may record a finding on the page, of a review that is kept.
   public var takesFindings = false
 

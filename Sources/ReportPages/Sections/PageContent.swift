@@ -125,6 +125,10 @@ struct PageContent {
       fields["review"] = kept
     }
     if context.isServed { fields["isServed"] = true }
+    if let language = context.language {
+      fields["served"] = ["language": language.rawValue] as Fields
+      fields["isEnglish"] = language == .en
+    }
     if let at = context.madeAt { fields["made"] = ["at": at] }
     fields["hasLeads"] = !leads.isEmpty
     fields["leads"] = leads.prefix(3).map { place in

@@ -13,15 +13,21 @@ public struct SitePages: Sendable {
   public let language: PageLanguage
   /// Who looks at them.
   public let visitor: PageVisitor
+  /// What the address asked for besides the language, encoded as it came; the switch of languages asks for it again.
+  public let query: String
 
   /// Creates the pages of a language.
   ///
   /// - Parameters:
   ///   - language: The language.
   ///   - visitor: Who looks at them.
-  public init(_ language: PageLanguage, for visitor: PageVisitor = .anyone) {
+  ///   - query: What the address asked for besides the language, encoded as it came.
+  public init(
+    _ language: PageLanguage, for visitor: PageVisitor = .anyone, query: String = ""
+  ) {
     self.language = language
     self.visitor = visitor
+    self.query = query
   }
 
   /// What a page may load: files of the service that shows it.
@@ -177,7 +183,7 @@ public struct SitePages: Sendable {
     fields["language"] = language.tag
     fields["title"] = language.words(title)
     // A problem may answer a form, whose address alone shows nothing.
-    fields["path"] = path ?? "/"
+    fields["path"] = (path ?? "/") + "?" + (path == nil || query.isEmpty ? "" : query + "&")
     fields["isInside"] = visitor == .inside
     let links = Self.links + (visitor == .outside ? [(Self.logInPath, Self.logInWords)] : [])
     fields["links"] = links.map { link in

@@ -7,8 +7,20 @@
 (function () {
   var wanted = location.hash.slice(1);
   var languages = (navigator.languages || [navigator.language || "zh"]).join(" ");
-  if (["zh", "en", "both"].indexOf(wanted) < 0) wanted = /\bzh/i.test(languages) ? "zh" : "en";
+  // The address says the language, or else the service that shows the page, or else the browser.
+  if (["zh", "en", "both"].indexOf(wanted) < 0) {
+    wanted = document.documentElement.getAttribute("data-language") || (/\bzh/i.test(languages) ? "zh" : "en");
+  }
   document.getElementById("show-" + wanted).checked = true;
+  // What recorded a finding leads back to the page in the language that it was read in.
+  var form = document.querySelector("form.own"), action = form && form.getAttribute("action");
+  function speak(language) {
+    if (form) form.setAttribute("action", action + (language === "both" ? "" : "?lang=" + language));
+  }
+  speak(wanted);
+  Array.prototype.forEach.call(document.querySelectorAll("input[name=language]"), function (input) {
+    input.addEventListener("change", function () { speak(input.id.slice("show-".length)); });
+  });
 
   Array.prototype.forEach.call(document.querySelectorAll(".slider"), function (figure) {
     var picture = figure.querySelector("svg");

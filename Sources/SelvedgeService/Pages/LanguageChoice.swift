@@ -27,8 +27,7 @@ struct LanguageChoice {
   ///   - caller: Who asks; `nil` when that is not known.
   init(_ request: Request, for caller: Caller?) {
     var headers: HTTPFields = [.vary: "Accept-Language, Cookie"]
-    let query = request.uri.queryParameters
-    if let asked = query["lang"].flatMap({ PageLanguage(rawValue: String($0)) }) {
+    if let asked = Self.asked(request) {
       language = asked
       headers[.setCookie] =
         "\(Self.cookie)=\(asked.rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
@@ -42,7 +41,18 @@ struct LanguageChoice {
       language = remembered.first ?? PageLanguage(accepting: request.headers[.acceptLanguage])
     }
     self.headers = headers
-    pages = SitePages(language, for: caller?.visitor ?? .anyone)
+    let query = (request.uri.query ?? "").split(separator: "&")
+    pages = SitePages(
+      language, for: caller?.visitor ?? .anyone,
+      query: query.filter { $0.prefix { $0 != "=" } != "lang" }.joined(separator: "&"))
+  }
+
+  /// The language that the address of a request names.
+  ///
+  /// - Parameter request: The request.
+  /// - Returns: The language; `nil` when it names none.
+  static func asked(_ request: Request) -> PageLanguage? {
+    request.uri.queryParameters["lang"].flatMap { PageLanguage(rawValue: String($0)) }
   }
 }
 

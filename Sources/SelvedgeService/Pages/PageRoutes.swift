@@ -39,16 +39,18 @@ struct PageRoutes: Sendable {
 
   /// `POST /reviews`: looks a picture up and leads to its report, or shows it at once when it is not kept.
   @Sendable func review(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let choice = LanguageChoice(request, for: context.caller)
     let (report, query) = try await reviews.reviewing(request, context)
     if let id = report.review {
-      return .seeOther(
-        "/reviews/\(id)#\(LanguageChoice(request, for: context.caller).language.rawValue)")
+      return .seeOther("/reviews/\(id)#\(choice.language.rawValue)")
     }
     let desk = state.desk
     let page = try await state.decodes.run {
-      try ReportDocument.review(report, query: query, desk: desk, takesFindings: false)
+      try ReportDocument.review(
+        report, query: query, desk: desk, takesFindings: false, in: choice.language)
     }
-    return .page(page, policy: ReportDocument.contentSecurityPolicy)
+    return .page(
+      page, policy: ReportDocument.contentSecurityPolicy, headers: choice.headers)
   }
 
   /// `GET /compare`: where two pictures are compared.
@@ -60,10 +62,13 @@ struct PageRoutes: Sendable {
 
   /// `POST /comparisons`: compares two pictures and shows the report.
   @Sendable func compare(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let choice = LanguageChoice(request, for: context.caller)
     let page = try await comparisons.comparing(request) { report, first, second in
-      try ReportDocument.comparison(report, first: first, second: second)
+      try ReportDocument.comparison(
+        report, first: first, second: second, in: choice.language)
     }
-    return .page(page, policy: ReportDocument.contentSecurityPolicy)
+    return .page(
+      page, policy: ReportDocument.contentSecurityPolicy, headers: choice.headers)
   }
 
   /// `GET /register`: where a design is registered.

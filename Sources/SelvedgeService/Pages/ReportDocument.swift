@@ -21,13 +21,15 @@ enum ReportDocument {
   ///   - query: The picture that was reviewed; `nil` when it was not kept.
   ///   - desk: The registry.
   ///   - takesFindings: Whether the reader may record a finding on the page.
+  ///   - language: The language that the page is shown in.
   /// - Returns: An HTML document.
   /// - Throws: `SelvedgeError` when a picture or the registry cannot be read.
   static func review(
-    _ report: ReviewReport, query: Picture?, desk: ReviewDesk, takesFindings: Bool
+    _ report: ReviewReport, query: Picture?, desk: ReviewDesk, takesFindings: Bool,
+    in language: PageLanguage
   ) throws(SelvedgeError) -> String {
     let album = try desk.album(of: report, picture: query)
-    var context = context
+    var context = context(language)
     context.takesFindings = takesFindings
     return ReportPage.review(
       report, facts: try desk.facts(of: report), album: album, context: context)
@@ -39,18 +41,20 @@ enum ReportDocument {
   ///   - report: The comparison.
   ///   - first: The picture in question.
   ///   - second: What it was compared with.
+  ///   - language: The language that the page is shown in.
   /// - Returns: An HTML document.
   /// - Throws: `SelvedgeError` when a picture cannot be decoded.
   static func comparison(
-    _ report: ComparisonReport, first: Picture, second: Picture
+    _ report: ComparisonReport, first: Picture, second: Picture, in language: PageLanguage
   ) throws(SelvedgeError) -> String {
     let album = try ReviewDesk.album(of: report, first: first, second: second)
-    return ReportPage.comparison(report, album: album, context: context)
+    return ReportPage.comparison(report, album: album, context: context(language))
   }
 
-  private static var context: ReportContext {
+  private static func context(_ language: PageLanguage) -> ReportContext {
     var context = ReportContext()
     context.isServed = true
+    context.language = language
     return context
   }
 }

@@ -30,7 +30,9 @@ struct FindingRoutes: Sendable {
   @Sendable func recordFromPage(
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
-    .seeOther("/reviews/\(try await recording(request, context).review)#own-finding")
+    let asked = LanguageChoice.asked(request).map { "?lang=\($0.rawValue)" } ?? ""
+    return .seeOther(
+      "/reviews/\(try await recording(request, context).review)\(asked)#own-finding")
   }
 
   private func recording(

@@ -118,7 +118,7 @@ struct ReviewRoutes: Sendable {
     let accept = Accept(request.headers[.accept])
     if accept.prefersPage {
       var response = try await showPage(request, context)
-      response.headers[.vary] = "Accept"
+      response.headers.append(HTTPField(name: .vary, value: "Accept"))
       return response
     }
     guard accept.allows("application", "json") else {
@@ -132,14 +132,17 @@ struct ReviewRoutes: Sendable {
 
   /// `GET /reviews/{id}`: the page of a report that was kept.
   @Sendable func showPage(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let choice = LanguageChoice(request, for: context.caller)
     let id = try Identifier.review(context)
     let desk = state.desk
     let report = try await state.lookups.run { try desk.keptReview(id) }
     let takesFindings = Operation.submitFinding.roles?.contains(context.caller.role) == true
     let page = try await state.decodes.run {
       try ReportDocument.review(
-        report, query: desk.keptPicture(of: report), desk: desk, takesFindings: takesFindings)
+        report, query: desk.keptPicture(of: report), desk: desk, takesFindings: takesFindings,
+        in: choice.language)
     }
-    return .page(page, policy: ReportDocument.contentSecurityPolicy)
+    return .page(
+      page, policy: ReportDocument.contentSecurityPolicy, headers: choice.headers)
   }
 }
