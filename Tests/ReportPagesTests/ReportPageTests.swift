@@ -130,6 +130,36 @@ import Testing
     ] { #expect(line.contains(text), "\(text)") }
   }
 
+  @Test func `a report of several views promises no more than its command keeps`() {
+    var several = report(.lookAlike, [match("petal.png")])
+    several.review = nil
+    let one = ReportPage.review(several)
+    several.views = [query("second.jpg")]
+    let two = ReportPage.review(several)
+    let promises = [
+      "the same registry and the same version of the engine give the same result",
+      "同样的登记库和同一引擎版本，在任何机器上都给出同样的结果",
+    ]
+    let caveats = [
+      "its result may differ from the report", "结果可能与本报告不同",
+    ]
+    for text in promises { #expect(one.contains(text) && !two.contains(text), "\(text)") }
+    for text in caveats { #expect(two.contains(text) && !one.contains(text), "\(text)") }
+  }
+
+  @Test func `the page of a comparison speaks of two pictures, not of a registry`() {
+    let page = ReportPage.comparison(
+      ComparisonReport(
+        first: query("a.png"), second: query("b.png"), finding: .lookAlike, reason: nil,
+        match: match("b.png"), engine: "1", elapsedMilliseconds: 1))
+    for text in ["same registry", "同样的登记库", "未登记于本库", "not in what was compared"] {
+      #expect(!page.contains(text), "\(text)")
+    }
+    for text in [
+      "The same two files", "同样的两个文件", "Any design other than these two", "这两张图以外的任何图案",
+    ] { #expect(page.contains(text), "\(text)") }
+  }
+
   @Test func `what was found through a window says so in both languages`() {
     func page(_ match: MatchSummary) -> String {
       ReportPage.review(report(.lookAlike, [match]), album: album(1))

@@ -29,7 +29,7 @@ struct PageContent {
   var sealed: [SealedMatch] = []
   /// What people found on the review, the oldest first.
   var findings: [ReviewFinding] = []
-  let rerun: String
+  let rerun: [RerunWords.Line]
   let context: ReportContext
 
   /// Where the picture proper is in the second of two pictures; registered designs are not cut.
@@ -90,9 +90,10 @@ struct PageContent {
       ).fields,
       "quality": FindingWords.condition(query).fields, "sha256": query.sha256,
       "pixelSHA256": query.pixelSHA256, "compared": comparedWords.fields,
-      "thresholds": (context.thresholds ?? thresholds).fields, "rerun": rerun,
+      "thresholds": (context.thresholds ?? thresholds).fields,
+      "rerun": rerun.map(\.fields),
       "queryAlt": "查询图 · The picture in question: \(shortName(query.file))",
-      "notCompared": ScopeWords.notCompared.map(\.fields),
+      "notCompared": ScopeWords.notCompared(isRegistrySearch: isRegistrySearch).map(\.fields),
       "matches": leads.map { matchFields($0) },
     ]
     if let picture = album.query { fields["query"] = picture.fields }
@@ -172,8 +173,10 @@ struct PageContent {
           en: "\(alerts.count - 3) more of the kind; the dates stand in the time line."
         ).fields
     }
-    if let common = searched?.commonness { fields["common"] = CommonnessWords.all(common).fields }
     let views = searched?.views ?? []
+    fields["promise"] =
+      RerunWords.promise(isRegistrySearch: isRegistrySearch, viewCount: views.count + 1).fields
+    if let common = searched?.commonness { fields["common"] = CommonnessWords.all(common).fields }
     if !views.isEmpty {
       fields["views"] =
         Phrase(

@@ -7,8 +7,19 @@
 /// What a comparison of pictures does not cover, in words.
 enum ScopeWords {
   /// Things that were not compared, and on which a report says nothing.
-  static let notCompared = [
-    Phrase(zh: "未登记于本库的图案。", en: "Designs that are not in what was compared."),
+  ///
+  /// - Parameter isRegistrySearch: Whether a registry was searched, rather than two pictures compared.
+  /// - Returns: A sentence for each.
+  static func notCompared(isRegistrySearch: Bool) -> [Phrase] {
+    let others =
+      isRegistrySearch
+      ? Phrase(zh: "未登记于本库的图案。", en: "Designs that are not in what was compared.")
+      : Phrase(
+        zh: "这两张图以外的任何图案。", en: "Any design other than these two pictures.")
+    return [others] + always
+  }
+
+  private static let always = [
     Phrase(
       zh: "图案的题材、风格、构思：只比对画面本身。",
       en: "Subject, style and idea: only the drawing itself was compared."),
