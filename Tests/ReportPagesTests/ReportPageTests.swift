@@ -160,6 +160,30 @@ import Testing
     ] { #expect(page.contains(text), "\(text)") }
   }
 
+  /// What is shown when the page is in Chinese: all but what is marked as English.
+  private func inChinese(_ page: String) -> String {
+    page.replacing(/<(span|p) [^>]*lang="en"[^>]*>.*?<\/\1>/, with: "")
+  }
+
+  @Test func `what stands on Chinese pages is Chinese`() {
+    var plain = report(.cannotJudge, [], reason: "quality 12 of 100")
+    plain.reasonCode = .tooPlain
+    for (page, texts) in [
+      (
+        ReportPage.review(plain),
+        ["程序给出的原因：图片内容太少，难以与其他图片区分", "# 引擎版本：", "# 查询图 SHA-256："]
+      ),
+      (ReportPage.review(report(.cannotJudge, [], reason: "too plain")), ["程序给出的原因：图片提供"]),
+    ] {
+      let shown = inChinese(page).replacing(/<[^>]+>/, with: "")
+      for text in texts { #expect(shown.contains(text), "\(text)") }
+      for text in ["quality 12", "too plain", "sha256 of the picture", "# engine"] {
+        #expect(!shown.contains(text), "\(text)")
+      }
+      #expect(page.contains("The reason given:"))
+    }
+  }
+
   @Test func `what was found through a window says so in both languages`() {
     func page(_ match: MatchSummary) -> String {
       ReportPage.review(report(.lookAlike, [match]), album: album(1))
@@ -247,7 +271,7 @@ import Testing
     for text in [
       "线索，供参考", "A lead for reference.", "左右镜像、改色、缩放至 0.82 倍、顺时针旋转 90 度",
       "mirrored, recoloured, 0.82 times the size, turned 90 degrees clockwise",
-      "covers 62 % of the picture in question", "covers 91 % of the design", "约 130 万 倍",
+      "covers 62 % of the picture in question", "covers 91 % of the design", "约 130 万倍",
       "about 1,300,000 times", "extremely strong support", "fewer than one search in 26 would",
       "少于每 26 次一次", "查询图的 38 % 未发现来源", "Nothing known here explains 38 % of the picture",
       "12,345 designs in the registry", "selvedge verify 0123 --registry",

@@ -83,6 +83,12 @@ import Testing
     #expect(RerunWords.argument(name) == argument)
   }
 
+  /// A blank stands between digits and Chinese, none within Chinese.
+  @Test(arguments: [(26.0, "26 次"), (320_000, "32 万次"), (2.4e8, "2.4 亿次")])
+  func `what is counted follows its number`(number: Double, text: String) {
+    #expect(Amounts.chinese(number, "次") == text)
+  }
+
   @Test func `line breaks of every kind are one line feed, and other controls are made visible`() {
     let text = SafeHTML().escapeText("a\r\nb\rc\nd\r\r\ne\u{0B}<")
     #expect(text == "a\nb\nc\nd\n\ne\\u{B}&lt;")

@@ -100,7 +100,8 @@ struct PageContent {
     if let cut = query.cut { fields["cut"] = cutFields(cut) }
     // What the page says in both languages need not stand there a third time.
     if let reason, reasonCode == nil || reasonCode == .tooPlain {
-      fields["reason"] = ["text": reason]
+      let chinese = reasonCode?.sentenceChinese ?? "图片提供的信息不足以比对"
+      fields["reason"] = ["text": reason, "chinese": chinese]
     }
     if finding == .cannotJudge {
       let code = reasonCode ?? .tooPlain

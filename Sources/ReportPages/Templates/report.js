@@ -12,10 +12,14 @@
     wanted = document.documentElement.getAttribute("data-language") || (/\bzh/i.test(languages) ? "zh" : "en");
   }
   document.getElementById("show-" + wanted).checked = true;
-  // What recorded a finding leads back to the page in the language that it was read in.
+  // Style sheets cannot hide a part of an option; and who records a finding comes back in the language of the page.
   var form = document.querySelector("form.own"), action = form && form.getAttribute("action");
   function speak(language) {
     if (form) form.setAttribute("action", action + (language === "both" ? "" : "?lang=" + language));
+    Array.prototype.forEach.call(document.querySelectorAll("option[data-zh]"), function (option) {
+      var zh = option.getAttribute("data-zh"), en = option.getAttribute("data-en");
+      option.textContent = language === "both" ? zh + " · " + en : language === "en" ? en : zh;
+    });
   }
   speak(wanted);
   Array.prototype.forEach.call(document.querySelectorAll("input[name=language]"), function (input) {

@@ -59,6 +59,17 @@ enum Amounts {
     return english(number)
   }
 
+  /// A large number as ``chinese(_:)``, and what is counted: `130 万次`, but `26 次`.
+  ///
+  /// - Parameters:
+  ///   - number: 1 to 10^15.
+  ///   - counter: What stands after it.
+  /// - Returns: The two, with a blank between a digit and what follows.
+  static func chinese(_ number: Double, _ counter: String) -> String {
+    let amount = chinese(number)
+    return amount.last?.isASCII == true ? amount + " " + counter : amount + counter
+  }
+
   /// A number rounded to two significant digits.
   private static func twoDigits(_ number: Double) -> Double {
     guard number > 0 else { return number }

@@ -70,7 +70,7 @@ enum StrengthWords {
     )
     if expected >= 0.5 {
       return Phrase(
-        zh: "\(among.zh)，单凭偶然就会出现约 \(Amounts.chinese(max(1, expected))) 个同样强的结果：意义很小。",
+        zh: "\(among.zh)，单凭偶然就会出现约 \(Amounts.chinese(max(1, expected), "个"))同样强的结果：意义很小。",
         en:
           "\(among.en), chance alone would give about \(Amounts.english(max(1, expected))) as strong as "
           + "this: it means little.")
@@ -85,14 +85,14 @@ enum StrengthWords {
         )
       }
       return Phrase(
-        zh: "\(among.zh)，偶然出现同样强的结果少于每 \(Amounts.chinese(bound)) 次一次；"
+        zh: "\(among.zh)，偶然出现同样强的结果少于每 \(Amounts.chinese(bound, "次"))一次；"
           + "少多少，校准数据不足以说明。",
         en: "\(among.en), fewer than one search in \(Amounts.english(bound)) would show one as "
           + "strong by chance; how many fewer the calibration's data cannot tell.")
     }
     let searches = 1 / expected
     return Phrase(
-      zh: "\(among.zh)，约每 \(Amounts.chinese(searches)) 次才会偶然出现一次同样强的结果。",
+      zh: "\(among.zh)，约每 \(Amounts.chinese(searches, "次"))才会偶然出现一次同样强的结果。",
       en:
         "\(among.en), about one search in \(Amounts.english(searches)) would show one as strong by "
         + "chance.")
@@ -120,7 +120,7 @@ enum StrengthWords {
   private static func amounts(_ log10: Double) -> (zh: String, en: String) {
     guard log10 < 9 else { return (" 10 亿以上", "more than 1,000,000,000") }
     let ratio = ratio(log10)
-    return ("约 " + Amounts.chinese(ratio) + " ", "about " + Amounts.english(ratio))
+    return ("约 " + Amounts.chinese(ratio, ""), "about " + Amounts.english(ratio))
   }
 
   /// 10 to a power of 0...18.
