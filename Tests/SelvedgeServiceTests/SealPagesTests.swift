@@ -88,6 +88,24 @@ import _TestSupport
     }
   }
 
+  @Test func `The statistics say how many designs are sealed`() async throws {
+    try await TestServer.run { server in
+      let (zh, en) = ("其中封存、尚未开封", "Of these sealed")
+      _ = try server.desk.register(
+        Submission(picture: Picture(name: "a.png", bytes: TestPictures.png(1))))
+      #expect(try await !server.send(.get("/statistics?lang=zh")).text.contains(zh))
+      for seed in [UInt64(2), 3] {
+        _ = try server.desk.seal(
+          Submission(picture: Picture(name: "s.png", bytes: TestPictures.png(seed)))
+        ) { _ in }
+      }
+      let chinese = try await server.send(.get("/statistics?lang=zh"))
+      #expect(chinese.text.contains("<dt>\(zh)</dt><dd><bdi>2</bdi></dd>"))
+      let english = try await server.send(.get("/statistics?lang=en"))
+      #expect(english.text.contains(en))
+    }
+  }
+
   /// A browser that goes back brings the name of the request back with what was filled in.
   @Test func `A form that was refused for what it says is sealed once it is mended`()
     async throws

@@ -144,6 +144,10 @@ struct PageRoutes: Sendable {
     let rows: [(Phrase, String?)] = [
       (Phrase(zh: "已登记图案", en: "Designs"), grouped(held.designs)),
       (
+        Phrase(zh: "其中封存、尚未开封", en: "Of these sealed, and not listed under Designs"),
+        held.sealed > 0 ? grouped(held.sealed) : nil
+      ),
+      (
         Phrase(
           zh: "未能比对的封存图案（特征由旧版引擎生成）",
           en: "Sealed designs not compared (their fingerprints are of an older engine)"),
