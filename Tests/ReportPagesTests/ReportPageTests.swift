@@ -133,6 +133,7 @@ import Testing
   @Test func `a report of several views promises no more than its command keeps`() {
     var several = report(.lookAlike, [match("petal.png")])
     several.review = nil
+    several.commonness = Commonness([], isAtLeast: false)
     let one = ReportPage.review(several)
     several.views = [query("second.jpg")]
     let two = ReportPage.review(several)
@@ -142,6 +143,7 @@ import Testing
     ]
     let caveats = [
       "its result may differ from the report", "结果可能与本报告不同",
+      "Counted for the view that is shown alone", "只按此处显示的一张统计",
     ]
     for text in promises { #expect(one.contains(text) && !two.contains(text), "\(text)") }
     for text in caveats { #expect(two.contains(text) && !one.contains(text), "\(text)") }

@@ -177,7 +177,9 @@ struct PageContent {
     let views = searched?.views ?? []
     fields["promise"] =
       RerunWords.promise(isRegistrySearch: isRegistrySearch, viewCount: views.count + 1).fields
-    if let common = searched?.commonness { fields["common"] = CommonnessWords.all(common).fields }
+    if let common = searched?.commonness {
+      fields["common"] = CommonnessWords.all(common, ofOneView: !views.isEmpty).fields
+    }
     if !views.isEmpty {
       fields["views"] =
         Phrase(

@@ -10,9 +10,11 @@ internal import MatchReporting
 enum CommonnessWords {
   /// The counts in a sentence.
   ///
-  /// - Parameter common: The counts.
-  /// - Returns: One sentence.
-  static func all(_ common: Commonness) -> Phrase {
+  /// - Parameters:
+  ///   - common: The counts.
+  ///   - isOneView: Whether they are of the view that is shown, one of several.
+  /// - Returns: One sentence, and whose counts they are.
+  static func all(_ common: Commonness, ofOneView isOneView: Bool) -> Phrase {
     let least = common.isAtLeast ? "至少 " : ""
     var zh = "常见程度：\(least)\(grouped(common.designs)) 件图案有相似处"
     if common.holders > 0 { zh += "，属于 \(least)\(grouped(common.holders)) 个权利人" }
@@ -27,6 +29,10 @@ enum CommonnessWords {
     if let first = common.firstYear, let last = common.lastYear {
       zh += first == last ? "，日期均在 \(first) 年" : "，日期自 \(first) 至 \(last) 年"
     }
-    return Phrase(zh: zh + "。", en: common.sentence)
+    return isOneView
+      ? Phrase(
+        zh: zh + "。只按此处显示的一张统计，不含其余视图。",
+        en: common.sentence + " Counted for the view that is shown alone, not for the others.")
+      : Phrase(zh: zh + "。", en: common.sentence)
   }
 }
