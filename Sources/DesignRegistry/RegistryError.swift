@@ -59,6 +59,8 @@ extension RegistryError: CustomStringConvertible {
       "the registry's folder is read-only, so that it can be read and no more: \(reason)"
     case .log(_, let reason):
       "nothing is recorded without a log entry, and none can be made: \(reason)"
+    case .noSuchDesign(let id) where id.count >= 6 && id.allSatisfy(\.isHexDigit):
+      "the registry holds no design with this id"
     case .noSuchDesign:
       "the registry holds no design with this id, of which at least 6 digits are needed"
     case .ambiguousDesign:

@@ -125,6 +125,11 @@ import Testing
     let registry = fixture.registry
     #expect(throws: RegistryError.noSuchDesign(id: "abcdef")) { try registry.design("ABCDEF") }
     #expect(throws: RegistryError.noSuchDesign(id: "abc")) { try registry.design("abc") }
+    // Who gave digits enough is not told that they are too few.
+    for (id, isShort) in [("abc", true), ("no such thing", true), ("abcdef", false)] {
+      let words = RegistryError.noSuchDesign(id: id).description
+      #expect(words.contains("at least 6 digits") == isShort, "\(id)")
+    }
     #expect(throws: RegistryError.noSuchDesign(id: "no such thing")) {
       try registry.design("no such thing")
     }
