@@ -223,6 +223,21 @@ import _TestSupport
     }
   }
 
+  /// RFC 9112, section 3.2: a request of HTTP/1.1 without a host is answered with 400.
+  @Test func `An open service answers to no request without a name`() async throws {
+    try await TestServer.run { server in
+      for (path, status) in [("/v1/designs", 400), ("/healthz", 200)] {
+        for host in ["", "Host:\r\n"] {
+          let head = "GET \(path) HTTP/1.1\r\n\(host)\r\n"
+          let connection = try await LoopbackConnection(
+            port: server.port, sending: Array(head.utf8))
+          let answer = try await connection.receive(isHead: false)
+          #expect(answer.status == status, "\(head)")
+        }
+      }
+    }
+  }
+
   @Test func `Without keys a service keeps to this machine`() throws {
     var configuration = ServiceConfiguration(host: "0.0.0.0")
     #expect(throws: SelvedgeError.self) {

@@ -85,8 +85,14 @@ struct AccessGate: Sendable {
   /// Keeps a page whose name was made to mean this machine from acting for whoever sits at it.
   ///
   /// Such a name has a dot and is no loopback address; the own names of this machine have none.
+  ///
+  /// > Source: RFC 9112, section 3.2: a request of HTTP/1.1 without a host is answered with 400.
   private func requireOwnName(_ request: Request) throws {
-    let authority = request.head.authority ?? ""
+    guard let authority = request.head.authority, !authority.isEmpty else {
+      throw Problem(
+        .invalidRequest,
+        "The request has no Host header; name there the machine that it is sent to.")
+    }
     let host =
       authority.hasPrefix("[")
       ? String(authority.dropFirst().prefix { $0 != "]" }) : String(authority.prefix { $0 != ":" })
