@@ -9,16 +9,28 @@ extension ReviewReport {
   /// log does not say.
   public var certificate: [String] {
     guard let basis, let size = basis.logSize, let root = basis.root else { return [] }
-    let nearest = (matches + (publicDomainMatches ?? [])).max { $0.score < $1.score }
-    let score = nearest.map { fixed($0.score, 1) } ?? ""
+    let near = nearest
+    let gaps = [sealedGap, searchLimit].compactMap(\.self)
+    let english = gaps.map { " " + $0.english }.joined()
     return [
-      "Compared with \(grouped(compared, "design")) as of log size \(grouped(size)), root \(root)"
-        + (nearest.map { "; nearest \($0.design) at score \(score)." } ?? ".")
-        + [sealedGap, searchLimit].compactMap(\.self).map { " " + $0.english }.joined(),
+      "Compared with \(grouped(compared, "design")) as of log size \(grouped(size)), "
+        + "root \(root)\(near.english).\(english)",
       "已与日志长度 \(grouped(size))、根哈希 \(root) 时的 \(grouped(compared)) 件图案比对"
-        + (nearest.map { "；最接近的是 \($0.design)，得分 \(score)。" } ?? "。")
-        + [sealedGap, searchLimit].compactMap(\.self).map(\.chinese).joined(),
+        + "\(near.chinese)。\(gaps.map(\.chinese).joined())",
     ]
+  }
+
+  /// The nearest of the open designs, in half a sentence: how near a sealed one is must not be told.
+  private var nearest: (english: String, chinese: String) {
+    let all = matches + (publicDomainMatches ?? [])
+    guard let match = all.max(by: { $0.score < $1.score }) else { return ("", "") }
+    let isSealedNearToo = sealedMatches?.isEmpty == false
+    let english = isSealedNearToo ? "nearest of the open ones" : "nearest"
+    let chinese = isSealedNearToo ? "未封存图案中最接近的是" : "最接近的是"
+    let score = fixed(match.score, 1)
+    return (
+      "; \(english) \(match.design) at score \(score)", "；\(chinese) \(match.design)，得分 \(score)"
+    )
   }
 
   /// How many sealed designs could not be compared, in a sentence; `nil` when all could.

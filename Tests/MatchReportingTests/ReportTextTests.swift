@@ -49,6 +49,20 @@ import Testing
     #expect(cut.issued.work == nil && cut.body.work == nil)
   }
 
+  // How near a sealed design is, is nobody's to know; that it was flagged is said, so the nearest is one of the others.
+  @Test func `the nearest is the nearest of the open designs where a sealed one is flagged`() {
+    var report = report(.lookAlike, [match("x.png", score: 9, flagged: false)], compared: 2)
+    report.basis = ReviewBasis(
+      logSize: 9, root: "ab", limit: 5, threshold: 4, calibrationSHA256: "", calibration: "",
+      banks: [])
+    #expect(report.certificate[0].hasSuffix("; nearest 4f1c0d9ab2e37786d1a0c55e at score 9.0."))
+    report.sealedMatches = [SealedMatch(design: "aa", sealedAt: "2026-11-25T08:00:00Z")]
+    #expect(
+      report.certificate[0].hasSuffix(
+        "; nearest of the open ones 4f1c0d9ab2e37786d1a0c55e at score 9.0."))
+    #expect(report.certificate[1].hasSuffix("；未封存图案中最接近的是 4f1c0d9ab2e37786d1a0c55e，得分 9.0。"))
+  }
+
   @Test func `a look-alike reads as a lead`() {
     let matches = [
       match("petal.png", score: 97.66, flagged: true), match("x.png", score: 9, flagged: false),
