@@ -6,8 +6,11 @@
 
 import CopyrightReview
 import Glibc
+import MatchReporting
 
 /// Finds the files that paths stand for: a file is itself, a folder is every file below it.
+///
+/// What registries, their backups and their exports keep is passed over: their pictures are designs already.
 struct PictureFinder {
   /// A file that was found.
   struct Finding: Hashable, Sendable {
@@ -29,6 +32,12 @@ struct PictureFinder {
   private(set) var files: [Finding] = []
   /// What could not be searched.
   private(set) var problems: [SelvedgeError] = []
+  /// Folders that were passed over, for they are registries, backups or exports.
+  private(set) var registries: [String] = []
+  /// Links in folders that were passed over, for they lead to a folder or nowhere.
+  private(set) var linkCount = 0
+  /// What else folders hold that is no file: pipes, sockets and devices.
+  private(set) var otherCount = 0
   private let excluded: [FileIdentity]
 
   /// Searches paths.
@@ -55,6 +64,10 @@ struct PictureFinder {
 
   private mutating func search(_ folder: String, below prefix: String) {
     guard FileIdentity(folder).map(excluded.contains) != true else { return }
+    guard !Self.isRegistry(folder) else {
+      registries.append(folder)
+      return
+    }
     guard let stream = opendir(folder) else {
       problems.append(.unreadable(folder, errno: errno))
       return
@@ -79,13 +92,40 @@ struct PictureFinder {
         search(path, below: prefix + name + "/")
         continue
       }
-      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+      let isLink = status.st_mode & S_IFMT == S_IFLNK
+      let leadsSomewhere = stat(path, &status) == 0
+      if isLink, !leadsSomewhere || status.st_mode & S_IFMT == S_IFDIR {
+        linkCount += 1
+        continue
+      }
+      guard leadsSomewhere, status.st_mode & S_IFMT == S_IFREG else {
+        otherCount += 1
+        continue
+      }
       files.append(Finding(path: path, name: prefix + name, isNamed: false))
     }
   }
 }
 
 extension PictureFinder {
+  /// Whether a folder is a registry, a backup of one, which is the same, or an export.
+  private static func isRegistry(_ folder: String) -> Bool {
+    access(folder + "/registry.sqlite", F_OK) == 0
+      || RegistryExport.isExport(folder) && access(folder + "/tables", F_OK) == 0
+  }
+
+  /// What was passed over, in a sentence each.
+  var notes: [String] {
+    var notes = registries.map {
+      "\($0): this is a registry, a backup or an export, and was passed over with its pictures"
+    }
+    if linkCount == 1 { notes.append("1 link that leads to a folder or nowhere was skipped") }
+    if linkCount > 1 {
+      notes.append("\(grouped(linkCount)) links that lead to a folder or nowhere were skipped")
+    }
+    return notes
+  }
+
   /// Why a file that its folder lists cannot be found there.
   private static func unreachable(_ path: String, errno number: Int32) -> SelvedgeError {
     // Bytes that are no UTF-8 were replaced when the name was read, so that no file is called so.

@@ -151,6 +151,52 @@ import _TestSupport
     }
   }
 
+  @Test func `other registries, backups and exports in a folder are passed over, and that is said`()
+    throws
+  {
+    try write(1, "work/a.png")
+    try write(2, "b.png")
+    let other = folder.path("work/deep/other")
+    let made = try SelvedgeProcess.shell(
+      """
+      mkdir "$1/work/deep" && "$0" register "$1/b.png" --registry "$2" &&
+        "$0" review "$1/b.png" --registry "$2"; "$0" backup "$1/work/backup" --registry "$2" &&
+        "$0" export "$1/work/export" --registry "$2"
+      """, [folder.path, other])
+    try #require(made.status == 0, "\(made.problems)")
+    let outcome = try run("register", folder.path("work"))
+    #expect(outcome.status == 0)
+    #expect(outcome.lines.count == 1 && outcome.output.contains("/work/a.png"), "\(outcome.output)")
+    for name in ["work/deep/other", "work/backup", "work/export"] {
+      #expect(
+        outcome.problems.contains(
+          "\(folder.path(name)): this is a registry, a backup or an export, and was passed over"))
+    }
+    let itself = try run("register", folder.path("work/backup"))
+    #expect(itself.status == 0 && itself.problems.contains("was passed over"))
+    // Who names the pictures of a backup means them.
+    let named = try run("register", folder.path("work/backup/originals"))
+    #expect(named.output.hasPrefix("registered"), "\(named.output)")
+  }
+
+  @Test func `links in a folder that lead to no file are counted`() throws {
+    try write(1, "work/a.png")
+    try write(2, "elsewhere/b.png")
+    let linked = try SelvedgeProcess.shell(
+      """
+      cd "$1/work" && ln -s ../elsewhere/b.png file.png && ln -s ../elsewhere folder &&
+        ln -s nowhere.png dangling.png && mkfifo pipe
+      """, [folder.path])
+    try #require(linked.status == 0)
+    let outcome = try run("register", folder.path("work"))
+    #expect(outcome.status == 0)
+    #expect(outcome.lines.count == 2 && outcome.output.contains("/work/file.png"))
+    #expect(outcome.problems.contains("2 links that lead to a folder or nowhere were skipped"))
+    #expect(outcome.problems.contains("1 file that is neither PNG nor JPEG was skipped"))
+    let quiet = try run("register", folder.path("work"), "--quiet")
+    #expect(quiet.problems.isEmpty)
+  }
+
   @Test func `a name with control characters cannot break a line`() throws {
     let path = try write(1, "two\nlines\u{1B}.png")
     let outcome = try SelvedgeProcess.run(["hash", path])

@@ -116,6 +116,7 @@ struct Evaluate: ParsableCommand {
   private func pictures(in folder: String) throws(SelvedgeError) -> [EvaluationPicture] {
     let found = PictureFinder([folder], excluding: "")
     if let problem = found.problems.first { throw problem }
+    if !output.quiet { found.notes.forEach(ProblemLog.note) }
     let pictures = found.files.filter { $0.claimsPicture }
     guard !pictures.isEmpty else {
       throw SelvedgeError(

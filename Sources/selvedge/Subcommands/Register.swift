@@ -13,7 +13,8 @@ struct Register: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make designs of picture files.",
     discussion: """
-      Folders are searched for PNG and JPEG files; other files in them are passed over. The same \
+      Folders are searched for PNG and JPEG files; other files in them are passed over, and so are \
+      links to folders, and folders that are a registry, a backup or an export themselves. The same \
       bytes twice are one design. A design that is printed is durable. A file that cannot be \
       registered is reported, and the others go on. What is said about the designs is said about \
       each of them; a manifest says something else about each. Only the rows of a manifest are \
@@ -90,7 +91,7 @@ struct Register: ParsableCommand {
       }
     }
     if let failure { throw failure }
-    try run.finish()
+    try run.finish(found)
   }
 }
 
@@ -155,10 +156,14 @@ private struct RegistrationRun {
     ) { _ in nil }
   }
 
-  mutating func finish() throws {
+  mutating func finish(_ found: PictureFinder) throws {
     bar.clear()
     try writer.finish()
-    if !output.quiet { note() }
+    otherCount += found.otherCount
+    if !output.quiet {
+      note()
+      found.notes.forEach(ProblemLog.note)
+    }
     try status.finish()
   }
 
