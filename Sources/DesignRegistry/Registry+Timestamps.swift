@@ -8,7 +8,7 @@ internal import GRDB
 internal import Provenance
 
 extension Registry {
-  /// Keeps a trusted timestamp that was verified; it is durable when the call returns.
+  /// Keeps a trusted timestamp that was verified, unless it is kept already; it is durable when the call returns.
   ///
   /// - Parameters:
   ///   - token: The RFC 3161 token as DER.
@@ -17,13 +17,21 @@ extension Registry {
   ///   - time: The stamped time: ISO 8601 in UTC.
   ///   - authority: Who stamped it.
   ///   - journal: Makes its log entry before the commit.
+  /// - Returns: Whether it is new; when it is not, nothing is written or logged.
   /// - Throws: `RegistryError`; then nothing is kept.
   public func keepTimestamp(
     _ token: [UInt8], of design: String, stampedIndex: Int, time: String, authority: String,
     journal: EntryJournal
-  ) throws(RegistryError) {
+  ) throws(RegistryError) -> Bool {
     try rethrowing {
       try pool.write { connection in
+        let isKept = try Bool.fetchOne(
+          connection,
+          sql: """
+            SELECT EXISTS (
+              SELECT 1 FROM timestampToken WHERE design = ? AND stampedIndex = ? AND token = ?)
+            """, arguments: [design, stampedIndex, Blob.value(token)])
+        guard isKept != true else { return false }
         let index = try journal(try Registry.lastLogIndex(connection)).lowerBound
         try connection.execute(
           sql: """
@@ -31,6 +39,7 @@ extension Registry {
             VALUES (?, ?, ?, ?, ?, ?)
             """,
           arguments: [design, stampedIndex, time, authority, Blob.value(token), index])
+        return true
       }
     }
   }

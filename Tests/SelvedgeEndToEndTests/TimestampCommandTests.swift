@@ -46,6 +46,14 @@ import _TestSupport
       "cd \"$1\" && openssl ts -verify -data entry -in token -token_in -CAfile root.pem",
       [folder.path])
     #expect(openssl.status == 0)
+    #expect(!kept.output.contains("nothing was added"))
+    let logged = try registry.run("log", "checkpoint").output
+    let again = try registry.run(["timestamp", designs[0]] + attach)
+    #expect(again.status == 0)
+    #expect(again.output.contains("the design has this stamp already, and nothing was added"))
+    #expect(try registry.run("log", "checkpoint").output == logged)
+    let shown = try registry.run("show", designs[0]).output
+    #expect(shown.components(separatedBy: "trustedTimestamp: RFC 3161").count == 2)
     #expect(try registry.run("show", designs[0]).output.contains("trustedTimestamp: RFC 3161, by"))
     #expect(try registry.run("check").status == 0)
 

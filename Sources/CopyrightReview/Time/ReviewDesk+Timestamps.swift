@@ -68,18 +68,19 @@ extension ReviewDesk {
     return TimestampSubject(design: nil, index: index, bytes: bytes)
   }
 
-  /// Keeps a verified stamp of a design and logs it; it becomes one of the design's dates.
+  /// Keeps a verified stamp of a design and logs it, unless it is kept already; it becomes one of the design's dates.
   ///
   /// - Parameters:
   ///   - token: The token, verified against the subject.
   ///   - subject: What it is of: a design.
+  /// - Returns: Whether it was kept already; then nothing is written. False for what is no design's.
   /// - Throws: ``SelvedgeError`` when log or registry refuse; then nothing is kept.
   public func keep(
     _ token: TimestampToken, of subject: TimestampSubject
-  ) throws(SelvedgeError) {
-    guard let design = subject.design, let index = subject.index else { return }
+  ) throws(SelvedgeError) -> Bool {
+    guard let design = subject.design, let index = subject.index else { return false }
     let now = clock()
-    try registryWork { () throws(RegistryError) in
+    let isNew = try registryWork { () throws(RegistryError) in
       try registry.keepTimestamp(
         token.der, of: design, stampedIndex: index, time: token.time,
         authority: token.authority ?? ""
@@ -96,5 +97,6 @@ extension ReviewDesk {
         return try self.log.append([entry], after: lastIndex)
       }
     }
+    return !isNew
   }
 }

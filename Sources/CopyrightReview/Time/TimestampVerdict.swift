@@ -22,4 +22,6 @@ public struct TimestampVerdict: Codable, Hashable, Sendable {
   public let algorithm: String
   /// What the authority changed against the request, if it did.
   public let modification: String?
+  /// True when the design had this very stamp before, so that nothing was kept; else absent.
+  public var wasKeptBefore: Bool?
 }

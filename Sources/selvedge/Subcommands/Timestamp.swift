@@ -16,7 +16,7 @@ struct Timestamp: AsyncParsableCommand {
     discussion: """
       Of a design its log entry is stamped, byte for byte: that entry holds the digests of the \
       file, the pixels, the fingerprint and the document with title, holders and dates. The stamp \
-      is logged, kept, and from then on the design's hardest date. Of a review, named by its number \
+      is logged, kept once, and from then on the design's hardest date. Of a review, named by its number \
       or id, the log entry is stamped as well, with the digests of report and picture; the token \
       is written to review-NUMBER.tsr or --out. Of a file its bytes are stamped, and the token is \
       written beside it as FILE.tsr.
@@ -93,9 +93,9 @@ struct Timestamp: AsyncParsableCommand {
     guard tsa != nil || token != nil else { return try writeRequest(of: asked) }
     let trusted = try Timestamping.roots(roots, orOf: registry.path)
     let (answer, request) = try await answer(for: asked)
-    let verdict = try await Timestamping.verify(
+    var verdict = try await Timestamping.verify(
       answer, of: asked, request: request, trusting: trusted, name: token ?? tsa ?? subject)
-    if let desk { try desk.keep(answer.token, of: asked) }
+    if let desk, try desk.keep(answer.token, of: asked) { verdict.wasKeptBefore = true }
     let place =
       output ?? (isReview ? "review-\(subject).tsr" : nil)
       ?? (isFile && token == nil ? subject + ".tsr" : nil)
@@ -148,6 +148,9 @@ struct Timestamp: AsyncParsableCommand {
     ]
     if let index = verdict.stampedIndex { lines.append("stamped   log entry \(index)") }
     if let change = verdict.modification { lines.append("changed   by the authority: \(change)") }
+    if verdict.wasKeptBefore == true {
+      lines.append("kept      before: the design has this stamp already, and nothing was added")
+    }
     if let place { lines.append("written   \(place)") }
     return lines
   }
