@@ -28,6 +28,26 @@ import _TestSupport
     #expect(none.status == 66)
   }
 
+  @Test func `who may not read the private key can check all the same`() throws {
+    let registry = try LoggedRegistry(count: 2)
+    let script =
+      SelvedgeProcess.plainly + """
+        chmod 000 "$1/log.key"
+        shift
+        plainly "$0" "$@"
+        """
+    for command in [["check"], ["log", "verify"]] {
+      let outcome = try SelvedgeProcess.shell(
+        script, [registry.path] + command + ["--registry", registry.path])
+      #expect(outcome.status == 0, "\(command): \(outcome.output)")
+      #expect(outcome.output.contains("2 log entries"))
+      #expect(outcome.problems.contains("log.key: you may not read it"), "\(outcome.problems)")
+    }
+    try registry.remove("log.key")
+    let gone = try registry.run("check")
+    #expect(gone.status == 65 && gone.output.contains("log.key: "))
+  }
+
   @Test func `a changed byte in the index is named, and a removed index is made anew`() throws {
     let registry = try LoggedRegistry(count: 70)
     let name = try #require(
