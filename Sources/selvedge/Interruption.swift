@@ -20,6 +20,11 @@ enum Interruption {
   static func watch() {
     // A static is made when it is first used, which must not happen inside a signal handler.
     _ = wasAsked
+    // Whoever starts the program from a thread that blocks signals hands that on.
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&mask, number) }
+    defer { pthread_sigmask(SIG_UNBLOCK, &mask, nil) }
     for number in [SIGINT, SIGTERM, SIGHUP] {
       Glibc.signal(number) { number in
         Interruption.signal.store(number, ordering: .relaxed)

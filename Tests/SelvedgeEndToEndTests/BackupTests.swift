@@ -46,6 +46,38 @@ import _TestSupport
     #expect(try SelvedgeProcess.run(["check", "--registry", restored]).status == 0)
   }
 
+  @Test(arguments: ["INT", "TERM"])
+  func `a signal leaves nothing of what a backup, its restoring or an export began`(
+    signal: String
+  ) throws {
+    let registry = try LoggedRegistry(count: 60)
+    let backup = registry.folder.path("whole")
+    try #require(try registry.run("backup", backup).status == 0)
+    let commands = [
+      ["backup", "TARGET", "--registry", registry.path],
+      ["restore", backup, "--registry", "TARGET"],
+      ["export", "TARGET", "--registry", registry.path],
+    ]
+    for command in commands {
+      // The signal may come when everything is done; then it is tried again.
+      var outcome: SelvedgeProcess.Outcome?
+      for attempt in 0..<20 where outcome?.status ?? 0 == 0 {
+        let target = registry.folder.path("\(command[0])\(attempt)")
+        outcome = try SelvedgeProcess.shell(
+          """
+          target="$1" signal="$2"; shift 2
+          "$0" "$@" & made=$!
+          while kill -0 $made && ! ls -d "$target".*.part; do sleep 0.002; done >&2 2>/dev/null
+          kill -$signal $made
+          wait $made
+          """, [target, signal] + command.map { $0 == "TARGET" ? target : $0 })
+      }
+      #expect(outcome?.status == (signal == "INT" ? 130 : 143), "\(command[0])")
+      let names = try FileManager.default.contentsOfDirectory(atPath: registry.folder.path)
+      #expect(!names.contains { $0.hasSuffix(".part") }, "\(names)")
+    }
+  }
+
   @Test func `the folder of a backup may be there, empty, and end with a slash`() throws {
     let registry = try LoggedRegistry(count: 2)
     let backup = registry.folder.path("backup")

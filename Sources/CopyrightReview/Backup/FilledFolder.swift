@@ -14,11 +14,13 @@ enum FilledFolder {
   ///
   /// - Parameters:
   ///   - target: The folder to make; there must be none, or an empty one.
-  ///   - body: Fills the folder whose path it gets; when it throws, the folder is removed.
+  ///   - body: Fills the folder whose path it gets, and says whether it is whole; when it is not, or on an error, the
+  ///     folder is removed.
+  /// - Returns: Whether the folder is there.
   /// - Throws: ``SelvedgeError`` with `outputNotWritable`, or what `body` throws.
   static func fill(
-    _ target: String, _ body: (String) throws(SelvedgeError) -> Void
-  ) throws(SelvedgeError) {
+    _ target: String, _ body: (String) throws(SelvedgeError) -> Bool
+  ) throws(SelvedgeError) -> Bool {
     let files = FileManager.default
     let names = try? files.contentsOfDirectory(atPath: target)
     guard names?.isEmpty ?? !files.fileExists(atPath: target) else {
@@ -31,13 +33,17 @@ enum FilledFolder {
     let part = place + ".\(getpid()).part"
     guard mkdir(part, 0o755) == 0 else { throw failure(part, String(cString: strerror(errno))) }
     do throws(SelvedgeError) {
-      try body(part)
+      guard try body(part) else {
+        try? files.removeItem(atPath: part)
+        return false
+      }
       try syncAll(below: part)
       // An empty folder gives its name up.
       guard rename(part, place) == 0 else {
         throw failure(target, String(cString: strerror(errno)))
       }
       try sync((place as NSString).deletingLastPathComponent)
+      return true
     } catch {
       try? files.removeItem(atPath: part)
       // What fails in the new folder is no fault of the registry that is copied.
@@ -66,16 +72,19 @@ enum FilledFolder {
   ///
   /// - Parameters:
   ///   - target: The folder to make; there must be none, or an empty one.
-  ///   - body: Fills the folder whose path it gets.
-  /// - Returns: What the registry holds.
+  ///   - shouldStop: Is asked now and then.
+  ///   - body: Fills the folder whose path it gets, and says whether it is whole.
+  /// - Returns: What the registry holds; `nil` when it was to stop, and then the folder is removed.
   /// - Throws: ``SelvedgeError``: `notVerified` when it does not hold, `outputNotWritable`, or what `body` throws.
   static func fillChecked(
-    _ target: String, _ body: (String) throws(SelvedgeError) -> Void
-  ) throws(SelvedgeError) -> BackupSummary {
+    _ target: String, shouldStop: @escaping () -> Bool,
+    _ body: (String) throws(SelvedgeError) -> Bool
+  ) throws(SelvedgeError) -> BackupSummary? {
     var result: RegistryExamination?
-    try fill(target) { part throws(SelvedgeError) in
-      try body(part)
-      let found = try RegistryExaminer.examine(part)
+    let isThere = try fill(target) { part throws(SelvedgeError) in
+      guard try body(part), !shouldStop(),
+        let found = try RegistryExaminer.examine(part, shouldStop: shouldStop)
+      else { return false }
       guard found.isSound else {
         throw SelvedgeError(
           .notVerified, stage: "backup", subject: target,
@@ -84,7 +93,9 @@ enum FilledFolder {
             + (found.problems.count > 3 ? "; and \(found.problems.count - 3) more" : ""))
       }
       result = found
+      return true
     }
+    guard isThere else { return nil }
     guard let found = result else { preconditionFailure("a filled folder was examined") }
     return BackupSummary(
       folder: target, designs: found.designs, originals: found.originals, entries: found.entries,
@@ -98,16 +109,19 @@ enum FilledFolder {
   ///   - source: The folder that they are below.
   ///   - target: The folder to copy them to.
   ///   - linking: Whether to make hard links where that can be done.
+  ///   - shouldStop: Is asked before each.
   ///   - progress: Is told how many are done, of how many.
+  /// - Returns: Whether all are there; false when it was to stop.
   /// - Throws: ``SelvedgeError``: `notVerified` when one is gone, `outputNotWritable`.
   static func copyPictures(
     _ places: [String], from source: String, to target: String, linking: Bool,
-    _ progress: (Int, Int) -> Void
-  ) throws(SelvedgeError) {
+    shouldStop: () -> Bool, _ progress: (Int, Int) -> Void
+  ) throws(SelvedgeError) -> Bool {
     for folder in Set(places.compactMap { $0.split(separator: "/").first }) {
       try make(target + "/" + folder)
     }
     for (done, place) in places.enumerated() {
+      if shouldStop() { return false }
       let folder = place.split(separator: "/").dropLast().joined(separator: "/")
       try make(target + "/" + folder)
       // Across file systems there are no hard links.
@@ -120,6 +134,7 @@ enum FilledFolder {
       }
       progress(done + 1, places.count)
     }
+    return true
   }
 
   /// Makes a folder unless it is there.

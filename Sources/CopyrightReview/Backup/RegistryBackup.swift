@@ -20,19 +20,21 @@ public enum RegistryBackup {
   ///   - registry: The registry's folder.
   ///   - target: The folder to make; there must be none, or an empty one.
   ///   - linking: Whether originals become hard links, which is quick and shares their fate, instead of copies.
+  ///   - shouldStop: Is asked now and then; when it says yes, nothing is left of what was begun.
   ///   - progress: Is told how many files are done, of how many.
-  /// - Returns: What the backup holds.
+  /// - Returns: What the backup holds; `nil` when it was to stop.
   /// - Throws: ``SelvedgeError``: `outputNotWritable` when the target is not empty or cannot be written,
   ///   `notVerified` when what was copied does not hold.
   public static func backUp(
     _ registry: String, to target: String, linking: Bool,
-    progress: (_ done: Int, _ total: Int) -> Void
-  ) throws(SelvedgeError) -> BackupSummary {
+    shouldStop: @escaping () -> Bool = { false }, progress: (_ done: Int, _ total: Int) -> Void
+  ) throws(SelvedgeError) -> BackupSummary? {
     let source = LogPaths(registry: registry)
     let database = try registryWork { () throws(RegistryError) in
       try Registry(path: registry, create: false)
     }
-    return try FilledFolder.fillChecked(target) { part throws(SelvedgeError) in
+    return try FilledFolder.fillChecked(target, shouldStop: shouldStop) {
+      part throws(SelvedgeError) in
       let copy = LogPaths(registry: part)
       try registryWork { () throws(RegistryError) in
         try database.copyDatabase(to: part + "/registry.sqlite") { () throws(RegistryError) in
@@ -49,7 +51,8 @@ public enum RegistryBackup {
       let places = try registryWork { () throws(RegistryError) in
         try Registry.originalPlaces(inDatabase: part + "/registry.sqlite")
       }
-      try FilledFolder.copyPictures(places, from: registry, to: part, linking: linking, progress)
+      return try FilledFolder.copyPictures(
+        places, from: registry, to: part, linking: linking, shouldStop: shouldStop, progress)
     }
   }
 
@@ -58,20 +61,23 @@ public enum RegistryBackup {
   /// - Parameters:
   ///   - backup: The backup's folder, which is only read.
   ///   - target: The registry's folder; there must be none, or an empty one.
+  ///   - shouldStop: Is asked now and then; when it says yes, nothing is left of what was begun.
   ///   - progress: Is told how many files are done, of how many.
-  /// - Returns: What the registry holds.
+  /// - Returns: What the registry holds; `nil` when it was to stop.
   /// - Throws: ``SelvedgeError``: `inputNotFound` when there is no backup, `outputNotWritable` when the target is
   ///   not empty, `notVerified` when the backup does not hold.
   public static func restore(
-    _ backup: String, to target: String, progress: (_ done: Int, _ total: Int) -> Void
-  ) throws(SelvedgeError) -> BackupSummary {
+    _ backup: String, to target: String, shouldStop: @escaping () -> Bool = { false },
+    progress: (_ done: Int, _ total: Int) -> Void
+  ) throws(SelvedgeError) -> BackupSummary? {
     let source = LogPaths(registry: backup)
     guard FileManager.default.fileExists(atPath: backup + "/registry.sqlite") else {
       throw SelvedgeError(
         .inputNotFound, stage: "restore", subject: backup,
         message: "there is no backup here; name the folder that selvedge backup made")
     }
-    return try FilledFolder.fillChecked(target) { part throws(SelvedgeError) in
+    return try FilledFolder.fillChecked(target, shouldStop: shouldStop) {
+      part throws(SelvedgeError) in
       let copy = LogPaths(registry: part)
       for name in ["registry.sqlite", "registry.sqlite-wal", "log"] {
         try FilledFolder.copy(backup + "/" + name, to: part + "/" + name)
@@ -79,7 +85,8 @@ public enum RegistryBackup {
       try copyBeside(source, to: copy)
       try FilledFolder.copy(backup + "/queries", to: part + "/queries")
       let places = Registry.storedOriginals(in: backup).map(\.path)
-      try FilledFolder.copyPictures(places, from: backup, to: part, linking: false, progress)
+      return try FilledFolder.copyPictures(
+        places, from: backup, to: part, linking: false, shouldStop: shouldStop, progress)
     }
   }
 

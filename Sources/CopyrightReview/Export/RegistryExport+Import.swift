@@ -23,13 +23,15 @@ extension RegistryExport {
   /// - Parameters:
   ///   - export: The export's folder, which is only read.
   ///   - target: The registry's folder; there must be none, or an empty one.
+  ///   - shouldStop: Is asked now and then; when it says yes, nothing is left of what was begun.
   ///   - progress: Is told how many pictures are done, of how many.
-  /// - Returns: What the registry holds.
+  /// - Returns: What the registry holds; `nil` when it was to stop.
   /// - Throws: ``SelvedgeError``: `inputNotFound` when there is no export, `outputNotWritable` when the target is not
   ///   empty, `registryIncompatible` when a newer program made the export, `notVerified` when it does not hold.
   public static func restore(
-    _ export: String, to target: String, progress: (_ done: Int, _ total: Int) -> Void
-  ) throws(SelvedgeError) -> BackupSummary {
+    _ export: String, to target: String, shouldStop: @escaping () -> Bool = { false },
+    progress: (_ done: Int, _ total: Int) -> Void
+  ) throws(SelvedgeError) -> BackupSummary? {
     let document = try read(export)
     for (name, digest) in document.files.sorted(by: { $0.key < $1.key }) {
       let path = export + "/" + name
@@ -45,14 +47,17 @@ extension RegistryExport {
           "this file is not among those that were exported; remove it, or export the registry anew")
       }
     }
-    return try FilledFolder.fillChecked(target) { part throws(SelvedgeError) in
+    return try FilledFolder.fillChecked(target, shouldStop: shouldStop) {
+      part throws(SelvedgeError) in
       try makeDatabase(of: document, export, in: part)
+      if shouldStop() { return false }
       if let log = document.log { try makeLog(log, export, in: part) }
       try FilledFolder.copy(export + "/trust", to: part + "/trust")
       let places = try registryWork { () throws(RegistryError) in
         try Registry.originalPlaces(inDatabase: part + "/registry.sqlite")
       }
-      try FilledFolder.copyPictures(places, from: export, to: part, linking: false, progress)
+      return try FilledFolder.copyPictures(
+        places, from: export, to: part, linking: false, shouldStop: shouldStop, progress)
     }
   }
 

@@ -30,18 +30,20 @@ public enum RegistryExport {
   /// - Parameters:
   ///   - registry: The registry's folder.
   ///   - target: The folder to make; there must be none, or an empty one.
+  ///   - shouldStop: Is asked now and then; when it says yes, nothing is left of what was begun.
   ///   - progress: Is told how many pictures are done, of how many.
-  /// - Returns: What was exported.
+  /// - Returns: What was exported; `nil` when it was to stop.
   /// - Throws: ``SelvedgeError``: `inputNotFound`, `outputNotWritable`, `notVerified` when a picture is gone.
   public static func export(
-    _ registry: String, to target: String, progress: (_ done: Int, _ total: Int) -> Void
-  ) throws(SelvedgeError) -> BackupSummary {
+    _ registry: String, to target: String, shouldStop: () -> Bool = { false },
+    progress: (_ done: Int, _ total: Int) -> Void
+  ) throws(SelvedgeError) -> BackupSummary? {
     let source = LogPaths(registry: registry)
     let database = try registryWork { () throws(RegistryError) in
       try Registry(path: registry, create: false)
     }
     var summary: BackupSummary?
-    try FilledFolder.fill(target) { part throws(SelvedgeError) in
+    let isThere = try FilledFolder.fill(target) { part throws(SelvedgeError) in
       let snapshot = part + "/snapshot"
       try FilledFolder.make(snapshot)
       let copy = LogPaths(registry: snapshot)
@@ -57,7 +59,9 @@ public enum RegistryExport {
         }
       }
       var files: [String: String] = [:]
+      if shouldStop() { return false }
       let tables = try writeTables(of: snapshot, into: part, &files)
+      if shouldStop() { return false }
       let log = try writeLog(of: copy, keyed: source, into: part, &files)
       for name in ExportDocument.folders {
         try FilledFolder.copy(registry + "/" + name, to: part + "/" + name)
@@ -68,7 +72,10 @@ public enum RegistryExport {
       let places = try registryWork { () throws(RegistryError) in
         try Registry.originalPlaces(inDatabase: snapshot + "/registry.sqlite")
       }
-      try FilledFolder.copyPictures(places, from: registry, to: part, linking: false, progress)
+      guard
+        try FilledFolder.copyPictures(
+          places, from: registry, to: part, linking: false, shouldStop: shouldStop, progress)
+      else { return false }
       try logWork(target) {
         try FileManager.default.removeItem(atPath: snapshot)
         let document = ExportDocument(
@@ -82,7 +89,9 @@ public enum RegistryExport {
         folder: target, designs: tables.rows["design"] ?? 0,
         originals: places.filter { $0.hasPrefix("originals/") }.count, entries: log?.size ?? 0,
         root: log?.root)
+      return true
     }
+    guard isThere else { return nil }
     guard let summary else { preconditionFailure("a filled folder was described") }
     return summary
   }

@@ -21,9 +21,15 @@ public struct RegistryExaminer {
   /// The log, when its entries can be read.
   var log: MerkleLog?
   private let progress: (_ done: Int, _ total: Int) -> Void
+  /// Whether the examination is to stop; what was found until then is not told.
+  let shouldStop: () -> Bool
 
-  private init(registry: String, progress: @escaping (Int, Int) -> Void) {
+  private init(
+    registry: String, shouldStop: @escaping () -> Bool = { false },
+    progress: @escaping (Int, Int) -> Void
+  ) {
     paths = LogPaths(registry: registry)
+    self.shouldStop = shouldStop
     self.progress = progress
   }
 
@@ -59,6 +65,21 @@ public struct RegistryExaminer {
     return examiner.result
   }
 
+  /// Examines a whole registry, unless it is to stop.
+  ///
+  /// - Parameters:
+  ///   - registry: The registry's folder.
+  ///   - shouldStop: Is asked before each original and each design.
+  /// - Returns: What was found; `nil` when it was to stop.
+  /// - Throws: ``SelvedgeError``, as the examination of a whole registry does.
+  static func examine(
+    _ registry: String, shouldStop: @escaping () -> Bool
+  ) throws(SelvedgeError) -> RegistryExamination? {
+    var examiner = RegistryExaminer(registry: registry, shouldStop: shouldStop) { _, _ in }
+    try examiner.examine()
+    return shouldStop() ? nil : examiner.result
+  }
+
   private mutating func examine() throws(SelvedgeError) {
     let database = try openDatabase()
     let hasLog = try examineLog()
@@ -66,6 +87,7 @@ public struct RegistryExaminer {
     result.originals = files.count
     let count = (try? database?.statistics(engine: "").designs) ?? 0
     for (place, file) in files.enumerated() {
+      if shouldStop() { return }
       examine(file)
       progress(place + 1, files.count + count)
     }
@@ -84,7 +106,7 @@ public struct RegistryExaminer {
       var rows = RowExaminer(database: database, examiner: self, hasLog: hasLog)
       try rows.examine { done in progress(files.count + done, files.count + count) }
       self = rows.examiner
-      guard log != nil else { return }
+      guard log != nil, !shouldStop() else { return }
       var reviews = ReviewExaminer(database: database, examiner: self)
       try reviews.examine()
       result = reviews.result

@@ -37,6 +37,7 @@ struct RowExaminer {
       let rows = try database.designRows(after: last, limit: Self.pageLimit)
       guard !rows.isEmpty else { break }
       for row in rows {
+        if examiner.shouldStop() { return }
         examiner.result.nameGap("design", after: last, before: row.number)
         last = row.number
         examiner.result.designs += 1

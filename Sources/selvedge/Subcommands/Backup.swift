@@ -33,12 +33,15 @@ struct Backup: ParsableCommand {
   func run() throws {
     var bar: ProgressBar?
     let isQuiet = output.quiet
-    let summary = try RegistryBackup.backUp(registry.path, to: folder, linking: link) {
-      done, total in
+    Interruption.watch()
+    let summary = try RegistryBackup.backUp(
+      registry.path, to: folder, linking: link, shouldStop: { Interruption.wasAsked }
+    ) { done, total in
       if bar == nil { bar = ProgressBar(total: total, isQuiet: isQuiet) }
       bar?.update(done: done)
     }
     bar?.clear()
+    guard let summary else { Interruption.obey() }
     try summary.write(output, "The backup holds")
   }
 }
@@ -62,11 +65,15 @@ struct Restore: ParsableCommand {
   func run() throws {
     var bar: ProgressBar?
     let isQuiet = output.quiet
-    let summary = try RegistryBackup.restore(backup, to: registry.path) { done, total in
+    Interruption.watch()
+    let summary = try RegistryBackup.restore(
+      backup, to: registry.path, shouldStop: { Interruption.wasAsked }
+    ) { done, total in
       if bar == nil { bar = ProgressBar(total: total, isQuiet: isQuiet) }
       bar?.update(done: done)
     }
     bar?.clear()
+    guard let summary else { Interruption.obey() }
     try summary.write(output, "The registry holds")
   }
 }

@@ -27,11 +27,15 @@ struct Export: ParsableCommand {
   func run() throws {
     var bar: ProgressBar?
     let isQuiet = output.quiet
-    let summary = try RegistryExport.export(registry.path, to: folder) { done, total in
+    Interruption.watch()
+    let summary = try RegistryExport.export(
+      registry.path, to: folder, shouldStop: { Interruption.wasAsked }
+    ) { done, total in
       if bar == nil { bar = ProgressBar(total: total, isQuiet: isQuiet) }
       bar?.update(done: done)
     }
     bar?.clear()
+    guard let summary else { Interruption.obey() }
     try summary.write(output, "The export holds")
   }
 
@@ -45,11 +49,15 @@ struct Export: ParsableCommand {
   static func restore(_ export: String, to registry: String, _ output: OutputOptions) throws {
     var bar: ProgressBar?
     let isQuiet = output.quiet
-    let summary = try RegistryExport.restore(export, to: registry) { done, total in
+    Interruption.watch()
+    let summary = try RegistryExport.restore(
+      export, to: registry, shouldStop: { Interruption.wasAsked }
+    ) { done, total in
       if bar == nil { bar = ProgressBar(total: total, isQuiet: isQuiet) }
       bar?.update(done: done)
     }
     bar?.clear()
+    guard let summary else { Interruption.obey() }
     try summary.write(output, "The registry holds")
   }
 }
