@@ -46,9 +46,16 @@ enum FilledFolder {
       return true
     } catch {
       try? files.removeItem(atPath: part)
-      // What fails in the new folder is no fault of the registry that is copied.
-      throw error.code == .ioFailure && error.subject.hasPrefix(part)
-        ? failure(target, error.cause ?? error.message) : error
+      guard error.subject.hasPrefix(part) else { throw error }
+      // What fails in the new folder is no fault of the registry that is copied, and the folder is gone by now.
+      switch error.code {
+      case .ioFailure: throw failure(target, error.cause ?? error.message)
+      case .outputNotWritable:
+        throw SelvedgeError(
+          error.code, stage: error.stage, subject: target, message: error.message,
+          cause: error.cause)
+      case _: throw error
+      }
     }
   }
 

@@ -104,13 +104,23 @@ public enum RegistryExport {
     for table in Registry.contentTables {
       writers[table] = try LineFile("\(part)/tables/\(table).jsonl")
     }
-    let contents = try registryWork { () throws(RegistryError) in
-      try Registry.forEachRow(ofDatabase: snapshot + "/registry.sqlite") { table, line in
-        try writers[table]?.append(line)
+    // The registry would take it for a fault of its own.
+    var failure: SelvedgeError?
+    let contents = Result { () throws(SelvedgeError) in
+      try registryWork { () throws(RegistryError) in
+        try Registry.forEachRow(ofDatabase: snapshot + "/registry.sqlite") { table, line in
+          do throws(SelvedgeError) {
+            try writers[table]?.append(line)
+          } catch {
+            failure = error
+            throw error
+          }
+        }
       }
     }
+    if let failure { throw failure }
     for (table, writer) in writers { files["tables/\(table).jsonl"] = try writer.finish() }
-    return contents
+    return try contents.get()
   }
 
   private static func writeLog(
