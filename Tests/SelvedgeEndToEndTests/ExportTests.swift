@@ -9,6 +9,19 @@ import Testing
 import _TestSupport
 
 @Suite struct ExportTests {
+  @Test func `a picture that is gone from an export is named with what can be done`() throws {
+    let registry = try LoggedRegistry(count: 2)
+    let export = registry.folder.path("carried")
+    try #require(try registry.run("export", export).status == 0)
+    let picture = try #require(registry.folder.files(in: "carried/originals").first)
+    try FileManager.default.removeItem(atPath: export + "/originals/" + picture)
+    let target = registry.folder.path("made")
+    let outcome = try SelvedgeProcess.run(["import", export, "--registry", target])
+    #expect(outcome.status == 65)
+    #expect(outcome.problems.contains("\(picture): this picture is gone; put it back where it was"))
+    #expect(!outcome.problems.contains("selvedge check"))
+  }
+
   private func json(_ path: String) throws -> [String: Any] {
     let object = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: path)))
     return try #require(object as? [String: Any])

@@ -116,13 +116,15 @@ enum FilledFolder {
   ///   - source: The folder that they are below.
   ///   - target: The folder to copy them to.
   ///   - linking: Whether to make hard links where that can be done.
+  ///   - advice: What to do when one is gone.
   ///   - shouldStop: Is asked before each.
   ///   - progress: Is told how many are done, of how many.
   /// - Returns: Whether all are there; false when it was to stop.
   /// - Throws: ``SelvedgeError``: `notVerified` when one is gone, `outputNotWritable`.
   static func copyPictures(
     _ places: [String], from source: String, to target: String, linking: Bool,
-    shouldStop: () -> Bool, _ progress: (Int, Int) -> Void
+    advice: String = "run selvedge check", shouldStop: () -> Bool,
+    _ progress: (Int, Int) -> Void
   ) throws(SelvedgeError) -> Bool {
     for folder in Set(places.compactMap { $0.split(separator: "/").first }) {
       try make(target + "/" + folder)
@@ -136,7 +138,7 @@ enum FilledFolder {
         guard try copy(source + "/" + place, to: target + "/" + place) else {
           throw SelvedgeError(
             .notVerified, stage: "backup", subject: source + "/" + place,
-            message: "this picture is gone; run selvedge check")
+            message: "this picture is gone; \(advice)")
         }
       }
       progress(done + 1, places.count)

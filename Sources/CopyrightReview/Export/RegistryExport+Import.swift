@@ -57,7 +57,9 @@ extension RegistryExport {
         try Registry.originalPlaces(inDatabase: part + "/registry.sqlite")
       }
       return try FilledFolder.copyPictures(
-        places, from: export, to: part, linking: false, shouldStop: shouldStop, progress)
+        places, from: export, to: part, linking: false,
+        advice: "put it back where it was, or make the export anew", shouldStop: shouldStop,
+        progress)
     }
   }
 
