@@ -13,6 +13,7 @@ enum OutputFile {
   ///
   /// A regular file is written beside its place and then put there, so that nobody ever sees half of it; links,
   /// pipes and devices are written to as they are. A picture gives way to nothing but a picture: it may be the only one.
+  /// What is in a registry's folder gives way to nothing.
   ///
   /// - Parameters:
   ///   - bytes: What to write.
@@ -23,6 +24,7 @@ enum OutputFile {
       try put(bytes, into: 1, path: "standard output")
       return
     }
+    try requireOutsideRegistries(path)
     var status = stat()
     let isThere = lstat(path, &status) == 0
     let isRegular = !isThere || status.st_mode & S_IFMT == S_IFREG
@@ -101,6 +103,30 @@ enum OutputFile {
         throw failure(path)
       }
       written += count
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+  }
+
+  /// Refuses places in the folder of a registry or backup, whose own files must not give way.
+  ///
+  /// - Parameter path: Where to write.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  static func requireOutsideRegistries(_ path: String) throws(SelvedgeError) {
+    guard let resolved = realpath(path, nil) ?? realpath(folder(of: path), nil) else { return }
+    defer { free(resolved) }
+    var place = String(cString: resolved)
+    while true {
+      if access(place + "/registry.sqlite", F_OK) == 0 {
+        throw SelvedgeError(
+          .outputNotWritable, subject: path,
+          message: "this is in the folder of a registry, whose own files would be lost; name "
+            + "another file")
+      }
+      guard let slash = place.lastIndex(of: "/") else { return }
+      place = String(place[..<slash])
     }
   }
 

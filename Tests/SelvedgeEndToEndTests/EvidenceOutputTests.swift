@@ -56,6 +56,39 @@ import _TestSupport
     }
   }
 
+  @Test func `nothing in a registry's folder gives way to what is written`() throws {
+    let registry = ["--registry", folder.path("registry")]
+    let made = try SelvedgeProcess.run(["register", picture] + registry)
+    let design = String(try #require(made.lines.first).split(separator: " ")[1])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("link"), withDestinationPath: folder.path("registry/log.vkey"))
+    let before = folder.files(in: "registry")
+    var metCount = 0
+    for place in [
+      "registry/registry.sqlite", "registry/log.key", "registry/log/entries.log", "link",
+      "registry/new.html",
+    ] {
+      for arguments in [
+        ["receipt", design, "--out", folder.path(place)] + registry,
+        ["stats", "--html", folder.path(place)] + registry,
+        ["review", picture, "--no-keep", "--format", "html", "--out", folder.path(place)]
+          + registry,
+        ["compare", mirrored, picture, "--overlay", folder.path(place)],
+      ] {
+        let outcome = try SelvedgeProcess.run(arguments)
+        #expect(outcome.status == 73, "\(arguments)")
+        #expect(
+          outcome.problems.contains(
+            "\(folder.path(place)): this is in the folder of a registry, whose own files would be lost"
+          ))
+        metCount += 1
+      }
+    }
+    #expect(metCount == 20)
+    #expect(folder.files(in: "registry") == before)
+    #expect(try SelvedgeProcess.run(["check"] + registry).status == 0)
+  }
+
   @Test func `compare and review write pages`() throws {
     let compared = try SelvedgeProcess.run(
       ["compare", mirrored, picture, "--format", "html", "--out", folder.path("c.html")])
