@@ -17,7 +17,7 @@ struct ReceiptFolder {
   /// - Parameters:
   ///   - path: The folder.
   ///   - desk: Whose receipts it gets.
-  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`, also when nothing can be written in it.
   init(_ path: String, of desk: ReviewDesk) throws(SelvedgeError) {
     self.path = path
     self.desk = desk
@@ -26,6 +26,18 @@ struct ReceiptFolder {
         .outputNotWritable, subject: path,
         message: "cannot be made: \(String(cString: strerror(errno)))")
     }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw SelvedgeError(
+        .outputNotWritable, subject: path,
+        message: "this is there and no folder, which the receipts need; name another")
+    }
+    guard access(path, W_OK | X_OK) == 0 else {
+      throw SelvedgeError(
+        .outputNotWritable, subject: path,
+        message: "no receipt can be written in it: \(String(cString: strerror(errno)))")
+    }
+    try OutputFile.requireOutsideRegistries(path)
   }
 
   /// Writes the receipt of a design, in place of an earlier one.

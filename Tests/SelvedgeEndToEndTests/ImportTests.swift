@@ -90,6 +90,23 @@ import _TestSupport
     #expect(folder.files(in: "more").count == 2)
   }
 
+  @Test func `a place where no receipt can be written is refused before the first row`() throws {
+    try folder.write(PNGEncoder.encode(picture(60)), to: "r.png")
+    let manifest = try write("file\nr.png\n", "r.csv")
+    let file = try write("text", "file")
+    for (place, words) in [
+      (file, "this is there and no folder"), (folder.path("none/deep"), "cannot be made"),
+      (folder.path("registry"), "this is in the folder of a registry"),
+    ] {
+      let outcome = try run("import", manifest, "--receipts", place)
+      #expect(outcome.status == 73 && outcome.problems.contains("\(place): \(words)"), "\(place)")
+      #expect(outcome.output.isEmpty)
+      let registered = try run("register", folder.path("r.png"), "--receipts", place)
+      #expect(registered.status == 73 && registered.output.isEmpty)
+    }
+    #expect(try run("list").output.isEmpty)
+  }
+
   @Test func `every row ends as one of four, in the table and on the screen`() throws {
     try folder.write(PNGEncoder.encode(picture(1)), to: "a.png")
     try folder.write(PNGEncoder.encode(picture(2)), to: "b.png")
