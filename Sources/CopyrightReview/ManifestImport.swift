@@ -99,11 +99,14 @@ public struct ManifestImport: Sendable {
   ///   - jobs: How many threads decode, and how many look up, at least 1; what becomes of a row does not depend on it.
   ///   - shouldStop: Is asked now and then; when it says yes, the import stops between two commits.
   ///   - each: Takes each row, in order, when it is durable.
+  ///   - beforeEnd: Makes durable what `each` made of the rows, before the import is noted to have ended: an import that
+  ///     ended is not gone on with.
   /// - Returns: Whether all rows are done.
-  /// - Throws: ``SelvedgeError`` when the registry fails, and what `each` throws; then the import can be gone on with.
+  /// - Throws: ``SelvedgeError`` when the registry fails, and what `each` and `beforeEnd` throw; then the import can be gone on with.
   public func run(
     jobs: Int, shouldStop: @escaping @Sendable () -> Bool,
-    _ each: (ImportRow) throws(SelvedgeError) -> Void
+    _ each: (ImportRow) throws(SelvedgeError) -> Void,
+    beforeEnd: () throws(SelvedgeError) -> Void = { () throws(SelvedgeError) in }
   ) throws(SelvedgeError) -> Bool {
     let reader: ManifestReader
     do throws(ManifestError) {
@@ -139,6 +142,7 @@ public struct ManifestImport: Sendable {
     }
     if let failure { throw failure }
     guard reached == rowCount else { return false }
+    try beforeEnd()
     try registryWork { () throws(RegistryError) in
       try desk.registry.finishImport(session, at: desk.clock())
     }

@@ -61,6 +61,9 @@ struct ImportRun {
       try run.take(row)
       done += 1
       bar.update(done: done)
+    } beforeEnd: { () throws(SelvedgeError) in
+      try file?.synchronize()
+      try folder?.synchronize()
     }
     bar.clear()
     try run.writer.finish()

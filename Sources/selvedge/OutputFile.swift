@@ -11,15 +11,18 @@ import Glibc
 enum OutputFile {
   /// Writes a file.
   ///
-  /// A regular file is written beside its place and then put there, so that nobody ever sees half of it; links,
-  /// pipes and devices are written to as they are. A picture gives way to nothing but a picture: it may be the only one.
-  /// What is in a registry's folder gives way to nothing.
+  /// A regular file is written beside its place, synced and then put there, so that nobody ever sees half of it, even
+  /// after a pulled plug; links, pipes and devices are written to as they are. A picture gives way to nothing but a
+  /// picture: it may be the only one. What is in a registry's folder gives way to nothing.
   ///
   /// - Parameters:
   ///   - bytes: What to write.
   ///   - path: Where to; `nil` is standard output.
+  ///   - isDurable: Whether it is on the disk when the call returns; else whoever writes many syncs them together.
   /// - Throws: `SelvedgeError` with `outputNotWritable`.
-  static func write(_ bytes: [UInt8], to path: String?) throws(SelvedgeError) {
+  static func write(
+    _ bytes: [UInt8], to path: String?, isDurable: Bool = true
+  ) throws(SelvedgeError) {
     guard let path else {
       try put(bytes, into: 1, path: "standard output")
       return
@@ -40,12 +43,14 @@ enum OutputFile {
     do throws(SelvedgeError) {
       do throws(SelvedgeError) {
         try put(bytes, into: file, path: path)
+        guard !isRegular || !isDurable || fsync(file) == 0 else { throw failure(path) }
       } catch {
         close(file)
         throw error
       }
       guard close(file) == 0 else { throw failure(path) }
       if isRegular, rename(target, path) != 0 { throw failure(path) }
+      if isRegular, isDurable { try synchronizeName(of: path) }
     } catch {
       if isRegular { unlink(target) }
       throw error
@@ -75,16 +80,27 @@ enum OutputFile {
         throw error
       }
       guard close(file) == 0 else { throw failure(path) }
-      try synchronize(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".", path)
+      try synchronizeName(of: path)
     } catch {
       unlink(path)
       throw error
     }
   }
 
-  /// Waits until a folder's names are on the disk.
-  private static func synchronize(_ folder: String, _ path: String) throws(SelvedgeError) {
-    let handle = open(folder, O_RDONLY | O_CLOEXEC)
+  /// Waits until a file's name is on the disk, which is the folder's matter.
+  ///
+  /// - Parameter path: The file.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  static func synchronizeName(of path: String) throws(SelvedgeError) {
+    try synchronize(folder(of: path))
+  }
+
+  /// Waits until a file's bytes, or a folder's names, are on the disk.
+  ///
+  /// - Parameter path: The file or folder.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  static func synchronize(_ path: String) throws(SelvedgeError) {
+    let handle = open(path, O_RDONLY | O_CLOEXEC)
     guard handle >= 0 else { throw failure(path) }
     defer { close(handle) }
     guard fsync(handle) == 0 else { throw failure(path) }

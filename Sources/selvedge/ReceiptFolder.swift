@@ -8,9 +8,11 @@ import CopyrightReview
 import Glibc
 
 /// A folder that gets the receipts of designs as they are registered: `ID.receipt`.
-struct ReceiptFolder {
+final class ReceiptFolder {
   private let path: String
   private let desk: ReviewDesk
+  /// The designs whose receipts were written and not synced yet.
+  private var pending: [String] = []
 
   /// Makes the folder, unless it is there.
   ///
@@ -40,12 +42,24 @@ struct ReceiptFolder {
     try OutputFile.requireOutsideRegistries(path)
   }
 
-  /// Writes the receipt of a design, in place of an earlier one.
+  /// Writes the receipt of a design, in place of an earlier one; it is durable after ``synchronize()``.
   ///
   /// - Parameter design: The design's id; `nil`, of what was not registered, writes nothing.
   /// - Throws: `SelvedgeError` with `outputNotWritable`, or when the log cannot be read.
   func write(_ design: String?) throws(SelvedgeError) {
     guard let design else { return }
-    try OutputFile.write(try desk.receipt(of: design), to: "\(path)/\(design).receipt")
+    let receipt = try desk.receipt(of: design)
+    try OutputFile.write(receipt, to: "\(path)/\(design).receipt", isDurable: false)
+    pending.append(design)
+  }
+
+  /// Waits until all receipts are on the disk.
+  ///
+  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  func synchronize() throws(SelvedgeError) {
+    // All at the end: by then most are on the disk, and to wait for each would slow an import down.
+    for design in pending { try OutputFile.synchronize("\(path)/\(design).receipt") }
+    try OutputFile.synchronize(path)
+    pending = []
   }
 }

@@ -40,11 +40,20 @@ final class ResultsFile {
   /// - Throws: `SelvedgeError` with `outputNotWritable`.
   func write(_ row: ImportRow) throws(SelvedgeError) { try put(ResultsTable.line(row)) }
 
-  /// Gives the file its name; rows that are written later are added to it.
+  /// Gives the file its name, when its rows are on the disk; rows that are written later are added to it.
   ///
   /// - Throws: `SelvedgeError` with `outputNotWritable`.
   func takeName() throws(SelvedgeError) {
+    try synchronize()
     guard rename(path + ".part", path) == 0 else { throw failure }
+    try OutputFile.synchronizeName(of: path)
+  }
+
+  /// Waits until all rows are on the disk.
+  ///
+  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  func synchronize() throws(SelvedgeError) {
+    guard fsync(file) == 0 else { throw failure }
   }
 
   private static func isFree(_ path: String) -> Bool {

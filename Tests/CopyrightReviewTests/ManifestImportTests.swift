@@ -33,6 +33,33 @@ import _TestSupport
     return try folder.write(Array(table.utf8), to: "m.csv")
   }
 
+  @Test func `an import ends only when what was made of its rows is durable`() throws {
+    let path = try writeManifest()
+    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
+    let full = SelvedgeError(.outputNotWritable, subject: "results", message: "full")
+    do {
+      let manifest = try ManifestImport(path, into: desk)
+      #expect(throws: full) {
+        _ = try manifest.run(jobs: 1, shouldStop: { false }) { _ throws(SelvedgeError) in
+        } beforeEnd: { () throws(SelvedgeError) in
+          throw full
+        }
+      }
+    }
+    do {
+      let again = try ManifestImport(path, into: desk)
+      #expect(again.doneCount == again.rowCount)
+      var order: [String] = []
+      let isWhole = try again.run(jobs: 1, shouldStop: { false }) { _ throws(SelvedgeError) in
+        order.append("row")
+      } beforeEnd: { () throws(SelvedgeError) in
+        order.append("end")
+      }
+      #expect(isWhole && order == ["end"])
+    }
+    #expect(try ManifestImport(path, into: desk).doneCount == 0)
+  }
+
   @Test(arguments: [24, 7]) func `what becomes of a row does not depend on where groups end`(
     size: Int
   ) throws {

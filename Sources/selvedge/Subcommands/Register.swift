@@ -159,6 +159,7 @@ private struct RegistrationRun {
   mutating func finish(_ found: PictureFinder) throws {
     bar.clear()
     try writer.finish()
+    try receipts?.synchronize()
     otherCount += found.otherCount
     if !output.quiet {
       note()
