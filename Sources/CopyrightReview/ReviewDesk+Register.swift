@@ -7,6 +7,15 @@
 internal import DesignRegistry
 
 extension ReviewDesk {
+  /// Refuses a registry in a read-only folder, in which no design can be registered.
+  ///
+  /// - Throws: ``SelvedgeError`` with `outputNotWritable`.
+  public func requireWritable() throws(SelvedgeError) {
+    guard registry.isReadOnly else { return }
+    throw SelvedgeError(
+      RegistryError.readOnly(path: path, reason: "no design can be registered in it"))
+  }
+
   /// Registers one design; it is durable when the call returns.
   ///
   /// - Parameter submission: The picture and what is said about it.

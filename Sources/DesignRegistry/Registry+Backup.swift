@@ -7,7 +7,7 @@
 internal import GRDB
 
 extension Registry {
-  /// Copies the database while others go on using it.
+  /// Copies the database while others go on using it; where it is read-only, nobody does.
   ///
   /// - Parameters:
   ///   - path: The file to make.
@@ -16,6 +16,10 @@ extension Registry {
   public func copyDatabase(
     to path: String, whileWritersWait: () throws(RegistryError) -> Void
   ) throws(RegistryError) {
+    guard !isReadOnly else {
+      try rethrowing { try Registry.copy(pool, to: path) }
+      return try whileWritersWait()
+    }
     try rethrowing {
       var configuration = Configuration()
       configuration.busyMode = .timeout(Registry.standardBusyTimeout / .seconds(1))
@@ -32,14 +36,18 @@ extension Registry {
         try connection.execute(sql: "ROLLBACK")
         return try taken.get()
       }
-      do {
-        let copy = try DatabaseQueue(path: path)
-        try snapshot.backup(to: copy)
-        try copy.close()
-      } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
-        // Its message may be that of the other connection.
-        throw RegistryError.storage(path: path, reason: "\(error.extendedResultCode)")
-      }
+      try Registry.copy(snapshot, to: path)
+    }
+  }
+
+  private static func copy(_ source: some DatabaseReader, to path: String) throws {
+    do {
+      let copy = try DatabaseQueue(path: path)
+      try source.backup(to: copy)
+      try copy.close()
+    } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
+      // Its message may be that of the other connection.
+      throw RegistryError.storage(path: path, reason: "\(error.extendedResultCode)")
     }
   }
 

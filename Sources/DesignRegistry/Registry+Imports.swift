@@ -22,6 +22,9 @@ extension Registry {
   public func beginImport(
     manifest: String, folder: String, rowCount: Int, at time: String
   ) throws(RegistryError) -> ImportSession {
+    guard !isReadOnly else {
+      throw .readOnly(path: path, reason: "no design can be registered in it")
+    }
     let lock: FileLock
     do {
       lock = try FileLock(path + "/import.lock", timeout: .zero)

@@ -162,10 +162,16 @@ enum FilledFolder {
   ///   - source: What to copy.
   ///   - target: Where to.
   /// - Returns: Whether there was anything to copy.
-  /// - Throws: ``SelvedgeError`` with `outputNotWritable`.
+  /// - Throws: ``SelvedgeError``: `ioFailure` when it cannot be read, `outputNotWritable`.
   @discardableResult
   static func copy(_ source: String, to target: String) throws(SelvedgeError) -> Bool {
     guard FileManager.default.fileExists(atPath: source) else { return false }
+    // What cannot be read is no fault of the place that it is copied to.
+    guard access(source, R_OK) == 0 else {
+      throw SelvedgeError(
+        .ioFailure, stage: "backup", subject: source,
+        message: "cannot be read: \(String(cString: strerror(errno))); let whoever owns it do this")
+    }
     do {
       try FileManager.default.copyItem(atPath: source, toPath: target)
       return true

@@ -53,6 +53,7 @@ struct Register: ParsableCommand {
 
   func run() throws {
     let desk = try registry.open(create: true, forReview: manifest != nil)
+    try desk.requireWritable()
     var imported: ExitCode?
     if let manifest {
       do {

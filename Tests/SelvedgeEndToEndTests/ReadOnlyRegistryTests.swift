@@ -1,0 +1,65 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Foundation
+import Testing
+import _TestSupport
+
+@Suite struct ReadOnlyRegistryTests {
+  /// Runs the program on a registry in which nothing can be written.
+  private func run(_ registry: LoggedRegistry, _ arguments: String...) throws
+    -> SelvedgeProcess.Outcome
+  {
+    try SelvedgeProcess.shell(
+      SelvedgeProcess.plainly + """
+        chmod -R a-w "$1" && export SELVEDGE_REGISTRY="$1" && shift && plainly "$0" "$@"
+        status=$?
+        chmod -R u+w "$SELVEDGE_REGISTRY"
+        exit $status
+        """, [registry.path] + arguments)
+  }
+
+  @Test func `what would register says once that nothing can be written`() throws {
+    let registry = try LoggedRegistry(count: 2)
+    for number in 0..<5 { _ = try registry.picture(UInt64(number + 50), "many/\(number).png") }
+    let manifest = try registry.folder.write(Array("file\n0.png\n".utf8), to: "many/m.csv")
+    for arguments in [["register", registry.folder.path("many")], ["import", manifest]] {
+      let outcome = try run(registry, arguments[0], arguments[1])
+      #expect(outcome.status == 73)
+      #expect(
+        outcome.problems == """
+          selvedge: error: \(registry.path): the registry's folder is read-only, so that it can be \
+          read and no more: no design can be registered in it [outputNotWritable]
+
+          """)
+    }
+  }
+
+  @Test func `a backup and an export only read`() throws {
+    let registry = try LoggedRegistry(count: 2)
+    let (backup, export) = (registry.folder.path("backup"), registry.folder.path("export"))
+    for (command, target) in [("backup", backup), ("export", export)] {
+      let outcome = try run(registry, command, target)
+      #expect(outcome.status == 0, "\(outcome.problems)")
+      #expect(outcome.output.contains("2 designs, 2 originals, 2 log entries"))
+    }
+    #expect(try SelvedgeProcess.run(["check", "--registry", backup]).status == 0)
+    let imported = registry.folder.path("imported")
+    #expect(try SelvedgeProcess.run(["import", export, "--registry", imported]).status == 0)
+  }
+
+  @Test func `a private key that cannot be read is named as that`() throws {
+    let registry = try LoggedRegistry(count: 1)
+    let outcome = try SelvedgeProcess.shell(
+      SelvedgeProcess.plainly + """
+        chmod 000 "$1/log.key" && plainly "$0" backup "$2" --registry "$1"
+        """, [registry.path, registry.folder.path("backup")])
+    #expect(outcome.status == 74)
+    #expect(
+      outcome.problems.contains(
+        "\(registry.path)/log.key: cannot be read: Permission denied; let whoever owns it do this"))
+  }
+}
