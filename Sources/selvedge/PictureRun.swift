@@ -73,7 +73,7 @@ enum PictureRun {
           try writer.write(answer) { text(answer, $0) }
         case .failure(let error):
           status.note(error.code)
-          ProblemLog.report(error)
+          ProblemLog.report(error, of: images[place])
           try writer.write(
             ProblemReport(file: images[place], code: error.code.rawValue, message: error.message)
           ) { _ in nil }

@@ -28,6 +28,18 @@ enum ProblemLog {
     write("selvedge: error: \(error)")
   }
 
+  /// Writes a problem of one of several files, which is named even where something else is to blame.
+  ///
+  /// - Parameters:
+  ///   - error: The problem.
+  ///   - file: The file.
+  static func report(_ error: SelvedgeError, of file: String) {
+    guard error.subject != file else { return report(error) }
+    report(
+      SelvedgeError(
+        error.code, stage: error.stage, subject: file, message: error.message, cause: error.cause))
+  }
+
   /// Writes a note.
   ///
   /// - Parameter text: One line.

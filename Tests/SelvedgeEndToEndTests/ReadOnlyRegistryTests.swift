@@ -5,6 +5,8 @@
 //
 
 import Foundation
+import ImageBuffers
+import ImageEncoding
 import Testing
 import _TestSupport
 
@@ -61,5 +63,23 @@ import _TestSupport
     #expect(
       outcome.problems.contains(
         "\(registry.path)/log.key: cannot be read: Permission denied; let whoever owns it do this"))
+  }
+
+  @Test func `a picture that finds no room is named, and the others go on`() throws {
+    let registry = try LoggedRegistry(count: 1)
+    var random = SplitMix64(seed: 3)
+    let samples = (0..<900 * 700 * 3).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+    let noise = PixelBuffer(size: ImageSize(width: 900, height: 700), samples: samples)
+    let large = try registry.folder.write(PNGEncoder.encode(noise), to: "many/large.png")
+    let small = try registry.picture(9, "many/small.png")
+    let outcome = try SelvedgeProcess.shell(
+      """
+      trap '' XFSZ; ulimit -f 2048; "$0" register "$1" --registry "$2"
+      """, [registry.folder.path("many"), registry.path])
+    #expect(outcome.status == 74)
+    #expect(
+      outcome.problems.contains(
+        "selvedge: error: \(large): the registry cannot be read or written: File too large"))
+    #expect(outcome.lines.count == 1 && outcome.output.contains(small))
   }
 }

@@ -151,7 +151,7 @@ private struct RegistrationRun {
     bar.clear()
     problemCount += 1
     status.note(error.code)
-    ProblemLog.report(error)
+    ProblemLog.report(error, of: file)
     try writer.write(
       ProblemReport(file: file, code: error.code.rawValue, message: error.message)
     ) { _ in nil }
