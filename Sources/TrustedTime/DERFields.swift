@@ -34,7 +34,8 @@ struct DERFields {
     do {
       return try DER.parse(Array(bytes))
     } catch {
-      throw .malformed(reason: "it is not DER: \(error)")
+      // What the library says names lines of its own source.
+      throw .malformed(reason: "it is not DER, the form of .tsr and .tsq files")
     }
   }
 

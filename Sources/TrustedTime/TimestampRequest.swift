@@ -39,6 +39,18 @@ public struct TimestampRequest: Hashable, Sendable {
     self.policy = policy
   }
 
+  /// Whether a text is the number of a policy in dotted form, such as `1.2.3`.
+  ///
+  /// - Parameter text: The text.
+  /// - Returns: Whether a request for it can be written.
+  public static func isPolicy(_ text: String) -> Bool {
+    guard (try? ASN1ObjectIdentifier(dotRepresentation: text[...])) != nil else { return false }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt($0) }
+    // The first two numbers share a byte (X.690, section 8.19.4).
+    guard parts.count >= 2, let first = parts[0], let second = parts[1] else { return false }
+    return first < 2 && second < 40 || first == 2
+  }
+
   /// Reads a request.
   ///
   /// - Parameter bytes: DER, as in a `.tsq` file.
@@ -85,7 +97,9 @@ public struct TimestampRequest: Hashable, Sendable {
       }
       return serializer.serializedBytes
     } catch {
-      throw .malformed(reason: "the request cannot be written: \(error)")
+      throw .malformed(
+        reason: "the request cannot be written"
+          + (policy.map { ", for \($0) is no number of a policy such as 1.2.3" } ?? ""))
     }
   }
 }

@@ -31,6 +31,10 @@ import _TestSupport
     arguments: [
       ["nonsense"], ["review"], ["review", "a.png", "--limit", "0"], ["hash", "--format", "xml"],
       ["hash", "a.png", "--jobs", "0"], ["compare", "a.png"], ["show"],
+      ["timestamp", "a.png", "--request", "q.tsq", "--policy", "abc"],
+      ["timestamp", "a.png", "--request", "q.tsq", "--policy", "1"],
+      ["timestamp", "a.png", "--request", "q.tsq", "--policy", "1.2."],
+      ["timestamp", "a.png", "--request", "q.tsq", "--policy", "1.40.3"],
     ])
   func `usage gives 64`(arguments: [String]) throws {
     let outcome = try SelvedgeProcess.run(arguments)
@@ -44,6 +48,33 @@ import _TestSupport
     let outcome = try SelvedgeProcess.run(arguments)
     #expect(outcome.status == 0)
     #expect(!outcome.output.isEmpty)
+  }
+
+  @Test func `what an option takes is said, and no more`() throws {
+    let policy = try SelvedgeProcess.run(
+      ["timestamp", picture, "--request", folder.path("q.tsq"), "--policy", "abc"])
+    #expect(policy.problems.contains("--policy takes the number of a policy, such as 1.2.3, not"))
+    let sound = try SelvedgeProcess.run(
+      ["timestamp", picture, "--request", folder.path("q.tsq"), "--policy", "1.3.6.1.4.1.99999.7"])
+    #expect(sound.status == 0)
+  }
+
+  @Test func `a token that is none is refused in words of our own`() throws {
+    let text = try folder.write(Array("# Not a token\n".utf8), to: "README.md")
+    let root = try SelvedgeProcess.shell(
+      """
+      openssl req -x509 -nodes -newkey rsa:2048 -keyout "$1/k.pem" -out "$1/root.pem" -subj /CN=r
+      """, [folder.path])
+    try #require(root.status == 0)
+    let outcome = try SelvedgeProcess.run(
+      ["timestamp", picture, "--token", text, "--root", folder.path("root.pem")])
+    #expect(outcome.status == 65)
+    #expect(
+      outcome.problems == """
+        selvedge: error: \(text): this is no RFC 3161 time stamp: it is not DER, the form of .tsr \
+        and .tsq files [notVerified]
+
+        """)
   }
 
   @Test func `bad data gives 65, says where it ends, and outweighs a finding`() throws {
