@@ -31,6 +31,7 @@ import _TestSupport
     arguments: [
       ["nonsense"], ["review"], ["review", "a.png", "--limit", "0"], ["hash", "--format", "xml"],
       ["hash", "a.png", "--jobs", "0"], ["compare", "a.png"], ["show"],
+      ["serve", "--anonymous", "admin"],
       ["timestamp", "a.png", "--request", "q.tsq", "--policy", "abc"],
       ["timestamp", "a.png", "--request", "q.tsq", "--policy", "1"],
       ["timestamp", "a.png", "--request", "q.tsq", "--policy", "1.2."],
@@ -51,6 +52,9 @@ import _TestSupport
   }
 
   @Test func `what an option takes is said, and no more`() throws {
+    let help = try SelvedgeProcess.run(["serve", "--help"]).output
+    let anonymous = try #require(help.split(separator: "--anonymous").last?.prefix(200))
+    #expect(!anonymous.contains("registrar"), "\(anonymous)")
     let policy = try SelvedgeProcess.run(
       ["timestamp", picture, "--request", folder.path("q.tsq"), "--policy", "abc"])
     #expect(policy.problems.contains("--policy takes the number of a policy, such as 1.2.3, not"))

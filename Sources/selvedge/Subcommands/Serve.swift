@@ -53,7 +53,13 @@ struct Serve: AsyncParsableCommand {
   var requestTimeout = 60.0
 
   @Option(
-    help: ArgumentHelp("Let callers without a key do what vendors do.", valueName: "vendor"))
+    help: ArgumentHelp("Let callers without a key do what vendors do.", valueName: "vendor"),
+    transform: { text in
+      guard text == AccessRole.vendor.rawValue else {
+        throw ValidationError("--anonymous takes vendor only: everything else needs a key.")
+      }
+      return .vendor
+    })
   var anonymous: AccessRole?
 
   @Option(
@@ -94,9 +100,6 @@ struct Serve: AsyncParsableCommand {
     for origin in corsOrigin where ServiceConfiguration.crossOrigin(origin) == nil {
       throw ValidationError(
         "--cors-origin takes an origin such as https://office.example, one each, not \(origin).")
-    }
-    guard anonymous == nil || anonymous == .vendor else {
-      throw ValidationError("--anonymous takes vendor only: everything else needs a key.")
     }
     guard (tlsCertificate == nil) == (tlsKey == nil) else {
       throw ValidationError("--tls-certificate and --tls-key belong together; give both.")
