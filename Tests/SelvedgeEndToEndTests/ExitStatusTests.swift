@@ -81,6 +81,15 @@ import _TestSupport
         """)
   }
 
+  @Test func `a claim of a date in the future is refused, and nothing is kept`() throws {
+    #expect(try run("register", picture).status == 0)
+    let outcome = try run("review", picture, "--claimed-date", "9999")
+    #expect(outcome.status == 64)
+    #expect(outcome.problems.contains("--claimed-date: the claimedCreation date 9999 lies in the"))
+    #expect(outcome.output.isEmpty)
+    #expect(try run("reviews").output.isEmpty)
+  }
+
   @Test func `bad data gives 65, says where it ends, and outweighs a finding`() throws {
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: picture)))
     let cut = try folder.write(Array(bytes.prefix(bytes.count / 2)), to: "cut.png")

@@ -72,6 +72,7 @@ struct Review: ParsableCommand {
     let claim =
       holder == nil && claimedDates.isEmpty
       ? nil : OwnershipClaim(holder: holder, dates: claimedDates)
+    try desk.requireSound(claim, of: "--claimed-date")
     if output.format == .html { return try writePage(desk, claim) }
     let images = images
     try PictureRun.run(
