@@ -7,6 +7,7 @@
 import ArgumentParser
 import CopyrightReview
 import Glibc
+import MatchReporting
 
 /// The command line: parses, runs one subcommand, and ends with an exit status of the contract.
 @main
@@ -39,6 +40,7 @@ struct Selvedge: AsyncParsableCommand {
     ProblemLog.holdStandardStreams()
     var command: any ParsableCommand
     do {
+      try requireHelp(for: Array(CommandLine.arguments.dropFirst()))
       command = try parseAsRoot()
     } catch {
       exit(withError: error)
@@ -62,6 +64,20 @@ struct Selvedge: AsyncParsableCommand {
         .internalFailure, subject: "selvedge", message: "an error that was not foreseen: \(error)")
       ProblemLog.report(failure)
       Glibc.exit(ExitStatus.of(failure.code))
+    }
+  }
+
+  /// Refuses to be asked for help with what is no subcommand, for which the parser shows the general help.
+  private static func requireHelp(for arguments: [String]) throws {
+    guard arguments.first == "help" else { return }
+    var command: any ParsableCommand.Type = Selvedge.self
+    for name in arguments.dropFirst() where !name.hasPrefix("-") && name != "help" {
+      let known = command.configuration.subcommands
+      guard let next = known.first(where: { $0._commandName == name }) else {
+        throw ValidationError(
+          "There is no subcommand \(printable(name)); selvedge --help lists what there is.")
+      }
+      command = next
     }
   }
 }

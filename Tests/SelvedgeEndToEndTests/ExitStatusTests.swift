@@ -30,8 +30,8 @@ import _TestSupport
   @Test(
     arguments: [
       ["nonsense"], ["review"], ["review", "a.png", "--limit", "0"], ["hash", "--format", "xml"],
-      ["hash", "a.png", "--jobs", "0"], ["compare", "a.png"], ["show"],
-      ["serve", "--anonymous", "admin"],
+      ["hash", "a.png", "--jobs", "0"], ["compare", "a.png"], ["show"], ["help", "nonsense"],
+      ["help", "controls", "nonsense"], ["serve", "--anonymous", "admin"],
       ["timestamp", "a.png", "--request", "q.tsq", "--policy", "abc"],
       ["timestamp", "a.png", "--request", "q.tsq", "--policy", "1"],
       ["timestamp", "a.png", "--request", "q.tsq", "--policy", "1.2."],
@@ -44,7 +44,11 @@ import _TestSupport
     #expect(outcome.problems.contains("Usage:"))
   }
 
-  @Test(arguments: [["--help"], ["--version"], [], ["review", "--help"]])
+  @Test(
+    arguments: [
+      ["--help"], ["--version"], [], ["review", "--help"], ["help"], ["help", "review"],
+      ["help", "controls", "plant"], ["help", "--help"],
+    ])
   func `help gives 0`(arguments: [String]) throws {
     let outcome = try SelvedgeProcess.run(arguments)
     #expect(outcome.status == 0)
