@@ -113,7 +113,12 @@ extension SelvedgeError {
     switch code {
     case ENOENT, ENOTDIR:
       return SelvedgeError(
-        .inputNotFound, subject: path, message: "there is no such file", cause: words)
+        .inputNotFound, subject: path,
+        // Bytes that are no UTF-8 were replaced when the name was read.
+        message: path.contains("\u{FFFD}")
+          ? "there is no such file; if there is, its name is not UTF-8, but perhaps GB 18030, as "
+            + "archives from elsewhere have it; rename it (convmv -f gb18030 -t utf8)"
+          : "there is no such file", cause: words)
     case EISDIR:
       return SelvedgeError(
         .ioFailure, subject: path, message: "this is a folder; name a picture file", cause: words)

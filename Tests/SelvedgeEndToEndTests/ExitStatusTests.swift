@@ -124,6 +124,14 @@ import _TestSupport
     #expect(outcome.status == 66)
     #expect(outcome.problems.contains("its name is not UTF-8"))
     #expect(outcome.output.contains("a.png"))
+    for command in ["register", "review"] {
+      let named = try SelvedgeProcess.shell(
+        """
+        "$0" "$1" "$2/$(printf '\\302\\307.png')" --registry "$3"
+        """, [command, folder.path("gbk"), registry])
+      #expect(named.status == 66)
+      #expect(named.problems.contains("there is no such file; if there is, its name is not UTF-8"))
+    }
   }
 
   @Test func `a folder that is no export is no manifest either`() throws {
