@@ -39,6 +39,30 @@ enum PictureRun {
     }
   }
 
+  /// Does work whose answer is one report; on a problem, programs get a report of that in its place.
+  ///
+  /// - Parameters:
+  ///   - images: The picture files that it is about; the first stands for what is not about one of them.
+  ///   - format: How the answer is written.
+  ///   - work: The work.
+  /// - Returns: What it returns.
+  /// - Throws: `SelvedgeError` as the work does.
+  static func reportingProblem<Answer>(
+    of images: [String], format: OutputFormat, _ work: () throws(SelvedgeError) -> Answer
+  ) throws(SelvedgeError) -> Answer {
+    do throws(SelvedgeError) {
+      return try work()
+    } catch {
+      var writer = ResultWriter(format, isList: false)
+      let file = images.first { $0 == error.subject } ?? images[0]
+      try writer.write(
+        ProblemReport(file: file, code: error.code.rawValue, message: error.message)
+      ) { _ in nil }
+      try writer.finish()
+      throw error
+    }
+  }
+
   /// Writes the answers that some work gives, one for each picture.
   ///
   /// - Parameters:

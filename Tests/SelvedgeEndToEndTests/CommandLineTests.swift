@@ -94,6 +94,31 @@ import _TestSupport
         """)
   }
 
+  @Test func `a picture that cannot be read has its problem in the output of trace and compare`()
+    throws
+  {
+    let good = try write(1, "good.png")
+    let bad = try folder.write(Array("neither".utf8), to: "bad.png")
+    let none = folder.path("none.png")
+    let compare = ["compare", good, bad], trace = ["trace", bad, "--registry", registry]
+    for (arguments, file, code) in [
+      (trace, bad, "unsupportedFormat"), (compare, bad, "unsupportedFormat"),
+      (["trace", none, "--registry", registry], none, "inputNotFound"),
+      (["compare", none, good], none, "inputNotFound"),
+    ] {
+      for format in ["json", "ndjson"] {
+        let outcome = try SelvedgeProcess.run(arguments + ["--format", format])
+        #expect(outcome.status == (code == "inputNotFound" ? 66 : 65))
+        #expect(outcome.problems.hasPrefix("selvedge: error: \(file): "))
+        let object = try #require(
+          try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        #expect((object["query"] as? [String: Any])?["file"] as? String == file)
+        #expect((object["problem"] as? [String: Any])?["code"] as? String == code)
+      }
+      #expect(try SelvedgeProcess.run(arguments).output.isEmpty)
+    }
+  }
+
   @Test func `json is one array for many and one object for one`() throws {
     let path = try write(1, "a.png")
     let array = try run("hash", path, path, "--format", "json")

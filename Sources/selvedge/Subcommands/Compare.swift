@@ -31,8 +31,12 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     if let overlay { try OutputFile.requireOther(overlay, than: [first, second]) }
-    let pictures = (try Picture.reading(first), try Picture.reading(second))
-    let report = try ReviewDesk.compare(pictures.0, pictures.1)
+    let (pictures, report) = try PictureRun.reportingProblem(
+      of: [first, second], format: output.results.format
+    ) { () throws(SelvedgeError) in
+      let pictures = (try Picture.reading(first), try Picture.reading(second))
+      return (pictures, try ReviewDesk.compare(pictures.0, pictures.1))
+    }
     if output.format == .html {
       let album = try ReviewDesk.album(of: report, first: pictures.0, second: pictures.1)
       let context = ReportContext(madeAt: ReportOptions.now())

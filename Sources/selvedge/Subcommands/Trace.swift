@@ -21,7 +21,10 @@ struct Trace: ParsableCommand {
 
   func run() throws {
     let desk = try registry.open(create: true, forReview: true)
-    let report = try desk.trace(try Picture.reading(image))
+    let report = try PictureRun.reportingProblem(of: [image], format: output.format) {
+      () throws(SelvedgeError) in
+      try desk.trace(try Picture.reading(image))
+    }
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(report) { report.text(style: $0) }
     try writer.finish()
