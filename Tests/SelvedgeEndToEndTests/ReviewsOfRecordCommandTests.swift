@@ -9,6 +9,13 @@ import Testing
 import _TestSupport
 
 @Suite struct ReviewsOfRecordCommandTests {
+  @Test func `the list of reviews gives times in UTC and says so`() throws {
+    let registry = try kept()
+    let line = try #require(try registry.run("reviews").lines.first)
+    let time = try #require(line.split(separator: " ").dropFirst(2).first)
+    #expect(time.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil, "\(line)")
+  }
+
   @Test(arguments: [
     (
       "UPDATE review SET report = replace(report, '\"compared\":3', '\"compared\":4')",

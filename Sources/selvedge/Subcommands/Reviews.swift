@@ -62,7 +62,7 @@ struct Reviews: ParsableCommand {
         let judged = report.findings.map { "  \(grouped($0.count, "finding"))" } ?? ""
         try writer.write(report) { _ in
           printable(
-            "\(record?.number ?? 0)  \(report.review ?? "")  \(record?.keptAt.prefix(19) ?? "")  "
+            "\(record?.number ?? 0)  \(report.review ?? "")  \(record.map { $0.keptAt.prefix(19) + "Z" } ?? "")  "
               + "\(report.finding.rawValue)  \(report.query.file)\(judged)")
         }
       }
