@@ -16,10 +16,17 @@ struct KeptCopies: Sendable {
 
   /// Makes the folder.
   ///
-  /// - Parameter folder: Where it is to be.
+  /// - Parameter folder: Where it is to be; there must be none, or an empty one, for what an earlier run kept is not told
+  ///   from what this one keeps.
   /// - Throws: `SelvedgeError` with `outputNotWritable`.
   init(folder: String) throws(SelvedgeError) {
     self.folder = folder
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    guard names?.isEmpty ?? !FileManager.default.fileExists(atPath: folder) else {
+      throw SelvedgeError(
+        .outputNotWritable, stage: "evaluate", subject: folder,
+        message: "this is there already and not an empty folder; name another")
+    }
     do {
       try FileManager.default.createDirectory(
         atPath: folder + "/queries", withIntermediateDirectories: true)

@@ -48,6 +48,16 @@ import _TestSupport
     #expect(rest == [])
   }
 
+  @Test func `what an earlier run kept is not mixed with another's`() throws {
+    let kept = folder.path("kept")
+    #expect(try run("--attacks", "jpeg10", "--keep", kept).status == 0)
+    let before = folder.files(in: "kept")
+    let again = try run("--attacks", "crop", "--keep", kept)
+    #expect(again.status == 73)
+    #expect(again.problems.contains("\(kept): this is there already and not an empty folder"))
+    #expect(folder.files(in: "kept") == before)
+  }
+
   @Test func `a page with plots has the numbers of the table`() throws {
     let path = folder.path("page.html")
     let outcome = try run("--attacks", "jpeg10,noise", "--html", path)

@@ -52,7 +52,8 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Keep the copies here, with truth.tsv and results.tsv.", valueName: "dir"),
+      "Keep the copies here, in a new or empty folder, with truth.tsv and results.tsv.",
+      valueName: "dir"),
     completion: .directory)
   var keep: String?
 
