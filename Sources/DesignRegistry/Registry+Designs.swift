@@ -221,13 +221,18 @@ extension Registry {
             SELECT (SELECT COUNT(*) FROM design), (SELECT SUM(byteCount) FROM original),
               (SELECT COUNT(*) FROM review), (SELECT MIN(registeredAt) FROM design),
               (SELECT MAX(registeredAt) FROM design),
-              (SELECT COUNT(*) FROM seal WHERE revealedIndex IS NULL)
+              (SELECT COUNT(*) FROM seal WHERE revealedIndex IS NULL),
+              (SELECT COUNT(*) FROM withdrawal),
+              (SELECT COUNT(*) FROM design WHERE bank <> 'registered' AND bank = 'control'
+                AND number NOT IN (SELECT designNumber FROM withdrawal))
             """)
         let notCompared = try Registry.sealedCount(notOfEngine: engine, connection)
         var statistics = RegistryStatistics(
           designs: row?[0] ?? 0, sealed: row?[5] ?? 0, originalBytes: row?[1] ?? 0,
           reviews: row?[2] ?? 0,
           engine: engine, firstRegisteredAt: row?[3], lastRegisteredAt: row?[4])
+        statistics.withdrawn = row?[6] ?? 0
+        statistics.controls = row?[7] ?? 0
         statistics.sealedNotCompared = notCompared > 0 ? notCompared : nil
         return statistics
       }

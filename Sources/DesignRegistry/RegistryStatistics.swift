@@ -13,6 +13,10 @@ public struct RegistryStatistics: Codable, Hashable, Sendable {
   /// Those of them with which no review compares, as another version of the engine made their fingerprints; `nil`
   /// when there is none.
   public var sealedNotCompared: Int?
+  /// Designs that were withdrawn, which reviews leave out.
+  public var withdrawn = 0
+  /// Planted controls, which stand among the designs and are searched apart; those withdrawn are not counted again.
+  public var controls = 0
   /// Bytes of all originals together.
   public var originalBytes: Int
   /// Reviews kept.

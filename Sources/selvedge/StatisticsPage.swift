@@ -33,6 +33,10 @@ enum StatisticsPage {
       (Phrase(zh: "保存的报告", en: "Reviews kept"), same(grouped(statistics.reviews))),
       (Phrase(zh: "引擎版本", en: "Engine version"), same(statistics.engine)),
     ]
+    for (label, count) in [
+      (Phrase(zh: "其中已撤回", en: "Withdrawn among them"), statistics.withdrawn),
+      (Phrase(zh: "其中植入的对照", en: "Planted controls among them"), statistics.controls),
+    ] where count > 0 { facts.append((label, same(grouped(count)))) }
     if let count = statistics.sealedNotCompared {
       facts.append(
         (

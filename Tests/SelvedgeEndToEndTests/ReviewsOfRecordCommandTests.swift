@@ -9,6 +9,27 @@ import Testing
 import _TestSupport
 
 @Suite struct ReviewsOfRecordCommandTests {
+  @Test func `the designs that are counted less those left out are those that are compared`() throws
+  {
+    func object(_ text: String) throws -> [String: Any] {
+      try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+    let registry = try LoggedRegistry.withEverything(isStamped: false).registry
+    let counted = try object(try registry.run("stats", "--format", "json").output)
+    let numbers = try ["designs", "withdrawn", "controls"].map { try #require(counted[$0] as? Int) }
+    let asked = try registry.picture(99, "asked.png")
+    let review = try object(try registry.run("review", asked, "--format", "ndjson").output)
+    #expect(review["compared"] as? Int == numbers[0] - numbers[1] - numbers[2])
+    #expect(numbers[1] == 1 && numbers[2] >= 1)
+    let text = try registry.run("stats").output
+    #expect(
+      text.contains(
+        "1 of them sealed, 1 of them withdrawn, \(numbers[2]) of them planted as controls\n"))
+    #expect(try registry.run("stats", "--html", registry.folder.path("s.html")).status == 0)
+    let page = try String(contentsOfFile: registry.folder.path("s.html"), encoding: .utf8)
+    #expect(page.contains("Withdrawn among them") && page.contains("Planted controls among them"))
+  }
+
   @Test func `the list of reviews gives times in UTC and says so`() throws {
     let registry = try kept()
     let line = try #require(try registry.run("reviews").lines.first)

@@ -148,6 +148,14 @@ struct PageRoutes: Sendable {
         held.sealed > 0 ? grouped(held.sealed) : nil
       ),
       (
+        Phrase(zh: "其中已撤回", en: "Withdrawn among them"),
+        held.withdrawn > 0 ? grouped(held.withdrawn) : nil
+      ),
+      (
+        Phrase(zh: "其中植入的对照", en: "Planted controls among them"),
+        held.controls > 0 ? grouped(held.controls) : nil
+      ),
+      (
         Phrase(
           zh: "未能比对的封存图案（特征由旧版引擎生成）",
           en: "Sealed designs not compared (their fingerprints are of an older engine)"),

@@ -33,10 +33,13 @@ struct Stats: ParsableCommand {
   }
 
   private func text(_ statistics: RegistryStatistics) -> String {
+    let parts = [
+      (statistics.sealed, "sealed"), (statistics.withdrawn, "withdrawn"),
+      (statistics.controls, "planted as controls"),
+    ].filter { $0.0 > 0 }.map { "\(grouped($0.0)) of them \($0.1)" }
     var lines = [
       "registry     \(registry.path)",
-      "designs      \(grouped(statistics.designs))"
-        + (statistics.sealed > 0 ? ", \(grouped(statistics.sealed)) of them sealed" : ""),
+      "designs      " + ([grouped(statistics.designs)] + parts).joined(separator: ", "),
       "originals    \(grouped(statistics.originalBytes, "byte"))",
       "reviews      \(grouped(statistics.reviews)) kept",
       "engine       \(statistics.engine)",
