@@ -42,8 +42,8 @@ struct Repeats: Sendable {
   ///   - caller: Whose request it is.
   ///   - digest: SHA-256 of what it asks, in hexadecimal.
   ///   - cover: Covers an answer with secrets in it while it is kept.
-  ///   - keepsRefusals: Whether a refusal settles the request. It does not of a form, which a browser brings back with
-  ///     its name and whose reader then sends it mended.
+  ///   - keepsRefusals: Whether a refusal settles the request. That of a page's form does not: a browser brings the
+  ///     form back with its name, and it is sent again mended.
   ///   - answer: Does it. When an earlier try died with its process, it is told when that began.
   /// - Returns: The answer, perhaps of an earlier try; it is no problem.
   /// - Throws: `Problem`: the name stands for another request, or another try is in flight; or what `answer` throws.
