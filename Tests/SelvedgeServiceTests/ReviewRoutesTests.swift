@@ -155,6 +155,9 @@ import Testing
       let broken = try await server.send(
         .post("/v1/reviews?claimedDate=soon", TestPictures.png(1)))
       #expect(broken.status == 400)
+      let future = try await server.send(
+        .post("/v1/reviews?claimedDate=2999", TestPictures.png(1)))
+      #expect(future.status == 400 && future.text.contains("2999 lies in the future"))
     }
   }
 }

@@ -103,6 +103,7 @@ struct ReviewRoutes: Sendable {
     let claim =
       holder == nil && dates.isEmpty ? nil : OwnershipClaim(holder: holder, dates: dates)
     let (desk, decodes) = (state.desk, state.decodes)
+    try desk.requireSound(claim, of: "claimedDate")
     return try await decodes.run {
       let views = upload.pictures.map { upload.picture($0) }
       // A second thread helps where a processor is idle; where none is, it gets in the way of other reviews.

@@ -44,7 +44,9 @@ import Testing
       let designs = "/v1/designs"
       let checkpoint = "/v1/log/checkpoint"
       try await exchange(server, checkpoint, .get(checkpoint))
-      try await exchange(server, designs, .post("/v1/designs?title=a&notes=b", png))
+      try await exchange(
+        server, designs,
+        .post("/v1/designs?title=a&notes=b&holder=y&dates=firstPublication%3D2020", png))
       try await exchange(server, designs, .post("/v1/designs", png))
       try await exchange(server, checkpoint, .get(checkpoint))
       try await exchange(server, designs, .post("/v1/designs", TestPictures.plain))
@@ -67,7 +69,7 @@ import Testing
       let reviews = "/v1/reviews"
       try await exchange(server, reviews, .post("/v1/reviews", TestPictures.plain))
       try await exchange(
-        server, reviews, .post("/v1/reviews?keep=false&claimedHolder=x&claimedDate=9999", png))
+        server, reviews, .post("/v1/reviews?keep=false&claimedHolder=x&claimedDate=2022", png))
       try await exchange(server, reviews, .post("/v1/reviews", Array(png.dropLast(40))))
       let kept = try await server.send(.post("/v1/reviews", png)).headers["location"] ?? ""
       let review = "/v1/reviews/{id}"
