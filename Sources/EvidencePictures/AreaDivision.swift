@@ -12,6 +12,8 @@ public import ImageBuffers
 /// may belong to another. Only
 /// areas that were verified count. Of a picture with a frame only what is inside the cut is divided.
 public struct AreaDivision: Sendable {
+  /// The query's own size.
+  let querySize: ImageSize
   /// The size of the grid.
   let size: ImageSize
   /// The area of each match, in pixels of the grid.
@@ -54,11 +56,50 @@ public struct AreaDivision: Sendable {
         counts[rank] += 1
       }
     }
+    self.querySize = querySize
     self.size = size
     self.areas = areas
     self.inside = inside
     self.owner = owner
     shares = counts.map { Double($0) / Double(inside.pixelCount) }
     unexplained = Double(inside.pixelCount - counts.reduce(0, +)) / Double(inside.pixelCount)
+  }
+
+  /// Where a label of a match's part stands: well inside its largest outline, or, where that is a gap or another match's,
+  /// in the middle of the longest row of pixels that is its own.
+  ///
+  /// - Parameter match: The match, by its place among the areas.
+  /// - Returns: A point in the query's pixels; `nil` for a match without outlines.
+  /// - Complexity: O(pixels of the grid).
+  public func labelPoint(of match: Int) -> PicturePoint? {
+    guard
+      let outline = areas[match].outlines.max(by: {
+        $0.signedArea.magnitude < $1.signedArea.magnitude
+      })
+    else { return nil }
+    var point = outline.labelPoint
+    let (x, y) = (Int(point.x), Int(point.y))
+    let isOwn =
+      0..<size.width ~= x && 0..<size.height ~= y && owner[y * size.width + x] == match
+    if !isOwn, let row = longestRow(of: match) { point = row }
+    return PicturePoint(
+      x: point.x * Double(querySize.width) / Double(size.width),
+      y: point.y * Double(querySize.height) / Double(size.height))
+  }
+
+  /// The middle of the longest row of pixels that belong to a match, the first of several, in pixels of the grid.
+  private func longestRow(of match: Int) -> PicturePoint? {
+    var longest = 0
+    var middle: PicturePoint?
+    for y in 0..<size.height {
+      var length = 0
+      for x in 0..<size.width {
+        length = owner[y * size.width + x] == match ? length + 1 : 0
+        guard length > longest else { continue }
+        longest = length
+        middle = PicturePoint(x: Double(x + 1) - Double(length) / 2, y: Double(y) + 0.5)
+      }
+    }
+    return middle
   }
 }

@@ -129,11 +129,17 @@ extension ControlsReport {
 }
 
 extension MatchSummary {
+  /// What was done to the design, and whether the query shows something else in places, in words.
+  var spokenRelations: String {
+    (relations.map(spokenRelation) + (queryGaps == nil ? [] : ["something else in places"]))
+      .joined(separator: ", ")
+  }
+
   /// The match in two lines, indented by four.
   func lines(style: TextStyle) -> [String] {
     let score = fixed(self.score, 1)
     let indent = String(repeating: " ", count: max(0, 9 - score.count))
-    let words = relations.map(spokenRelation).joined(separator: ", ")
+    let words = spokenRelations
     let shares =
       "covers \(percent(queryCoverage)) of the picture\(isWithinCut == true ? " inside the cut" : ""), "
       + "\(percent(designCoverage)) of the design\(isWithinDesignCut == true ? " inside its cut" : "")"

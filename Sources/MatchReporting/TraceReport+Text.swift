@@ -36,7 +36,7 @@ extension TraceReport {
         if !dates.isEmpty {
           lines.append(style.faint("                as stated: " + dates.joined(separator: ", ")))
         }
-        let words = source.match.relations.map(spokenRelation).joined(separator: ", ")
+        let words = source.match.spokenRelations
         lines.append(
           style.faint(
             "                " + (words.isEmpty ? "" : words + "; ")

@@ -50,6 +50,7 @@ import _TestSupport
     #expect((0.15...0.3).contains(trace.innovation ?? -1))
     let match = try #require(trace.sources.first?.match)
     #expect((0.7...0.85).contains(match.queryCoverage))
+    #expect(trace.text().contains("something else in places; covers"))
     let gaps = try #require(match.queryGaps)
     #expect(
       gaps.allSatisfy {

@@ -83,6 +83,9 @@ import Testing
     // 40 x 40 of 100 x 100 are left out, of which the other has half.
     #expect(division.shares == [0.84, 0.08])
     #expect(abs(division.unexplained - 0.08) < 1e-12)
+    // The middle of all is a gap; above it the whole row belongs to the first. The second has 20 pixels in each of 40 rows.
+    let labels = [division.labelPoint(of: 0), division.labelPoint(of: 1)]
+    #expect(labels == [PicturePoint(x: 50, y: 0.5), PicturePoint(x: 50, y: 20.5)])
   }
 
   @Test func `of a query with a frame only what is inside the cut is divided`() throws {

@@ -71,8 +71,7 @@ struct AlbumMaker {
       InnovationMap.Area(
         match: entry.match, share: explained.division.shares[rank],
         color: EvidenceColors.area(rank).hexadecimal,
-        label: entry.area.outlines.max { $0.signedArea.magnitude < $1.signedArea.magnitude }
-          .map { [$0.labelPoint.x, $0.labelPoint.y] })
+        label: explained.division.labelPoint(of: rank).map { [$0.x, $0.y] })
     }
     return EvidenceAlbum(
       query: image(plain, of: query.fullSize), matches: matches,

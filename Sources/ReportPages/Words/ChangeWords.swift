@@ -39,6 +39,9 @@ enum ChangeWords {
           zh: "另在 \(count) 处出现", en: "at \(count) more place\(count == 1 ? "" : "s") in the picture"
         ))
     }
+    if match.queryGaps != nil {
+      phrases.append(Phrase(zh: "部分区域换成了其他内容", en: "something else in places"))
+    }
     guard !phrases.isEmpty else {
       return Phrase(zh: "未发现可命名的改动", en: "nothing that has a name")
     }
