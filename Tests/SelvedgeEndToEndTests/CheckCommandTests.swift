@@ -142,6 +142,14 @@ import _TestSupport
     #expect(named.contains { $0.contains(message) }, "\(outcome.output)")
   }
 
+  @Test func `a loss is not called harmless`() throws {
+    let registry = try LoggedRegistry(count: 3)
+    try registry.changeDatabase("DELETE FROM fingerprint WHERE designNumber = 2")
+    let outcome = try registry.run("check")
+    #expect(outcome.status == 65 && outcome.output.contains("of its fingerprint is gone"))
+    #expect(!outcome.output.contains("it does no harm"), "\(outcome.output)")
+  }
+
   @Test func `one changed byte in the file of the database is found wherever a row has it`() throws
   {
     let registry = try LoggedRegistry(count: 3)

@@ -13,7 +13,7 @@ extension RowExaminer {
     guard let seal, let sealed = try database.sealedDesigns(numbered: [row.number])[row.number],
       let fingerprint = try database.fingerprint(of: row.number)
     else {
-      report(row, "the row of its seal or of its fingerprint is gone")
+      reportGone(row, "its seal or of its fingerprint")
       return
     }
     if seal.revealed == nil, fingerprint.engine != Fingerprint.engine {

@@ -63,6 +63,12 @@ struct RowExaminer {
     examiner.result.problems.append("design \(row.design) (number \(row.number)): \(text)")
   }
 
+  /// Names a row that is gone; what its log entry says of the design is no leftover.
+  mutating func reportGone(_ row: DesignRow, _ what: String) {
+    report(row, "the row of \(what) is gone")
+    if let place = row.place { spokenOf.insert(place.index) }
+  }
+
   private mutating func examine(_ row: DesignRow) throws(RegistryError) {
     if let sha256 = row.sha256 {
       registered.insert(sha256)
@@ -73,7 +79,7 @@ struct RowExaminer {
     guard let record = try database.designs(numbered: [row.number])[row.number],
       let fingerprint = try database.fingerprint(of: row.number)
     else {
-      report(row, "the row of its original or of its fingerprint is gone")
+      reportGone(row, "its original or of its fingerprint")
       return
     }
     examine(fingerprint, row)
