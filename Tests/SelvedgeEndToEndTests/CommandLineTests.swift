@@ -166,11 +166,11 @@ import _TestSupport
   }
 
   @Test func `the registry inside a folder is not registered`() throws {
-    try write(1, "work/a.png")
-    let inside = folder.path("work/selvedge-registry")
+    try write(1, "shop/a.png")
+    let inside = folder.path("shop/selvedge-registry")
     for expected in ["1 design registered", "0 designs registered, 1 known already"] {
       let outcome = try SelvedgeProcess.run(
-        ["register", folder.path("work"), "--registry", inside])
+        ["register", folder.path("shop"), "--registry", inside])
       #expect(outcome.status == 0)
       #expect(outcome.problems.contains(expected))
     }
@@ -179,46 +179,46 @@ import _TestSupport
   @Test func `other registries, backups and exports in a folder are passed over, and that is said`()
     throws
   {
-    try write(1, "work/a.png")
+    try write(1, "shop/a.png")
     try write(2, "b.png")
-    let other = folder.path("work/deep/other")
+    let other = folder.path("shop/deep/other")
     let made = try SelvedgeProcess.shell(
       """
-      mkdir "$1/work/deep" && "$0" register "$1/b.png" --registry "$2" &&
-        "$0" review "$1/b.png" --registry "$2"; "$0" backup "$1/work/backup" --registry "$2" &&
-        "$0" export "$1/work/export" --registry "$2"
+      mkdir "$1/shop/deep" && "$0" register "$1/b.png" --registry "$2" &&
+        "$0" review "$1/b.png" --registry "$2"; "$0" backup "$1/shop/backup" --registry "$2" &&
+        "$0" export "$1/shop/export" --registry "$2"
       """, [folder.path, other])
     try #require(made.status == 0, "\(made.problems)")
-    let outcome = try run("register", folder.path("work"))
+    let outcome = try run("register", folder.path("shop"))
     #expect(outcome.status == 0)
-    #expect(outcome.lines.count == 1 && outcome.output.contains("/work/a.png"), "\(outcome.output)")
-    for name in ["work/deep/other", "work/backup", "work/export"] {
+    #expect(outcome.lines.count == 1 && outcome.output.contains("/shop/a.png"), "\(outcome.output)")
+    for name in ["shop/deep/other", "shop/backup", "shop/export"] {
       #expect(
         outcome.problems.contains(
           "\(folder.path(name)): this is a registry, a backup or an export, and was passed over"))
     }
-    let itself = try run("register", folder.path("work/backup"))
+    let itself = try run("register", folder.path("shop/backup"))
     #expect(itself.status == 0 && itself.problems.contains("was passed over"))
     // Who names the pictures of a backup means them.
-    let named = try run("register", folder.path("work/backup/originals"))
+    let named = try run("register", folder.path("shop/backup/originals"))
     #expect(named.output.hasPrefix("registered"), "\(named.output)")
   }
 
   @Test func `links in a folder that lead to no file are counted`() throws {
-    try write(1, "work/a.png")
+    try write(1, "shop/a.png")
     try write(2, "elsewhere/b.png")
     let linked = try SelvedgeProcess.shell(
       """
-      cd "$1/work" && ln -s ../elsewhere/b.png file.png && ln -s ../elsewhere folder &&
+      cd "$1/shop" && ln -s ../elsewhere/b.png file.png && ln -s ../elsewhere folder &&
         ln -s nowhere.png dangling.png && mkfifo pipe
       """, [folder.path])
     try #require(linked.status == 0)
-    let outcome = try run("register", folder.path("work"))
+    let outcome = try run("register", folder.path("shop"))
     #expect(outcome.status == 0)
-    #expect(outcome.lines.count == 2 && outcome.output.contains("/work/file.png"))
+    #expect(outcome.lines.count == 2 && outcome.output.contains("/shop/file.png"))
     #expect(outcome.problems.contains("2 links that lead to a folder or nowhere were skipped"))
     #expect(outcome.problems.contains("1 file that is neither PNG nor JPEG was skipped"))
-    let quiet = try run("register", folder.path("work"), "--quiet")
+    let quiet = try run("register", folder.path("shop"), "--quiet")
     #expect(quiet.problems.isEmpty)
   }
 
