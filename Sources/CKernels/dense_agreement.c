@@ -109,10 +109,13 @@ static CK_INLINE square_sums sums_of(const float *design, const float *query, in
 // levels and may have lost contrast: a sixth of the variance, two fifths of the contrast, will do.
 static const float least_design_variance = 0.0012f;
 static const float least_query_variance = 0.0002f;
+// The query's edges are clear where the design's, at half their strength, would have been seen: what is fainter, the levels
+// of a design that shows the same may hide.
+static const float clear_query_variance = 4.0f * 0.0012f;
 
 static CK_INLINE ck_square compare_square(const float *design, const float *query, int32_t width,
                                           int32_t height, int32_t x, int32_t y) {
-  ck_square square = {0, 0, 0, -2.0f};
+  ck_square square = {0, 0, 0, 0, -2.0f};
   const float share = 1.0f / (CK_SQUARE_SIDE * CK_SQUARE_SIDE);
   for (int32_t oy = -1; oy <= 1; oy++)
     for (int32_t ox = -1; ox <= 1; ox++) {
@@ -129,6 +132,7 @@ static CK_INLINE ck_square compare_square(const float *design, const float *quer
       if (designVariance > least_design_variance) square.isTextured = 1;
       if (!(queryVariance > least_query_variance)) continue;
       square.isQueryTextured = 1;
+      if (queryVariance > clear_query_variance) square.isQueryClear = 1;
       if (!(designVariance > least_design_variance)) continue;
       const float correlation =
           (sums.products * share - a * b) / sqrtf(designVariance * queryVariance);

@@ -36,6 +36,8 @@ public struct DenseAgreement: Sendable, Hashable {
   public internal(set) var squares: [UInt8] = []
   /// Correlation of each of these squares, -1...1; 0 where one of the two alone has edges, or none.
   public internal(set) var correlations: [Float] = []
+  /// Which of these squares are flat in the design and have faint edges in the query, which the design's levels may hide.
+  public internal(set) var isFaint: [Bool] = []
   /// Squares a row.
   public internal(set) var columns = 0
 
@@ -117,7 +119,7 @@ public struct DenseAgreement: Sendable, Hashable {
         texturedCount += 1
         let best = square.correlation
         guard isTextured && isQueryTextured && best > -2 else {
-          append(2)
+          append(2, isFaint: !isTextured && square.isQueryClear == 0)
           continue
         }
         comparedCount += 1
@@ -135,9 +137,10 @@ public struct DenseAgreement: Sendable, Hashable {
     supportedSquareCount = supportedCount
   }
 
-  private mutating func append(_ square: UInt8, correlation: Float = 0) {
+  private mutating func append(_ square: UInt8, correlation: Float = 0, isFaint: Bool = false) {
     squares.append(square)
     correlations.append(correlation)
+    self.isFaint.append(isFaint)
   }
 }
 

@@ -68,13 +68,17 @@ import Testing
     let none = [Float](repeating: -1, count: 64)
     func compared(_ design: [Float], _ query: [Float]) -> [Int32] {
       let square = ck_compare_square(design, query, 8, 8, 0, 0)
-      return [square.isInside, square.isTextured, square.isQueryTextured]
+      return [square.isInside, square.isTextured, square.isQueryTextured, square.isQueryClear]
     }
-    #expect(compared(busy, busy) == [1, 1, 1])
-    #expect(compared(busy, flat) == [1, 1, 0])
-    #expect(compared(flat, busy) == [1, 0, 1])
-    #expect(compared(flat, flat) == [1, 0, 0])
-    #expect(compared(busy, none) == [0, 0, 0])
+    #expect(compared(busy, busy) == [1, 1, 1, 1])
+    #expect(compared(busy, flat) == [1, 1, 0, 0])
+    #expect(compared(flat, busy) == [1, 0, 1, 1])
+    #expect(compared(flat, flat) == [1, 0, 0, 0])
+    // Halves of 0.4 and 0.45 have a variance of 0.025^2 = 0.0006, of 0.4 and 0.6 one of 0.01; 0.0048 is clear.
+    func halves(_ other: Float) -> [Float] { (0..<64).map { $0 < 32 ? 0.4 : other } }
+    #expect(compared(flat, halves(0.45)) == [1, 0, 1, 0])
+    #expect(compared(flat, halves(0.6)) == [1, 0, 1, 1])
+    #expect(compared(busy, none) == [0, 0, 0, 0])
   }
 
   private func laid(

@@ -66,6 +66,23 @@ import Testing
       OverlayPicture.aligned(design, geometry: geometry, size: query.size).picture == query)
   }
 
+  @Test func `a gap inside an outline is as pale as what lies outside`() throws {
+    let picture = ramp(100, 100)
+    let geometry = try #require(
+      MatchGeometry(
+        querySize: picture.size, designSize: picture.size,
+        transform: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+        queryOutlines: [[[10, 10], [90, 10], [90, 90], [10, 90]]],
+        queryGaps: [[[40, 40], [70, 40], [70, 70], [40, 70]]]))
+    let overlay = OverlayPicture.render(
+      query: picture, design: picture, geometry: geometry, panelSide: 100)
+    let third = 212
+    // A picture laid upon itself is itself.
+    #expect(isNear(overlay[third + 25, 4 + 25], picture[25, 25], within: 1))
+    let gap = overlay[third + 55, 4 + 55]
+    #expect(min(gap.red, gap.green, gap.blue) > 180)
+  }
+
   @Test func `outlines are drawn where the report says, in their colours`() throws {
     let picture = ramp(100, 100)
     let square: [[Double]] = [[20, 30], [80, 30], [80, 70], [20, 70]]

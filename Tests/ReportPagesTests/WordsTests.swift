@@ -75,6 +75,17 @@ import Testing
     #expect(ChangeWords.all(match).en == text)
   }
 
+  @Test func `that a picture shows something else in places is a change`() {
+    var match = MatchSummary(
+      design: "", file: "", score: 1, flagged: true, log10LikelihoodRatio: 1,
+      expectedChanceMatches: 1, relations: ["mirrored"], queryCoverage: 0.7, designCoverage: 0.7,
+      transform: [])
+    #expect(ChangeWords.all(match).en == "mirrored")
+    match.queryGaps = [[[1, 1], [9, 1], [9, 9]]]
+    #expect(ChangeWords.all(match).en == "mirrored, something else in places")
+    #expect(ChangeWords.all(match).zh.hasSuffix("、部分区域换成了其他内容"))
+  }
+
   @Test(arguments: [
     ("q.jpg", "'q.jpg'"), ("it's $(x).jpg", "'it'\\''s $(x).jpg'"), ("-rf", "'./-rf'"),
     ("a\nb", "FILE"),

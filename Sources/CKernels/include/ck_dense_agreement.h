@@ -38,8 +38,9 @@ void ck_lay_edges_plain(const ck_laying *laying, const float *plane, const float
 
 // How a square of a design agrees with a query.
 typedef struct {
-  // Whether the query covers the square, and whether there are edges in the design's and in the query's.
-  int32_t isInside, isTextured, isQueryTextured;
+  // Whether the query covers the square, whether there are edges in the design's and in the query's, and whether the
+  // query's are so clear that a design of its 16 levels would show them at half their strength.
+  int32_t isInside, isTextured, isQueryTextured, isQueryClear;
   // The best correlation of squares with edges, -1...1; -2 where there is none.
   float correlation;
 } ck_square;
