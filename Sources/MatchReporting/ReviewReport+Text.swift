@@ -135,7 +135,7 @@ extension MatchSummary {
       .joined(separator: ", ")
   }
 
-  /// The match in two lines, indented by four.
+  /// The match in two lines and what else there is to say of it, indented by four.
   func lines(style: TextStyle) -> [String] {
     let score = fixed(self.score, 1)
     let indent = String(repeating: " ", count: max(0, 9 - score.count))
@@ -148,6 +148,11 @@ extension MatchSummary {
         + (words.isEmpty ? "" : "  " + words) + "  " + shares
     ]
     lines.append(style.faint("           " + strength))
+    if restsOnRepetition {
+      lines.append(
+        "           rests on details that come again and again; unrelated cloths with one traditional motif agree "
+          + "like this, too: compare how it is drawn")
+    }
     if !design.isEmpty { lines.append(style.faint("           design \(design)")) }
     if relations.contains("recoloured"), let table = colourTable {
       let changed = table.filter { $0.isChanged == true }.prefix(4).map {

@@ -105,6 +105,23 @@ import Testing
     #expect(text == "a\nb\nc\nd\n\ne\\u{B}&lt;")
   }
 
+  @Test func `a flagged match that rests on repetition is not called uncommon`() {
+    var match = MatchSummary(
+      design: "4f1c0d9ab2e37786d1a0c55e", file: "kawung.png", score: 40, flagged: true,
+      log10LikelihoodRatio: 4.5, expectedChanceMatches: 0.03, relations: [], queryCoverage: 0.7,
+      designCoverage: 0.9, transform: [[1, 0, 0], [0, 1, 0], [0, 0, 1]], isCommon: false)
+    #expect(StrengthWords.commonness(of: match).en.hasPrefix("Not of a kind"))
+    match.closerMeasurements = MatchMeasurements(
+      significance: 200, distinctSignificance: 40, agreement: 0.7, supportedAgreement: 0.8,
+      supportedSquares: 40, comparedSquares: 120, agreeingSquares: 90, pdqDistance: nil,
+      edgeDistance: nil, torusSignificance: 0)
+    #expect(StrengthWords.commonness(of: match).en.contains("again and again"))
+    #expect(StrengthWords.commonness(of: match).zh.contains("重复"))
+    match.closerMeasurements = nil
+    match.isCommon = true
+    #expect(StrengthWords.commonness(of: match).en.hasPrefix("A common pattern"))
+  }
+
   @Test func `A ratio beyond the data of the calibration is called an extrapolation`() {
     // 344 strangers against 1,040 designs: log10(344 * 1040) = 5.55, by hand.
     for (log10, isBeyond) in [(-1.0, false), (4.3, false), (5.5, false), (5.6, true), (20, true)] {

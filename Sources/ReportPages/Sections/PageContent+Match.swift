@@ -35,7 +35,7 @@ extension PageContent {
       "chance": StrengthWords.chance(
         match.expectedChanceMatches, log10: match.log10LikelihoodRatio, compared: compared
       ).fields,
-      "commonness": StrengthWords.commonness(match.isCommon).fields,
+      "commonness": StrengthWords.commonness(of: match).fields,
       "numbers": numbers(match).fields, "transform": transformText(match.transform),
       "designAlt": "\(other.zh) · \(other.en): \(name(place))",
       "overlayAlt": "叠合图 · \(other.en) laid over the picture in question: \(name(place))",

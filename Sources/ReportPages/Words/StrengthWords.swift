@@ -100,10 +100,18 @@ enum StrengthWords {
 
   /// Whether many designs look like this anyway.
   ///
-  /// - Parameter isCommon: What the engine says; `nil` when it was not assessed.
+  /// - Parameter match: The match.
   /// - Returns: A sentence.
-  static func commonness(_ isCommon: Bool?) -> Phrase {
-    switch isCommon {
+  static func commonness(of match: MatchSummary) -> Phrase {
+    guard !match.restsOnRepetition else {
+      return Phrase(
+        zh: "吻合之处多为一再重复的同一细节。互不相关、但采用同一传统纹样的织物也会这样吻合：请比对纹样本身的画法。",
+        en:
+          "What agrees is mostly one detail that comes again and again. Unrelated cloths with one traditional "
+          + "motif agree like this, too: compare how it is drawn."
+      )
+    }
+    return switch match.isCommon {
     case true?:
       Phrase(
         zh: "常见纹样：许多互不相关的图案都有这样的内容，因此强度已设上限。",
