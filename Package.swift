@@ -94,9 +94,8 @@ let package = Package(
     .executableTarget(
       name: "selvedge-train",
       dependencies: [
-        "CKernels", "FeatureSpace", "ImageBuffers", "ImageDecoding", "ImageNormalization",
-        "MatchCalibration",
-        "LocalFeatures",
+        "CKernels", "CopyAttacks", "FeatureSpace", "ImageBuffers", "ImageDecoding",
+        "ImageNormalization", "LocalFeatures", "MatchCalibration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "MatchCalibration", dependencies: ["CFeatureModel"]),

@@ -13,7 +13,7 @@
 #include "dispatch.h"
 #include "lanes.h"
 
-// The angle of (x, y) in turns, 0...1, within 0.0007 of a turn; no library function, so the same on every machine, and no
+// The angle of (x, y) in turns, 0...1, within 0.0003 of a turn; no library function, so the same on every machine, and no
 // branch, so that many are worked out at once.
 static CK_INLINE float angle_in_turns(float y, float x) {
   const float ax = x < 0 ? -x : x, ay = y < 0 ? -y : y;

@@ -8,9 +8,9 @@ public import ImageBuffers
 
 /// A query's area divided among the matches that explain it, on a panel's grid.
 ///
-/// Each pixel belongs to the first match whose area holds its centre, so shares add up to one; what one match leaves out
-/// may belong to another. Only
-/// areas that were verified count. Of a picture with a frame only what is inside the cut is divided.
+/// Each pixel belongs to the first match whose area covers at least half of it, so shares add up to one; what one match
+/// leaves out may belong to another. Only areas that were verified count. Of a picture with a frame only what is inside
+/// the cut is divided.
 public struct AreaDivision: Sendable {
   /// The query's own size.
   let querySize: ImageSize

@@ -7,8 +7,8 @@
 /// Posting lists of the newest designs: most in one run of columns sorted by word, the newest in chains beside it.
 ///
 /// The columns take 14 bytes a posting (design 4, direction and size 2, signature 8) and one offset a word; they are
-/// never changed in place, only built anew when the chains have grown to a quarter of them, so that a posting is
-/// moved a bounded number of times. It answers as ``PostingColumns`` of the same designs would.
+/// never changed in place, only built anew when the chains have grown to a quarter of them, so that in the mean
+/// a posting is moved a bounded number of times. It answers as ``PostingColumns`` of the same designs would.
 struct PostingLists: Sendable {
   private var starts: [UInt32]
   private var designs: [UInt32] = []

@@ -61,7 +61,7 @@ struct ExifOrientation {
   }
 
   private func rangeInPNG(_ bytes: Span<UInt8>) -> Range<Int>? {
-    let exifType: UInt32 = 0x6558_4966
+    let (exifType, endType): (UInt32, UInt32) = (0x6558_4966, 0x4945_4E44)
     var position = format.signature.count
     while let length = bytes.uint32(at: position, isBigEndian: true),
       let type = bytes.uint32(at: position + 4, isBigEndian: true)
@@ -69,6 +69,7 @@ struct ExifOrientation {
       let data = position + 8..<position + 8 + Int(length)
       guard data.upperBound + 4 <= bytes.count else { return nil }
       if type == exifType { return data }
+      if type == endType { return nil }
       position = data.upperBound + 4
       visiting(position)
     }

@@ -10,8 +10,8 @@ public import ImageBuffers
 /// The colour-edge map of a picture: how strong an edge runs through each pixel, whatever its colours are.
 ///
 /// The colour structure tensor J = sum over red, green, blue of g g^T adds up squared gradients, so it knows
-/// neither the sign of an edge nor which channel it is in (Di Zenzo 1986). Its larger eigenvalue, smoothed, is the squared
-/// strength m^2; the map holds m / (m + local mean of m + 6), which saturates: a faint and a bold recolouring of
+/// neither the sign of an edge nor which channel it is in (Di Zenzo 1986). It is smoothed; its larger eigenvalue is the
+/// squared strength m^2; the map holds m / (m + local mean of m + 6), which saturates: a faint and a bold recolouring of
 /// the same drawing have nearly the same map. Gradients are taken of the picture smoothed by a Gaussian of sigma
 /// 1.4 pixels: a photograph is soft and noisy, and finer edges than that are its noise.
 ///

@@ -69,7 +69,8 @@ public struct MatchObservation: Sendable, Hashable, Codable {
 
   /// Whether the match rests on what a repeat shows again and again: checks, stripes, dots, plain lattices.
   ///
-  /// Less than an eighth of the significance is left once matched features that look alike count as one.
+  /// Less than 12 % of the significance is left once matched features that look alike count as one, and there are 25
+  /// decades of it or more.
   public var isCommon: Bool {
     significance >= 25 && distinctSignificance < 0.12 * significance
   }

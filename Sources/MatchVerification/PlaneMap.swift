@@ -131,20 +131,6 @@ public struct PlaneMap: Hashable, Sendable {
       m11: m11 / w, m12: (m12 - m10 * right - m11 * down) / w, m20: m20 / w, m21: m21 / w)
   }
 
-  /// The map between pictures of other sizes: query pixels shrunk by `queryScale`, design pixels by `designScale`.
-  ///
-  /// - Parameters:
-  ///   - queryScale: Working pixels a pixel of the query's file.
-  ///   - designScale: Working pixels a pixel of the design's file.
-  /// - Returns: The map from the query file's pixels to the design file's.
-  public func rescaled(queryScale: Float, designScale: Float) -> PlaneMap {
-    PlaneMap(
-      m00: m00 * queryScale / designScale, m01: m01 * queryScale / designScale,
-      m02: m02 / designScale, m10: m10 * queryScale / designScale,
-      m11: m11 * queryScale / designScale, m12: m12 / designScale, m20: m20 * queryScale,
-      m21: m21 * queryScale)
-  }
-
   /// The rows of the 3 x 3 matrix.
   public var rows: [[Double]] {
     [

@@ -42,21 +42,6 @@ extension TorusCode {
     similarity * Float(min(distinctiveness, other.distinctiveness)).squareRoot()
   }
 
-  /// Whether the cells have the same shape up to `tolerance`, so that one may be a scaled or turned
-  /// print of the other.
-  ///
-  /// A print that was squeezed in one direction fails this and can still have the same spectrum.
-  ///
-  /// - Parameters:
-  ///   - other: The code to compare with.
-  ///   - tolerance: The largest difference of the length ratio and of the cosine.
-  /// - Returns: Whether the shapes agree.
-  public func isComparable(to other: TorusCode, tolerance: Float = 0.06) -> Bool {
-    let ratio = abs(Float(lengthRatio) - Float(other.lengthRatio)) / 255
-    let cosine = abs(Float(angleCosine) - Float(other.angleCosine)) / 510
-    return ratio <= tolerance && cosine <= tolerance
-  }
-
   /// How many independent values a spectrum has.
   ///
   /// A field of `n` values that resembles itself under shifts has fewer free values, `n` over the

@@ -16,7 +16,8 @@ struct Calibrate: ParsableCommand {
     discussion: """
       ANSWERS holds what `selvedge review --format ndjson --limit 6` printed, one review a line. TRUTH holds a line for
       each query: file name, attack, family and the design's file name, or - for a stranger, separated by tabs.
-      Queries of designs (and strangers) whose names hash to an even number are fitted to, the others are reported.
+      Queries of designs (and strangers) whose names hash to an even number are fitted to, the others are reported; what is
+      before two underscores in a query's name tells of which picture it was made.
       The weights of closer looks are then fitted once more, to all of them, since few pairs leave doubt.
       """)
 
@@ -34,7 +35,14 @@ struct Calibrate: ParsableCommand {
   @Option(help: "Where to write the calibration.")
   var output = "Sources/CFeatureModel/calibration.json"
 
-  mutating func run() throws {
+  /// What was asked, and what first and closer looks measured.
+  private struct Examples {
+    var queries: [CalibrationQuery] = []
+    var pairs: [CalibrationPair] = []
+    var looks: [(pair: CalibrationPair, first: MatchObservation, closer: MatchObservation)] = []
+  }
+
+  private func examples() throws -> Examples {
     var expected: [String: String] = [:]
     for line in try String(contentsOfFile: truth, encoding: .utf8).split(separator: "\n") {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
@@ -44,38 +52,47 @@ struct Calibrate: ParsableCommand {
       expected[fields[0]] = fields[3]
     }
     let excluded = Set(same)
-    var pairs: [CalibrationPair] = []
-    var closerPairs:
-      [(first: CalibrationPair, observation: MatchObservation, closer: MatchObservation)] = []
+    var examples = Examples()
     for line in try String(contentsOfFile: answers, encoding: .utf8).split(separator: "\n") {
       let answer = try JSONDecoder().decode(Answer.self, from: Data(line.utf8))
       let query = Self.lastPart(answer.query.file)
-      // A set made by other tools may name its strangers' files apart from the truth.
-      guard let design = expected[query] ?? expected["stranger__\(query)"] else {
+      guard let design = expected[query] ?? Self.stranger(answer.query.file, in: expected) else {
         throw ValidationError(
           "\(truth) says nothing of the query \(query); give the truth of the same set")
       }
       let stem = String(query.split(separator: "__").first ?? "")
+      let asked = CalibrationQuery(
+        name: answer.query.file, isStranger: design == "-",
+        isFitted: Self.checksum(design == "-" ? stem : design) % 2 == 0)
+      examples.queries.append(asked)
       for match in answer.matches ?? [] {
         let file = Self.lastPart(match.file)
         guard let observation = match.observation, !excluded.contains("\(stem):\(file)") else {
           continue
         }
         let pair = CalibrationPair(
-          query: query, file: file, isStranger: design == "-", isCopy: file == design,
-          isFitted: Self.checksum(design == "-" ? query : design) % 2 == 0,
-          terms: observation.terms)
-        pairs.append(pair)
+          query: asked.name, file: match.file,
+          // A design of a subfolder is named with it in the truth.
+          isCopy: match.file == design || match.file.hasSuffix("/" + design),
+          isFitted: asked.isFitted, isCommon: observation.isCommon, terms: observation.terms)
+        examples.pairs.append(pair)
         guard let closer = match.closerObservation else { continue }
-        closerPairs.append((pair, observation, closer))
+        examples.looks.append((pair, observation, closer))
       }
     }
-    guard pairs.contains(where: { $0.isCopy && $0.isFitted }),
-      pairs.contains(where: { !$0.isCopy && $0.isFitted })
+    guard examples.pairs.contains(where: { $0.isCopy && $0.isFitted }),
+      examples.pairs.contains(where: { !$0.isCopy && $0.isFitted })
     else {
       throw ValidationError("the answers hold no copies or no strangers; check that \(truth) fits")
     }
-    let fit = LogisticFit(pairs.filter(\.isFitted), designs: designs)
+    return examples
+  }
+
+  mutating func run() throws {
+    let examples = try examples()
+    let pairs = examples.pairs
+    let fittedCount = examples.queries.count(where: \.isFitted)
+    let fit = LogisticFit(pairs.filter(\.isFitted), designs: designs, queries: fittedCount)
     let date = ISO8601DateFormatter().string(from: Date()).prefix(10)
     var calibration = Calibration(
       provenance: "", offset: fit.offset, weights: fit.weights,
@@ -90,21 +107,19 @@ struct Calibrate: ParsableCommand {
       let first = kept.provenance.components(separatedBy: "; closer looks: ")[0]
       firstSummary = first.hasPrefix("first looks: ") ? first : "first looks: \(first)"
     }
-    let closer = closerPairs.map { pair, observation, closer in
+    let closer = examples.looks.map { pair, first, closer in
       var pair = pair
-      pair.terms = closer.closerTerms(
-        after: calibration.log10LikelihoodRatio(of: observation))
+      pair.terms = closer.closerTerms(after: calibration.log10LikelihoodRatio(of: first))
+      pair.isCommon = pair.isCommon && closer.isCommon
       return pair
     }
-    let asked = Set(pairs.map(\.query)).count
-    let halved = LogisticFit(
-      closer.filter(\.isFitted), designs: designs,
-      queries: Set(pairs.filter(\.isFitted).map(\.query)).count)
-    let whole = LogisticFit(closer, designs: designs, queries: asked)
+    let halved = LogisticFit(closer.filter(\.isFitted), designs: designs, queries: fittedCount)
+    let whole = LogisticFit(closer, designs: designs, queries: examples.queries.count)
     calibration.provenance = "\(firstSummary); closer looks: \(data), \(whole.summary), \(date)"
     calibration.closer = halved.weighting
     let report = CalibrationReport(
-      calibration, pairs: pairs.filter { !$0.isFitted }, closer: closer.filter { !$0.isFitted },
+      calibration, queries: examples.queries.filter { !$0.isFitted },
+      pairs: pairs.filter { !$0.isFitted }, closer: closer.filter { !$0.isFitted },
       designs: designs)
     calibration.closer = whole.weighting
     let encoder = JSONEncoder()
@@ -112,6 +127,15 @@ struct Calibrate: ParsableCommand {
     try (encoder.encode(calibration) + Data("\n".utf8)).write(to: URL(fileURLWithPath: output))
     print(report.text)
     print("wrote \(output)")
+  }
+
+  /// What the truth says of a stranger, whose file other tools name apart from the truth: by its path below the folder of
+  /// strangers, with hyphens.
+  private static func stranger(_ path: String, in expected: [String: String]) -> String? {
+    let parts = path.split(separator: "/")
+    return parts.indices.lazy.compactMap {
+      expected["stranger__" + parts[$0...].joined(separator: "-")]
+    }.first
   }
 
   private static func lastPart(_ path: String) -> String {

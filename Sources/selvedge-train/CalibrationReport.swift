@@ -15,15 +15,18 @@ struct CalibrationReport {
   ///
   /// - Parameters:
   ///   - calibration: What to report on.
+  ///   - queries: What was looked up, also where nothing was proposed.
   ///   - pairs: Pairs with the terms of the first look.
   ///   - closer: Those that were looked at again, with the terms of the closer look.
   ///   - designs: How many designs each query was compared with.
   init(
-    _ calibration: Calibration, pairs: [CalibrationPair], closer: [CalibrationPair], designs: Int
+    _ calibration: Calibration, queries: [CalibrationQuery], pairs: [CalibrationPair],
+    closer: [CalibrationPair], designs: Int
   ) {
-    var again: [String: [Double]] = [:]
-    for pair in closer { again[pair.name] = pair.terms }
+    var again: [String: CalibrationPair] = [:]
+    for pair in closer { again[pair.name] = pair }
     var best: [String: (copy: Double, other: Double, isStranger: Bool)] = [:]
+    for query in queries { best[query.name] = (-6, -6, query.isStranger) }
     var copies: [Double] = []
     var others: [Double] = []
     for pair in pairs {
@@ -31,11 +34,10 @@ struct CalibrationReport {
       if again[pair.name] != nil {
         (offset, weights) = (calibration.closer.offset, calibration.closer.weights)
       }
-      let ratio = zip(weights, again[pair.name] ?? pair.terms).reduce(offset) {
-        $0 + $1.0 * $1.1
-      }
-      let value = min(20, max(-6, ratio))
-      var entry = best[pair.query] ?? (-6, -6, pair.isStranger)
+      let last = again[pair.name] ?? pair
+      let ratio = zip(weights, last.terms).reduce(offset) { $0 + $1.0 * $1.1 }
+      let value = min(last.isCommon ? calibration.commonLimit : 20, max(-6, ratio))
+      guard var entry = best[pair.query] else { continue }
       if pair.isCopy {
         entry.copy = max(entry.copy, value)
         copies.append(value)

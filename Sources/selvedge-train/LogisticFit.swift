@@ -7,14 +7,22 @@
 private import Foundation
 internal import MatchCalibration
 
+/// A picture that was looked up.
+struct CalibrationQuery {
+  var name: String
+  var isStranger: Bool
+  var isFitted: Bool
+}
+
 /// One pair of a query and a design, measured, with what it really is.
 struct CalibrationPair {
   var query: String
   /// The design's file.
   var file: String
-  var isStranger: Bool
   var isCopy: Bool
   var isFitted: Bool
+  /// Whether it shows a common pattern, whose ratio is capped.
+  var isCommon: Bool
   var terms: [Double]
 
   /// What tells the pair from others.
@@ -35,10 +43,9 @@ struct LogisticFit {
     Calibration.Weighting(offset: offset, weights: weights)
   }
 
-  init(_ pairs: [CalibrationPair], designs: Int, queries: Int? = nil, penalty: Double = 0.1) {
+  init(_ pairs: [CalibrationPair], designs: Int, queries: Int, penalty: Double = 0.1) {
     let copies = Double(pairs.count(where: \.isCopy))
     let others = Double(pairs.count) - copies
-    let queries = queries ?? Set(pairs.map(\.query)).count
     summary = "\(Int(copies)) copies and \(Int(others)) other pairs of \(queries) queries fitted"
     let size = (pairs.first?.terms.count ?? 0) + 1
     var active = [Bool](repeating: true, count: size)

@@ -5,6 +5,7 @@
 //
 
 private import CKernels
+private import CopyAttacks
 internal import FeatureSpace
 private import LocalFeatures
 
@@ -14,7 +15,7 @@ struct ModelTraining {
   private var groups: [[UInt8]] = FeatureChannel.allCases.map { _ in [] }
   private var random: SplitMix64
 
-  init(seed: UInt64) { random = SplitMix64(state: seed) }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   /// How many features were collected.
   var count: Int { groups.map(\.count).reduce(0, +) }
@@ -184,7 +185,7 @@ struct ModelTraining {
       while rows.count < dimension {
         // Sums of uniform numbers are nearly normal; Gram-Schmidt makes them a rotation.
         var row = (0..<dimension).map { _ in
-          (0..<12).reduce(-6.0) { sum, _ in sum + random.unit() }
+          (0..<12).reduce(-6.0) { sum, _ in sum + random.number(in: 0...1) }
         }
         for other in rows {
           let dot = zip(row, other).reduce(0) { $0 + $1.0 * $1.1 }

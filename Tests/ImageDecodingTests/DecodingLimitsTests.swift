@@ -91,6 +91,26 @@ private typealias Failure = ImageDecoding.DecodingError
     #expect(try ImageDecoder(bytes: file, limits: limits).header.orientation == .upright)
   }
 
+  // The end chunk ends a PNG; libpng reads nothing behind it.
+  @Test func `an orientation behind the end of a PNG is none`() throws {
+    let file = try TestImages.bytes("formats", "exif-6.png")
+    var (before, orientation) = (Array(file.prefix(8)), [UInt8]())
+    var place = 8
+    while place < file.count {
+      let length = file[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+      let chunk = file[place..<place + 12 + length]
+      if file[place + 4..<place + 8].elementsEqual("eXIf".utf8) {
+        orientation += chunk
+      } else {
+        before += chunk
+      }
+      place += chunk.count
+    }
+    #expect(!orientation.isEmpty)
+    #expect(try ImageDecoder(bytes: file).header.orientation == .needsClockwiseTurn)
+    #expect(try ImageDecoder(bytes: before + orientation).header.orientation == .upright)
+  }
+
   @Test func `a long text is stepped over`() throws {
     let file = try TestImages.bytes("formats", "text-of-20-megabytes.png")
     let limits = DecodingLimits(ancillaryByteCount: 1_000)

@@ -62,18 +62,6 @@ import _TestSupport
     }
   }
 
-  @Test(arguments: maps)
-  func `a rescaled map goes between the files' pixels`(map: PlaneMap) {
-    let rescaled = map.rescaled(queryScale: 0.25, designScale: 0.5)
-    for place in Self.places {
-      // The query file's (4 x, 4 y) is (x, y) at work; a design's pixel at work is 2 of its file.
-      let expected = map.apply(place.x, place.y)
-      let found = rescaled.apply(place.x * 4, place.y * 4)
-      #expect(abs(found.x - expected.x * 2) < 0.01)
-      #expect(abs(found.y - expected.y * 2) < 0.01)
-    }
-  }
-
   @Test(arguments: zip(0...3, [DihedralTransform.identity, .rotate90, .rotate180, .rotate270]))
   func `a whole picture is laid onto its turned copy pixel by pixel`(
     turns: Int, transform: DihedralTransform

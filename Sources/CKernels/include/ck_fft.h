@@ -56,7 +56,8 @@ size_t ck_autocorrelate_scratch(size_t nx, size_t ny);
 // Sums of products f(x, y) f(x + dx, y + dy) over all places where both are inside the picture.
 //
 // Lags: |dx| <= max_dx, 0 <= dy <= max_dy; out[dy * (2 * max_dx + 1) + max_dx + dx].
-// The transforms must be long enough: width + max_dx <= nx and height + max_dy <= ny.
+// The transforms must be long enough: width + max_dx <= nx and height + max_dy <= ny, with 2 max_dx < nx and
+// 2 max_dy < ny, else CK_FFT_BAD_SIZE; and nx at least 2 CK_FFT_LANES, else CK_FFT_BAD_LENGTH.
 ck_fft_status ck_autocorrelate(const float *samples, size_t width, size_t height,
                                const ck_fft_tables *x, const ck_fft_tables *y, size_t max_dx,
                                size_t max_dy, float *scratch, float *out);

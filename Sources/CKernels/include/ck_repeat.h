@@ -31,7 +31,7 @@ typedef struct {
 } ck_peak;
 
 // Finds the strongest local maxima (in their square of 2 radius + 1) of a half plane of lags laid
-// out as in ck_autocorrelate, farther than min_distance from lag 0 and at least min_value; the
+// out as in ck_autocorrelate, at least min_distance from lag 0 and at least min_value; the
 // strongest first, at most capacity.
 size_t ck_lag_peaks(const float *lags, size_t max_dx, size_t max_dy, int32_t radius,
                     float min_distance, float min_value, ck_peak *peaks, size_t capacity);

@@ -9,7 +9,7 @@ internal import ImageDecoding
 private import ImageNormalization
 internal import PerceptualHashing
 
-/// Makes fingerprints: the only place where a picture's pixels are read.
+/// Makes fingerprints: all that is stored of a picture is read from its pixels here.
 enum Fingerprinter {
   /// Decodes a picture once and lets everything that needs its pixels look on.
   ///

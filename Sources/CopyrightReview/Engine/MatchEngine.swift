@@ -40,8 +40,8 @@ final class MatchEngine: Sendable {
   static let featureCandidates = 128
   /// How many candidates each code of the whole may propose.
   static let codeCandidates = 4
-  /// The largest distances at which codes propose a candidate, bits: for codes of 256 fair bits seven standard deviations
-  /// below the 128 of strangers, and nine for those of a repeat, of which more are compared.
+  /// The largest distances at which codes propose a candidate, bits: seven standard deviations below the 128 in which
+  /// strangers' codes of 256 fair bits differ, and below the 110 of those of a repeat, which have 220.
   static let hashRadius = 72
   static let torusRadius = 56
   /// The largest distance at which a code of the whole is called near before anything else is known, bits: what PDQ's

@@ -24,7 +24,7 @@ struct PlacementGeometry {
   /// The squares inside the outline in which the query shows something else, row by row; none by the rule
   /// ``CoveredSquares/Rule/bySquare``.
   private(set) var gaps: [Gap] = []
-  /// Clockwise turn of the design in the query after any mirroring, degrees, -180..<180.
+  /// Clockwise turn of the design in the query after any mirroring, degrees, -180...180.
   let turnDegrees: Double
   /// Size in the query over size in the design, file pixels.
   let scale: Double

@@ -21,7 +21,10 @@ struct PictureCopy: Sendable {
 }
 
 extension Picture {
-  /// Decodes the picture into a small copy; memory does not grow with the picture.
+  /// Decodes the picture into a small copy.
+  ///
+  /// Memory does not grow with the picture, but for what progressive, interlaced and turned files need, which
+  /// `DecodingLimits.workingByteCount` bounds.
   ///
   /// - Parameters:
   ///   - area: The part to copy, in pixels of the file; nil is all of it.
