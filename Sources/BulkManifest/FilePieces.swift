@@ -16,10 +16,21 @@ struct FilePieces: ~Copyable {
   /// Opens a file.
   ///
   /// - Parameter path: The file.
-  /// - Throws: ``ManifestError`` with `unreadable`.
+  /// - Throws: ``ManifestError`` with `unreadable`, or `noRegularFile`, of which a second reading finds nothing.
   init(_ path: String) throws(ManifestError) {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .unreadable(errno: errno) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else {
+      let code = errno
+      close(file)
+      throw .unreadable(errno: code)
+    }
+    // A folder is told as what it is when it is read.
+    guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+      close(file)
+      throw .noRegularFile
+    }
     self.file = file
   }
 

@@ -12,6 +12,8 @@ public import Provenance
 public enum ManifestError: Error, Hashable, Sendable {
   /// The file cannot be opened or read; `errno` is the system's number.
   case unreadable(errno: Int32)
+  /// This is a pipe or a device, which may give its bytes only once.
+  case noRegularFile
   /// The file begins like an office document, which is no text.
   case workbook
   /// The file holds NUL bytes, so it is no text in an encoding that is known here.
@@ -45,6 +47,7 @@ extension ManifestError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let code): "cannot be read: \(systemText(code))"
+    case .noRegularFile: "a manifest is read twice; give a file, not a pipe"
     case .workbook: "this is a workbook, not a table as text; save it as \"CSV UTF-8\""
     case .notText(let row):
       "row \(row) holds NUL bytes, so this is no CSV text; save it as \"CSV UTF-8\""
@@ -91,8 +94,9 @@ extension RowProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .fieldCount(let count, let expected):
-      "the row has \(count) fields where the first row names \(expected); "
-        + "quote fields that hold a comma"
+      "the row has \(count) \(count == 1 ? "field" : "fields") where the first row names "
+        + "\(expected); "
+        + (count > expected ? "quote fields that hold a comma" : "give the others as empty fields")
     case .noFile: "the column file is empty"
     case .unknownBank(let text):
       "there is no bank \"\(text.prefix(40))\"; there is: "

@@ -34,7 +34,7 @@ extension ManifestImport {
         SelvedgeError(
           .invalidManifest, stage: "manifest", subject: manifest.path, message: "\(error)"))
     }
-    let entry = Result { () throws(SelvedgeError) in
+    let entry = Result { () throws(SelvedgeError) -> PreparedEntry in
       let details: DesignDetails
       switch row.details {
       case .success(let said): details = said
@@ -42,9 +42,17 @@ extension ManifestImport {
         throw SelvedgeError(
           .invalidManifest, stage: "manifest", subject: row.file, message: "\(problem)")
       }
-      return try desk.prepare(
-        Submission(picture: try pictures.picture(row.file), file: row.file, details: details),
-        lookingUp: true)
+      let picture = try pictures.picture(row.file)
+      do throws(SelvedgeError) {
+        return try desk.prepare(
+          Submission(picture: picture, file: row.file, details: details), lookingUp: true)
+      } catch {
+        // What a row says wrongly is a fault of the manifest, not of the command.
+        guard error.code == .invalidRequest else { throw error }
+        throw SelvedgeError(
+          .invalidManifest, stage: "manifest", subject: error.subject, message: error.message,
+          cause: error.cause)
+      }
     }
     if case .failure(let error) = entry, error.stage == "registry" { return .failed(error) }
     return .row(PreparedRow(row: row, entry: entry))

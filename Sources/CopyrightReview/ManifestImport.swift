@@ -155,8 +155,9 @@ extension SelvedgeError {
   init(_ error: ManifestError, _ path: String) {
     switch error {
     case .unreadable(let code): self = .unreadable(path, errno: code)
-    case .workbook, .notText, .wrongEncoding, .damagedText, .unknownEncoding, .empty, .openQuote,
-      .textAfterQuote, .rowTooLong, .noFileColumn, .unknownColumns, .repeatedColumn, .changed:
+    case .noRegularFile, .workbook, .notText, .wrongEncoding, .damagedText, .unknownEncoding,
+      .empty, .openQuote, .textAfterQuote, .rowTooLong, .noFileColumn, .unknownColumns,
+      .repeatedColumn, .changed:
       self.init(.invalidManifest, stage: "manifest", subject: path, message: error.description)
     }
   }

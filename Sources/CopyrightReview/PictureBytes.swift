@@ -121,7 +121,7 @@ extension SelvedgeError {
           : "there is no such file", cause: words)
     case EISDIR:
       return SelvedgeError(
-        .ioFailure, subject: path, message: "this is a folder; name a picture file", cause: words)
+        .ioFailure, subject: path, message: "this is a folder; name a file", cause: words)
     default:
       return SelvedgeError(
         .ioFailure, subject: path, message: "cannot be read: \(words)", cause: words)

@@ -27,6 +27,22 @@ extension Submission {
     }
   }
 
+  /// Refuses a text that is too long for the log and the lists it would stand in.
+  ///
+  /// - Parameters:
+  ///   - text: The text; `nil` is none.
+  ///   - name: What it is, such as title.
+  ///   - subject: What a problem is said of.
+  /// - Throws: ``SelvedgeError`` with `invalidRequest`.
+  static func requireShort(
+    _ text: String?, _ name: String, of subject: String
+  ) throws(SelvedgeError) {
+    guard let count = text?.unicodeScalars.count, count > textLengthLimit else { return }
+    throw SelvedgeError(
+      .invalidRequest, subject: subject,
+      message: "the \(name) has \(count) characters; \(textLengthLimit) are allowed")
+  }
+
   private func requireShort() throws(SelvedgeError) {
     let texts =
       [
@@ -34,12 +50,7 @@ extension Submission {
         ("registrationNumber", details.registrationNumber), ("source", details.source),
         ("notes", details.notes),
       ] + details.dates.map { ("note of a date", $0.note) }
-    for (name, text) in texts {
-      guard let count = text?.unicodeScalars.count, count > Self.textLengthLimit else { continue }
-      throw SelvedgeError(
-        .invalidRequest, subject: picture.name,
-        message: "the \(name) has \(count) characters; \(Self.textLengthLimit) are allowed")
-    }
+    for (name, text) in texts { try Self.requireShort(text, name, of: picture.name) }
     guard details.dates.count <= Self.dateLimit else {
       throw SelvedgeError(
         .invalidRequest, subject: picture.name,

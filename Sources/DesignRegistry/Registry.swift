@@ -31,6 +31,8 @@ public final class Registry: Sendable {
   /// Where nothing can be written, it is opened as it is, and every call that would write throws `readOnly`. Then
   /// nobody else should write to it either: SQLite is told that the file does not change.
   ///
+  /// A registry whose database is gone is not begun anew: what its log and its originals record would be lost.
+  ///
   /// - Parameters:
   ///   - path: The registry's folder.
   ///   - create: Whether to make the registry when there is none; the folder above it must be there.
@@ -46,6 +48,13 @@ public final class Registry: Sendable {
     let database = folder + "/registry.sqlite"
     let isReadOnly = readOnly ?? DurableFile.isReadOnly(folder)
     self.isReadOnly = isReadOnly
+    // Records are looked for between two looks at the database: another process may make the registry meanwhile, and
+    // its database is there before its first record.
+    if DurableFile.byteCount(database) == 0, Registry.holdsRecords(folder),
+      DurableFile.byteCount(database) == 0
+    {
+      throw Registry.databaseGone(path)
+    }
     if create, !isReadOnly {
       try DurableFile.makeDurableFolder(folder)
     } else if !DurableFile.exists(database) {
@@ -54,7 +63,7 @@ public final class Registry: Sendable {
     self.path = path
     session = Registry.sessionIdentifier()
     guard !isReadOnly else {
-      pool = try Registry.readOnlyPool(database, of: path)
+      pool = try Registry.readOnlyPool(database, of: path, folder)
       originals = OriginalStore(readOnly: folder)
       queries = OriginalStore(readOnly: folder, name: "queries")
       return
@@ -72,7 +81,10 @@ public final class Registry: Sendable {
       }
       let migrator = RegistrySchema.migrator()
       try Registry.requireKnown(migrator, in: pool, of: path)
-      if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
+      if try !pool.read(migrator.hasCompletedMigrations) {
+        try Registry.requireTables(in: pool, of: path, folder)
+        try migrator.migrate(pool)
+      }
       return pool
     }
     originals = try OriginalStore(registry: folder, identifier: session)
@@ -103,9 +115,35 @@ public final class Registry: Sendable {
       : .unreadable(path: path, reason: "the name of a migration is damaged")
   }
 
+  /// Refuses a database without any table where there is what only a registry with tables can have written.
+  private static func requireTables(
+    in pool: DatabasePool, of path: String, _ folder: String
+  ) throws {
+    let isEmpty = try pool.read { connection in
+      try Int.fetchOne(connection, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    }
+    if isEmpty, holdsRecords(folder) { throw databaseGone(path) }
+  }
+
+  /// Whether a registry's log has entries or an original is stored, which is so only once its tables are there.
+  private static func holdsRecords(_ folder: String) -> Bool {
+    DurableFile.byteCount(folder + "/log/entries.log") > emptyLogByteCount
+      || !storedOriginals(in: folder).isEmpty
+  }
+
+  /// The bytes of a log's file of entries before the first entry: the mark of its format.
+  private static let emptyLogByteCount = 16
+
+  private static func databaseGone(_ path: String) -> RegistryError {
+    .unreadable(
+      path: path,
+      reason: "its database, the file registry.sqlite, is gone or empty, though its log or "
+        + "originals are there")
+  }
+
   /// Opens a database without writing anything, not even beside it.
   private static func readOnlyPool(
-    _ database: String, of path: String
+    _ database: String, of path: String, _ folder: String
   ) throws(RegistryError) -> DatabasePool {
     try rethrowing(path) {
       var configuration = RegistrySchema.configuration()
@@ -119,6 +157,7 @@ public final class Registry: Sendable {
       let migrator = RegistrySchema.migrator()
       try requireKnown(migrator, in: pool, of: path)
       guard try pool.read(migrator.hasCompletedMigrations) else {
+        try requireTables(in: pool, of: path, folder)
         throw RegistryError.readOnly(
           path: path,
           reason: "its tables are of an earlier version; open it once where it can be written")

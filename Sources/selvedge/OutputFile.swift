@@ -13,7 +13,8 @@ enum OutputFile {
   ///
   /// A regular file is written beside its place, synced and then put there, so that nobody ever sees half of it, even
   /// after a pulled plug; links, pipes and devices are written to as they are. A picture gives way to nothing but a
-  /// picture: it may be the only one. What is in a registry's folder gives way to nothing.
+  /// picture, also where a link leads to it: it may be the only one. What is in a registry's folder gives way to
+  /// nothing.
   ///
   /// - Parameters:
   ///   - bytes: What to write.
@@ -28,42 +29,39 @@ enum OutputFile {
       return
     }
     try requireOutsideRegistries(path)
-    var status = stat()
-    let isThere = lstat(path, &status) == 0
-    let isRegular = !isThere || status.st_mode & S_IFMT == S_IFREG
-    if isThere, isRegular, isPicture(path), !beginsPicture(bytes) {
+    if isPicture(path), !beginsPicture(bytes) {
       throw SelvedgeError(
         .outputNotWritable, subject: path,
         message: "a picture is there, which would be lost; name another file")
     }
-    let target = isRegular ? path + ".\(getpid()).part" : path
-    let flags = isRegular ? O_WRONLY | O_CREAT | O_EXCL : O_WRONLY | O_CREAT | O_TRUNC
-    let file = open(target, flags | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw failure(path) }
+    var status = stat()
+    guard lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+      let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+      guard file >= 0 else { throw failure(path) }
+      try fill(file, with: bytes, path: path, isDurable: false)
+      return
+    }
+    let (file, part) = try makePart(beside: path)
     do throws(SelvedgeError) {
-      do throws(SelvedgeError) {
-        try put(bytes, into: file, path: path)
-        guard !isRegular || !isDurable || fsync(file) == 0 else { throw failure(path) }
-      } catch {
-        close(file)
-        throw error
-      }
-      guard close(file) == 0 else { throw failure(path) }
-      if isRegular, rename(target, path) != 0 { throw failure(path) }
-      if isRegular, isDurable { try synchronizeName(of: path) }
+      try fill(file, with: bytes, path: path, isDurable: isDurable)
+      guard rename(part, path) == 0 else { throw failure(path) }
     } catch {
-      if isRegular { unlink(target) }
+      unlink(part)
       throw error
     }
+    if isDurable { try synchronizeName(of: path) }
   }
 
   /// Writes a file that its owner alone may read, durably, where there is none yet.
+  ///
+  /// What is in a registry's folder is left alone, as ``write(_:to:isDurable:)`` leaves it.
   ///
   /// - Parameters:
   ///   - bytes: What to write.
   ///   - path: Where to.
   /// - Throws: `SelvedgeError` with `outputNotWritable`, also when there is such a file; then nothing is changed.
   static func create(_ bytes: [UInt8], at path: String) throws(SelvedgeError) {
+    try requireOutsideRegistries(path)
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else {
       guard errno == EEXIST else { throw failure(path) }
@@ -72,18 +70,32 @@ enum OutputFile {
         message: "this is there already, and may open another seal; name another file")
     }
     do throws(SelvedgeError) {
-      do throws(SelvedgeError) {
-        try put(bytes, into: file, path: path)
-        guard fsync(file) == 0 else { throw failure(path) }
-      } catch {
-        close(file)
-        throw error
-      }
-      guard close(file) == 0 else { throw failure(path) }
+      try fill(file, with: bytes, path: path, isDurable: true)
       try synchronizeName(of: path)
     } catch {
       unlink(path)
       throw error
+    }
+  }
+
+  /// Makes a file under a name of its own, in the folder of the place that it will take by renaming.
+  ///
+  /// - Parameter place: The place.
+  /// - Returns: The file, open to be written, and its path.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  static func makePart(
+    beside place: String
+  ) throws(SelvedgeError) -> (file: Int32, path: String) {
+    // Short, and not made of the place's own name, which may be as long as a name can be.
+    let start = prefix(of: place) + ".selvedge.\(getpid())"
+    var number = 0
+    while true {
+      let part = "\(start).\(number).part"
+      let file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      if file >= 0 { return (file, part) }
+      // Another output of this process has the name, or a killed process of the same number left it.
+      guard errno == EEXIST, number < 9_999 else { throw failure(place) }
+      number += 1
     }
   }
 
@@ -106,7 +118,14 @@ enum OutputFile {
     guard fsync(handle) == 0 else { throw failure(path) }
   }
 
-  private static func put(
+  /// Writes all of some bytes.
+  ///
+  /// - Parameters:
+  ///   - bytes: What to write.
+  ///   - file: The open file.
+  ///   - path: What the file is called when it cannot be written.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  static func put(
     _ bytes: [UInt8], into file: Int32, path: String
   ) throws(SelvedgeError) {
     var written = 0
@@ -122,16 +141,59 @@ enum OutputFile {
     }
   }
 
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+  /// Writes a file and closes it, whatever comes of it.
+  private static func fill(
+    _ file: Int32, with bytes: [UInt8], path: String, isDurable: Bool
+  ) throws(SelvedgeError) {
+    do throws(SelvedgeError) {
+      try put(bytes, into: file, path: path)
+      guard !isDurable || fsync(file) == 0 else { throw failure(path) }
+    } catch {
+      close(file)
+      throw error
+    }
+    guard close(file) == 0 else { throw failure(path) }
   }
 
-  /// Refuses places in the folder of a registry or backup, whose own files must not give way.
+  /// What stands before a file's name in its path: nothing, or its folder and a slash.
+  private static func prefix(of path: String) -> Substring {
+    path.lastIndex(of: "/").map { path[...$0] } ?? ""
+  }
+
+  private static func folder(of path: String) -> String {
+    let prefix = prefix(of: path)
+    return prefix.isEmpty ? "." : String(prefix)
+  }
+
+  /// Follows links, also those that lead to what is not there yet.
+  ///
+  /// - Parameter path: A path.
+  /// - Returns: The path that it leads to, which is no link unless too many lead there.
+  static func destination(of path: String) -> String {
+    var place = path
+    // The system follows 40 links at most.
+    for _ in 0..<40 {
+      var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+      let count = readlink(place, &target, target.count)
+      guard count > 0 else { break }
+      let link = String(decoding: target.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      place = link.hasPrefix("/") ? link : prefix(of: place) + link
+    }
+    return place
+  }
+
+  /// Refuses places in the folder of a registry or backup, whose own files must not give way, and an empty name.
   ///
   /// - Parameter path: Where to write.
   /// - Throws: `SelvedgeError` with `outputNotWritable`.
   static func requireOutsideRegistries(_ path: String) throws(SelvedgeError) {
-    guard let resolved = realpath(path, nil) ?? realpath(folder(of: path), nil) else { return }
+    guard !path.isEmpty else {
+      throw SelvedgeError(
+        .outputNotWritable, subject: "\"\"",
+        message: "an empty name is no place to write to; name a file")
+    }
+    guard let resolved = realpath(path, nil) ?? realpath(folder(of: destination(of: path)), nil)
+    else { return }
     defer { free(resolved) }
     var place = String(cString: resolved)
     while true {
@@ -146,21 +208,53 @@ enum OutputFile {
     }
   }
 
-  /// Refuses to write over a file that is read.
+  /// Refuses to write over a file that is read; pipes and devices lose nothing.
   ///
   /// - Parameters:
   ///   - path: Where to write.
   ///   - inputs: What is read.
   /// - Throws: `SelvedgeError` with `outputNotWritable`.
   static func requireOther(_ path: String, than inputs: [String]) throws(SelvedgeError) {
-    guard let target = FileIdentity(path), inputs.contains(where: { FileIdentity($0) == target })
+    guard isRegular(path), let target = FileIdentity(path),
+      inputs.contains(where: { FileIdentity($0) == target })
     else { return }
     throw SelvedgeError(
       .outputNotWritable, subject: path,
-      message: "this is the picture that is read, and would be lost; name another file")
+      message: "this is the file that is read, and would be lost; name another file")
+  }
+
+  /// Refuses to write two files to one place, where one would be lost; pipes and devices take both.
+  ///
+  /// - Parameters:
+  ///   - path: Where to write one.
+  ///   - other: Where to write the other.
+  /// - Throws: `SelvedgeError` with `outputNotWritable`.
+  static func requireApart(_ path: String, from other: String) throws(SelvedgeError) {
+    let isSame: Bool
+    if let target = FileIdentity(path) {
+      isSame = isRegular(path) && FileIdentity(other) == target
+    } else {
+      // Neither is there yet: then the folders and the names tell.
+      let (place, second) = (destination(of: path), destination(of: other))
+      let parents = [place, second].map { FileIdentity(folder(of: $0)) }
+      let names = [place, second].map { $0.dropFirst(prefix(of: $0).count) }
+      isSame = parents[0] != nil && parents[0] == parents[1] && names[0] == names[1]
+    }
+    guard isSame else { return }
+    throw SelvedgeError(
+      .outputNotWritable, subject: path,
+      message: "two files are to be written here, and one would be lost; name another file for one")
+  }
+
+  /// Whether a path leads to a file, and not to a pipe, a device or nothing.
+  private static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func isPicture(_ path: String) -> Bool {
+    // To open a pipe would wait for whoever writes into it.
+    guard isRegular(path) else { return false }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return false }
     defer { close(file) }
@@ -174,7 +268,11 @@ enum OutputFile {
     bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF])
   }
 
-  private static func failure(_ path: String) -> SelvedgeError {
+  /// The error that tells why the last call of the system failed.
+  ///
+  /// - Parameter path: What cannot be written.
+  /// - Returns: The error.
+  static func failure(_ path: String) -> SelvedgeError {
     SelvedgeError(
       .outputNotWritable, subject: path,
       message: "cannot be written: \(String(cString: strerror(errno)))")

@@ -10,16 +10,39 @@ import MatchReporting
 
 /// The way out for `selvedge verify` when it is about a review.
 enum RerunOutput {
+  /// An element of a list, which may be a report.
+  private struct Element: Decodable {
+    let report: ReviewReport?
+
+    init(from decoder: any Decoder) { report = try? ReviewReport(from: decoder) }
+  }
+
   /// The report that a file holds, if it holds one.
   ///
-  /// - Parameter path: The file.
-  /// - Returns: The report; `nil` when the file is something else, or not there.
-  static func report(in path: String) -> ReviewReport? {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    let text = String(decoding: data, as: UTF8.self)
-    if let report = try? JSONText.decode(ReviewReport.self, from: text) { return report }
-    let list = try? JSONText.decode([ReviewReport].self, from: text)
-    return list?.count == 1 ? list?.first : nil
+  /// - Parameters:
+  ///   - bytes: The bytes of the file.
+  ///   - path: The file, for messages.
+  /// - Returns: The report; `nil` when the file is something else.
+  /// - Throws: `SelvedgeError` with `notVerified` when it holds several.
+  static func report(
+    in bytes: [UInt8], of path: String
+  ) throws(SelvedgeError) -> ReviewReport? {
+    let found = reports(in: String(decoding: bytes, as: UTF8.self))
+    guard found.count > 1 else { return found.first }
+    throw SelvedgeError(
+      .notVerified, stage: "review", subject: path,
+      message: "this file holds \(grouped(found.count, "report")); name one review by its number")
+  }
+
+  /// The reports in a text: one, a list, or one a line.
+  private static func reports(in text: String) -> [ReviewReport] {
+    if let report = try? JSONText.decode(ReviewReport.self, from: text) { return [report] }
+    if let list = try? JSONText.decode([Element].self, from: text) {
+      return list.compactMap(\.report)
+    }
+    return text.split { $0 == "\n" || $0 == "\r\n" }.filter { $0.hasPrefix("{") }.compactMap {
+      try? JSONText.decode(ReviewReport.self, from: String($0))
+    }
   }
 
   /// Whether a word names a review of the registry: a number, or an id of 32 digits.

@@ -11,28 +11,47 @@ import Glibc
 /// The file that holds what became of each row, as it happens.
 ///
 /// What an earlier run did is written anew into a file beside it, which then takes the name; so the table is whole
-/// whatever ended the earlier run.
+/// whatever ended the earlier run. Where a link leads, the table takes the name there. Pipes and devices are written
+/// to as they are.
 final class ResultsFile {
   private let path: String
+  /// What the path leads to.
+  private let place: String
   private let file: Int32
+  /// What the file is called until ``takeName()``; `nil` when it has its name, and of a pipe or device.
+  private var part: String?
 
-  /// Makes the file, under a name of its own until ``takeName()``.
+  /// Makes the file, under a name of its own until ``takeName()``, or opens the pipe or device.
   ///
   /// - Parameter path: The file's name.
   /// - Throws: `SelvedgeError` with `outputNotWritable`, also when something else has the name.
   init(_ path: String) throws(SelvedgeError) {
-    guard ResultsFile.isFree(path) else {
-      throw SelvedgeError(
-        .outputNotWritable, subject: path,
-        message: "holds something else than results of an import; name another file")
-    }
-    file = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    try OutputFile.requireOutsideRegistries(path)
     self.path = path
-    guard file >= 0 else { throw failure }
+    if let stream = try ResultsFile.stream(path) {
+      place = path
+      file = stream
+      part = nil
+    } else {
+      let place = OutputFile.destination(of: path)
+      guard ResultsFile.isFree(place) else {
+        throw SelvedgeError(
+          .outputNotWritable, subject: path,
+          message: "holds something else than results of an import; name another file")
+      }
+      self.place = place
+      let made = try OutputFile.makePart(beside: place)
+      file = made.file
+      part = made.path
+    }
     try put(ResultsTable.header)
   }
 
-  deinit { close(file) }
+  deinit {
+    close(file)
+    // Whoever did not come as far as the name leaves nothing behind.
+    if let part { unlink(part) }
+  }
 
   /// Writes a row.
   ///
@@ -45,15 +64,39 @@ final class ResultsFile {
   /// - Throws: `SelvedgeError` with `outputNotWritable`.
   func takeName() throws(SelvedgeError) {
     try synchronize()
-    guard rename(path + ".part", path) == 0 else { throw failure }
-    try OutputFile.synchronizeName(of: path)
+    guard let part else { return }
+    guard rename(part, place) == 0 else { throw OutputFile.failure(path) }
+    self.part = nil
+    try OutputFile.synchronizeName(of: place)
   }
 
   /// Waits until all rows are on the disk.
   ///
   /// - Throws: `SelvedgeError` with `outputNotWritable`.
   func synchronize() throws(SelvedgeError) {
-    guard fsync(file) == 0 else { throw failure }
+    // What is no file says that it has nothing to wait for.
+    guard fsync(file) == 0 || [EINVAL, EROFS].contains(errno) else {
+      throw OutputFile.failure(path)
+    }
+  }
+
+  /// Opens what is written to as it is; `nil` when a file is to be made.
+  private static func stream(_ path: String) throws(SelvedgeError) -> Int32? {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      guard errno == ENOENT else { throw OutputFile.failure(path) }
+      return nil
+    }
+    // Where standard output goes the table goes by the same way, or one would be written over the other.
+    var output = stat()
+    let isOutput =
+      fstat(1, &output) == 0 && output.st_dev == status.st_dev && output.st_ino == status.st_ino
+    guard isOutput || status.st_mode & S_IFMT != S_IFREG else { return nil }
+    let file =
+      isOutput
+      ? fcntl(1, F_DUPFD_CLOEXEC, 3) : open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC)
+    guard file >= 0 else { throw OutputFile.failure(path) }
+    return file
   }
 
   private static func isFree(_ path: String) -> Bool {
@@ -66,21 +109,6 @@ final class ResultsFile {
   }
 
   private func put(_ text: String) throws(SelvedgeError) {
-    let bytes = Array(text.utf8)
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(file, $0.baseAddress?.advanced(by: written), bytes.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure }
-      written += count
-    }
-  }
-
-  private var failure: SelvedgeError {
-    SelvedgeError(
-      .outputNotWritable, subject: path,
-      message: "cannot be written: \(String(cString: strerror(errno)))")
+    try OutputFile.put(Array(text.utf8), into: file, path: path)
   }
 }

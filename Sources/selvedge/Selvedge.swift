@@ -56,8 +56,10 @@ struct Selvedge: AsyncParsableCommand {
       Glibc.exit(ExitStatus.of(error.code))
     } catch let status as ExitCode {
       Glibc.exit(status.rawValue)
+    } catch let error as ValidationError {
+      refuse(error, of: type(of: command))
     } catch let error where [.success, .validationFailure].contains(exitCode(for: error)) {
-      // Help, the version, and what a subcommand says about its arguments.
+      // Help and the version.
       exit(withError: error)
     } catch {
       let failure = SelvedgeError(
@@ -65,6 +67,14 @@ struct Selvedge: AsyncParsableCommand {
       ProblemLog.report(failure)
       Glibc.exit(ExitStatus.of(failure.code))
     }
+  }
+
+  /// Ends with what a subcommand says about its arguments once it runs, and with its own usage.
+  private static func refuse(
+    _ error: ValidationError, of command: any ParsableCommand.Type
+  ) -> Never {
+    ProblemLog.write(raw: "Error: \(error.message)\nUsage: \(usageString(for: command))\n")
+    Glibc.exit(exitCode(for: error).rawValue)
   }
 
   /// Refuses to be asked for help with what is no subcommand, for which the parser shows the general help.

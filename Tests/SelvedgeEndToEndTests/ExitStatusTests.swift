@@ -147,7 +147,7 @@ import _TestSupport
   @Test func `a folder where a picture is wanted gives 74`() throws {
     let outcome = try SelvedgeProcess.run(["hash", folder.path])
     #expect(outcome.status == 74)
-    #expect(outcome.problems.contains("this is a folder; name a picture file"))
+    #expect(outcome.problems.contains("this is a folder; name a file"))
   }
 
   @Test func `a registry that cannot be made gives 73`() throws {

@@ -66,11 +66,14 @@ public struct LogContinuation: Codable, Hashable, Sendable {
   /// Holds the proof against a checkpoint that was kept, with the log's public key alone.
   ///
   /// - Parameters:
-  ///   - old: The file of the earlier checkpoint.
+  ///   - old: The bytes of the earlier checkpoint.
+  ///   - name: The file that they are from, for messages.
   ///   - key: The file of the log's public key.
   /// - Throws: ``SelvedgeError`` with `notVerified` when the log does not continue that of the checkpoint, or one of
   ///   the two is not signed by the key.
-  public func verify(since old: String, key: String) throws(SelvedgeError) {
+  public func verify(
+    since old: [UInt8], named name: String, key: String
+  ) throws(SelvedgeError) {
     do {
       let keyText = String(decoding: try Self.contents(of: key), as: UTF8.self)
       let verifierKey = try VerifierKey(text: keyText)
@@ -80,7 +83,7 @@ public struct LogContinuation: Codable, Hashable, Sendable {
       let hashes = path.compactMap { Digest256(hex: $0) }
       guard older.size == oldSize, newer.size == newSize, hashes.count == path.count else {
         throw SelvedgeError(
-          .notVerified, stage: "log", subject: old,
+          .notVerified, stage: "log", subject: name,
           message: "the proof leads from size \(oldSize) to \(newSize), and the checkpoints are "
             + "of size \(older.size) and \(newer.size)")
       }
@@ -90,32 +93,39 @@ public struct LogContinuation: Codable, Hashable, Sendable {
       throw error
     } catch {
       throw SelvedgeError(
-        .notVerified, stage: "log", subject: old,
+        .notVerified, stage: "log", subject: name,
         message: "the log does not continue the one of this checkpoint: \(error)")
     }
   }
 
-  /// The size of a checkpoint in a file.
+  /// The size of a checkpoint.
   ///
-  /// - Parameter path: The file.
+  /// - Parameters:
+  ///   - bytes: The bytes of the checkpoint.
+  ///   - name: The file that they are from, for messages.
   /// - Returns: How many entries the log had.
   /// - Throws: ``SelvedgeError`` with `notVerified` when it is no checkpoint.
-  public static func size(ofCheckpoint path: String) throws(SelvedgeError) -> Int {
+  public static func size(
+    ofCheckpoint bytes: [UInt8], named name: String
+  ) throws(SelvedgeError) -> Int {
     do {
-      return try Checkpoint(noteText: checkpoint(in: path).text).size
-    } catch let error as SelvedgeError {
-      throw error
+      return try Checkpoint(noteText: checkpoint(in: bytes).text).size
     } catch {
       throw SelvedgeError(
-        .notVerified, stage: "log", subject: path, message: "this is no checkpoint: \(error)")
+        .notVerified, stage: "log", subject: name, message: "this is no checkpoint: \(error)")
     }
   }
 
-  private static func checkpoint(in path: String) throws -> SignedNote {
-    try SignedNote(encoded: String(decoding: try contents(of: path), as: UTF8.self))
+  private static func checkpoint(in bytes: [UInt8]) throws -> SignedNote {
+    try SignedNote(encoded: String(decoding: bytes, as: UTF8.self))
   }
 
-  private static func contents(of path: String) throws(SelvedgeError) -> [UInt8] {
+  /// Reads a file whole, once: a pipe gives its bytes only once.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: Its bytes.
+  /// - Throws: ``SelvedgeError`` with `inputNotFound` or `ioFailure`.
+  public static func contents(of path: String) throws(SelvedgeError) -> [UInt8] {
     try Picture.reading(path).bytes.withUnsafeBytes { Array($0) }
   }
 }

@@ -9,10 +9,11 @@ public import TrustedTime
 
 /// Verifies receipts offline: nothing but the receipt, the public key and perhaps the picture is read.
 public enum ReceiptVerification {
-  /// Verifies a receipt file.
+  /// Verifies a receipt.
   ///
   /// - Parameters:
-  ///   - receipt: The path of the receipt.
+  ///   - bytes: The bytes of the receipt.
+  ///   - receipt: The file that they are from, for messages.
   ///   - picture: The path of a picture that must be the registered one, if there is one.
   ///   - opening: What opens the seal that the receipt is of; then the picture must be the one that was sealed.
   ///   - key: The path of the log's public key.
@@ -21,10 +22,9 @@ public enum ReceiptVerification {
   /// - Throws: ``SelvedgeError`` with `notVerified` when something does not hold, `inputNotFound` or
   ///   `ioFailure` when a file cannot be read.
   public static func verify(
-    receipt: String, picture: String?, opening: SealOpening? = nil, key: String,
-    roots: TrustRoots? = nil
+    _ bytes: [UInt8], named receipt: String, picture: String?, opening: SealOpening? = nil,
+    key: String, roots: TrustRoots? = nil
   ) async throws(SelvedgeError) -> ReceiptVerdict {
-    let bytes = try contents(of: receipt)
     let keyText = String(decoding: try contents(of: key), as: UTF8.self)
     let verifierKey: VerifierKey
     do throws(NoteError) {
@@ -99,7 +99,12 @@ public enum ReceiptVerification {
     return stamps
   }
 
-  private static func contents(of path: String) throws(SelvedgeError) -> [UInt8] {
+  /// Reads a file whole, once: a pipe gives its bytes only once.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: Its bytes.
+  /// - Throws: ``SelvedgeError`` with `inputNotFound` or `ioFailure`.
+  public static func contents(of path: String) throws(SelvedgeError) -> [UInt8] {
     try Picture.reading(path).bytes.withUnsafeBytes { Array($0) }
   }
 

@@ -94,15 +94,19 @@ extension ReviewDesk {
   ///   - note: In their own words.
   /// - Returns: The finding.
   /// - Throws: ``SelvedgeError`` with `reviewNotFound`, `designNotFound` when the report does not list the
-  ///   design, `invalidRequest` when nobody is named.
+  ///   design, `invalidRequest` when nobody is named or a text is too long, `outputNotWritable` where nothing can be
+  ///   written.
   public func recordFinding(
     on name: String, outcome: ReviewFinding.Outcome, design: String?, by: String, note: String?
   ) throws(SelvedgeError) -> ReviewFinding {
+    try requireWritable("no finding can be recorded in it")
     let kept = try registryWork { () throws(RegistryError) in try registry.review(name) }
     let report = try shown(kept)
     guard !by.isEmpty else {
       throw SelvedgeError(.invalidRequest, subject: name, message: "a finding names who made it")
     }
+    try Submission.requireShort(by, "name of who made the finding", of: name)
+    try Submission.requireShort(note, "note of the finding", of: name)
     let listed =
       (report.matches + (report.publicDomainMatches ?? [])).map(\.design)
       + (report.sealedMatches ?? []).map(\.design)
@@ -158,14 +162,17 @@ extension ReviewDesk {
   ///   - id: The design's id, or its first digits.
   ///   - reason: Why.
   /// - Returns: The design, and whether it was not withdrawn before.
-  /// - Throws: ``SelvedgeError`` with `designNotFound`, `invalidRequest` without a reason.
+  /// - Throws: ``SelvedgeError`` with `designNotFound`, `invalidRequest` without a reason or when it is too long,
+  ///   `outputNotWritable` where nothing can be written.
   public func withdraw(
     _ id: String, reason: String
   ) throws(SelvedgeError) -> (design: DesignEntry, isNew: Bool) {
+    try requireWritable("no design can be withdrawn in it")
     let design = try entry(id)
     guard !reason.isEmpty else {
       throw SelvedgeError(.invalidRequest, subject: id, message: "a withdrawal needs a reason")
     }
+    try Submission.requireShort(reason, "reason of the withdrawal", of: id)
     let now = clock()
     let withdrawal = try logWork(id) {
       LogEntry.designWithdrawn(
@@ -179,6 +186,12 @@ extension ReviewDesk {
       }
     }
     return (try entry(design.design), isNew)
+  }
+
+  /// Refuses a registry in a read-only folder; the reason says what cannot be done there.
+  private func requireWritable(_ reason: String) throws(SelvedgeError) {
+    guard registry.isReadOnly else { return }
+    throw SelvedgeError(RegistryError.readOnly(path: path, reason: reason))
   }
 
   private func shown(_ kept: [KeptReview]) throws(SelvedgeError) -> [ReviewReport] {

@@ -30,7 +30,12 @@ struct Compare: ParsableCommand {
   @OptionGroup var output: ReportOptions
 
   func run() throws {
-    if let overlay { try OutputFile.requireOther(overlay, than: [first, second]) }
+    if let overlay {
+      try OutputFile.requireOther(overlay, than: [first, second])
+      if output.format == .html {
+        try OutputFile.requireApart(overlay, from: output.file ?? "/dev/stdout")
+      }
+    }
     let (pictures, report) = try PictureRun.reportingProblem(
       of: [first, second], format: output.results.format
     ) { () throws(SelvedgeError) in

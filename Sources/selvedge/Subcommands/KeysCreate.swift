@@ -6,6 +6,7 @@
 
 import ArgumentParser
 import CopyrightReview
+import Glibc
 
 extension AccessRole: ExpressibleByArgument {}
 
@@ -34,14 +35,32 @@ struct KeysCreate: ParsableCommand {
   }
 
   func run() throws {
+    // Else a reader that goes away would end the program before it can call the key back.
+    signal(SIGPIPE, SIG_IGN)
     let desk = try registry.open(create: true, forReview: false)
     let made = try desk.createKey(
       name: name, role: role, lifetime: expiresAfter.map { $0 * 24 * 3600 })
-    var writer = ResultWriter(output.format, isList: false)
-    try writer.write(made) { _ in made.text }
-    try writer.finish()
+    do throws(SelvedgeError) {
+      var writer = ResultWriter(output.format, isList: false)
+      try writer.write(made) { _ in made.text }
+      try writer.finish()
+    } catch {
+      callBack(made.key, in: desk)
+      throw error
+    }
     if !output.quiet {
       ProblemLog.note("key \(made.key.id) of \(name): keep it safe, it is not shown again")
+    }
+  }
+
+  /// Calls back a key that nobody has seen.
+  private func callBack(_ key: AccessKey, in desk: ReviewDesk) {
+    do throws(SelvedgeError) {
+      _ = try desk.revokeKey(key.id)
+      ProblemLog.note("key \(key.id) could not be shown, and is called back")
+    } catch {
+      ProblemLog.note(
+        "key \(key.id) could not be shown, and is still valid; selvedge keys revoke calls it back")
     }
   }
 }

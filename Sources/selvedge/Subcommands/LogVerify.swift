@@ -52,7 +52,9 @@ struct LogVerify: ParsableCommand {
     }
   }
 
-  private func verify(since old: String) throws {
+  private func verify(since path: String) throws {
+    // Both the proof and the size that it begins at come from these bytes: a pipe gives them only once.
+    let old = try LogContinuation.contents(of: path)
     var found: RegistryExamination?
     let continuation: LogContinuation
     if let proof {
@@ -61,9 +63,10 @@ struct LogVerify: ParsableCommand {
       found = try RegistryExaminer.examineLog(of: registry.path)
       let desk = try registry.open(create: false, forReview: false)
       continuation = try desk.logContinuation(
-        since: try LogContinuation.size(ofCheckpoint: old))
+        since: try LogContinuation.size(ofCheckpoint: old, named: path))
     }
-    try continuation.verify(since: old, key: key ?? registry.path + "/log.vkey")
+    try continuation.verify(
+      since: old, named: path, key: key ?? registry.path + "/log.vkey")
     let line =
       "The log of \(grouped(continuation.newSize)) entries begins with that of "
       + "\(grouped(continuation.oldSize)): nothing before was changed or removed."

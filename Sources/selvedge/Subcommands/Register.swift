@@ -6,6 +6,7 @@
 
 import ArgumentParser
 import CopyrightReview
+import Glibc
 import MatchReporting
 
 /// `selvedge register PATH...` makes designs of files.
@@ -52,6 +53,10 @@ struct Register: ParsableCommand {
   }
 
   func run() throws {
+    // Looked for first, so that no registry is made for a name that was mistyped.
+    if let manifest, access(manifest, R_OK) != 0 {
+      throw SelvedgeError.unreadable(manifest, errno: errno)
+    }
     let desk = try registry.open(create: true, forReview: manifest != nil)
     try desk.requireWritable()
     var imported: ExitCode?

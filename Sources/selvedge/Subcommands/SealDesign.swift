@@ -29,7 +29,8 @@ struct SealDesign: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to write what opens the seal; else PICTURE.opening.", valueName: "file"),
+      "Where to write what opens the seal; else PICTURE.opening, unless it comes from a pipe.",
+      valueName: "file"),
     completion: .file())
   var opening: String?
 
@@ -44,6 +45,10 @@ struct SealDesign: ParsableCommand {
   }
 
   func run() throws {
+    guard opening != nil || !comesFromPipe else {
+      throw ValidationError(
+        "Name --opening FILE, for the picture comes from a pipe: nothing can be kept beside it.")
+    }
     let desk = try registry.open(create: true, forReview: false)
     let target = opening ?? picture + ".opening"
     let submission = Submission(picture: try Picture.reading(picture), details: details.details)
@@ -67,6 +72,17 @@ struct SealDesign: ParsableCommand {
       ProblemLog.note(
         printable("\(target) opens it: keep it together with the picture, and show it to nobody"))
     }
+  }
+
+  /// Whether the picture has no place of its own, beside which its opening could be kept.
+  private var comesFromPipe: Bool {
+    var status = stat()
+    guard stat(picture, &status) == 0 else { return false }
+    // Of a folder its reader says what is wrong.
+    guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else { return true }
+    // Standard input may be a file, but what is put beside such a name is lost.
+    return picture == "/dev/stdin"
+      || ["/dev/fd/", "/proc/"].contains { picture.hasPrefix($0) }
   }
 
   /// Removes what would open a seal that was not made; when that is not certain, it stays.

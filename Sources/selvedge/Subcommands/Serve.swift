@@ -110,7 +110,11 @@ struct Serve: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let isNew = access(registry.path + "/registry.sqlite", F_OK) != 0
     let desk = try registry.open(create: true, forReview: true)
+    if isNew {
+      ProblemLog.note("there was no registry at \(registry.path); a new, empty one was made there")
+    }
     let logger = Logger(label: "selvedge", factory: StreamLogHandler.standardError(label:))
     var configuration = ServiceConfiguration(
       host: host, port: port, bodyLimit: maxBodyMib << 20, queueLimit: queue,

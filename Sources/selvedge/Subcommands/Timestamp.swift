@@ -93,6 +93,10 @@ struct Timestamp: AsyncParsableCommand {
     let desk = isFile ? nil : try registry.open(create: false, forReview: false)
     let asked = try desk?.timestampSubject(subject) ?? Timestamping.subject(file: subject)
     let isReview = !isFile && asked.design == nil
+    let place =
+      output ?? (isReview ? "review-\(subject).tsr" : nil)
+      ?? (isFile && token == nil ? subject + ".tsr" : nil)
+    try requireOutputsApart(token: place)
     if let stamped { try OutputFile.write(asked.bytes, to: stamped) }
     guard tsa != nil || token != nil else { return try writeRequest(of: asked) }
     let trusted = try Timestamping.roots(roots, orOf: registry.path)
@@ -100,13 +104,22 @@ struct Timestamp: AsyncParsableCommand {
     var verdict = try await Timestamping.verify(
       answer, of: asked, request: request, trusting: trusted, name: token ?? tsa ?? subject)
     if let desk, try desk.keep(answer.token, of: asked) { verdict.wasKeptBefore = true }
-    let place =
-      output ?? (isReview ? "review-\(subject).tsr" : nil)
-      ?? (isFile && token == nil ? subject + ".tsr" : nil)
     if let place { try OutputFile.write(answer.token.der, to: place) }
     var writer = ResultWriter(format.format, isList: false)
     try writer.write(verdict) { _ in printableLines(text(verdict, place)) }
     try writer.finish()
+  }
+
+  /// Refuses, before anything is written, to lose what is read or one of two outputs.
+  private func requireOutputsApart(token place: String?) throws(SelvedgeError) {
+    let hasAnswer = tsa != nil || token != nil
+    // Without an answer the request is written; with one it is read.
+    let written = hasAnswer ? place : request
+    let read = [subject] + roots + [token, hasAnswer ? request : nil].compactMap { $0 }
+    for path in [stamped, written].compactMap({ $0 }) {
+      try OutputFile.requireOther(path, than: read)
+    }
+    if let stamped, let written { try OutputFile.requireApart(stamped, from: written) }
   }
 
   private func writeRequest(of asked: TimestampSubject) throws {

@@ -70,19 +70,30 @@ struct Verify: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let given = RerunOutput.report(in: receipt)
-    if given?.review != nil || RerunOutput.isName(receipt) {
-      return try RerunOutput.run(
-        given?.review ?? receipt, given: given,
-        desk: try registry.open(create: false, forReview: true), threads: jobs, output: output)
+    if RerunOutput.isName(receipt) { return try verifyReview(receipt, given: nil) }
+    // What it is and whether it holds come from these bytes: a pipe gives them only once.
+    let bytes = try ReceiptVerification.contents(of: receipt)
+    if let given = try RerunOutput.report(in: bytes, of: receipt), let review = given.review {
+      return try verifyReview(review, given: given)
     }
     let verdict = try await ReceiptVerification.verify(
-      receipt: receipt, picture: picture, opening: try opening.map { try SealOpening(file: $0) },
+      bytes, named: receipt, picture: picture,
+      opening: try opening.map { try SealOpening(file: $0) },
       key: key ?? registry.path + "/log.vkey",
       roots: roots.isEmpty ? nil : try Timestamping.roots(roots, orOf: registry.path))
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(verdict) { _ in printableLines(text(verdict)) }
     try writer.finish()
+  }
+
+  private func verifyReview(_ name: String, given: ReviewReport?) throws {
+    guard picture == nil, opening == nil, key == nil, roots.isEmpty else {
+      throw ValidationError(
+        "--file, --opening, --key and --root are for receipts, and this is a review.")
+    }
+    try RerunOutput.run(
+      name, given: given, desk: try registry.open(create: false, forReview: true), threads: jobs,
+      output: output)
   }
 
   private func text(_ verdict: ReceiptVerdict) -> [String] {
