@@ -129,13 +129,14 @@ extension ReviewDesk {
   ) throws(SelvedgeError) -> PreparedEntry {
     let picture = submission.picture
     try submission.requireSound(at: clock())
+    let details = submission.details.withoutRepeats
     let sha256 = picture.sha256
     let known = try registryWork { () throws(RegistryError) in
       try registry.design(sha256: sha256)
     }
     guard known == nil else {
       return PreparedEntry(
-        entry: .known(sha256: sha256, file: submission.file, details: submission.details),
+        entry: .known(sha256: sha256, file: submission.file, details: details),
         file: picture.name, fingerprint: nil, picture: nil, query: nil)
     }
     let (made, fingerprint) = try Self.registrable(picture)
@@ -147,7 +148,7 @@ extension ReviewDesk {
     }
     let design = NewDesign(
       file: submission.file, pixelSHA256: made.pixelSHA256, width: made.size.width,
-      height: made.size.height, details: submission.details,
+      height: made.size.height, details: details,
       fingerprint: StoredFingerprint(fingerprint), original: original)
     return PreparedEntry(
       entry: .new(design), file: picture.name, fingerprint: fingerprint,

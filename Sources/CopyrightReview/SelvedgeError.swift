@@ -16,6 +16,8 @@ public struct SelvedgeError: Error, Hashable, Sendable {
   public let message: String
   /// The underlying failure, for the log; may hold paths and SQL, so it is not for strangers.
   public let cause: String?
+  /// The id of the design that is there already, where that is what failed.
+  public let design: String?
 
   /// Creates an error.
   ///
@@ -25,15 +27,17 @@ public struct SelvedgeError: Error, Hashable, Sendable {
   ///   - subject: The file or design that the failure is about.
   ///   - message: What is wrong, and what to do.
   ///   - cause: The underlying failure.
+  ///   - design: The id of the design that is there already.
   public init(
     _ code: ProblemCode, stage: String? = nil, subject: String, message: String,
-    cause: String? = nil
+    cause: String? = nil, design: String? = nil
   ) {
     self.code = code
     self.stage = stage
     self.subject = subject
     self.message = message
     self.cause = cause
+    self.design = design
   }
 }
 

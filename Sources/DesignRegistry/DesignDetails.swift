@@ -69,6 +69,19 @@ public struct DesignDetails: Hashable, Sendable {
       registrationNumber: registrationNumber, source: source, notes: notes)
   }
 
+  /// The same with the first of equal holders and of equal dates.
+  public var withoutRepeats: DesignDetails {
+    var details = self
+    details.holders = Self.firsts(of: holders)
+    details.dates = Self.firsts(of: dates)
+    return details
+  }
+
+  private static func firsts<Entry: Hashable>(of entries: [Entry]) -> [Entry] {
+    var known: Set<Entry> = []
+    return entries.filter { known.insert($0).inserted }
+  }
+
   /// All holders as one text, `nil` when there is none.
   public var holder: String? { holders.isEmpty ? nil : holders.joined(separator: "; ") }
 }

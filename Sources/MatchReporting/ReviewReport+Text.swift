@@ -94,16 +94,15 @@ extension ReviewReport {
 
   private func sentence(style: TextStyle) -> String {
     let among = grouped(compared, "design")
-    let count =
-      matches.filter(\.flagged).count + (publicDomainMatches?.count ?? 0)
-      + (sealedMatches?.count ?? 0)
+    let (count, isAtLeast) = lookAlikes
+    let many = (isAtLeast ? "at least " : "") + "\(count)"
     switch finding {
     case .earlierLookAlike:
       return style.lead("Earlier look-alike found")
-        + ": \(count) of \(among). A lead for reference, not a verdict."
+        + ": \(earlierCount), of \(many) look-alikes among \(among). A lead for reference, not a verdict."
     case .lookAlike:
       return style.lead("Look-alike found")
-        + ": \(count) of \(among). A lead for reference, not a verdict."
+        + ": \(many) of \(among). A lead for reference, not a verdict."
     case .none where compared == 0:
       return style.calm("Nothing to compare with") + ": the registry holds no design yet."
     case .none:

@@ -87,6 +87,19 @@ public struct ReviewReport: Codable, Hashable, Sendable {
   /// The matches as a page shows them: designs first, then motifs of the public domain.
   public var shownMatches: [MatchSummary] { matches + (publicDomainMatches ?? []) }
 
+  /// In how many designs something alike was found, sealed ones among them, whether listed or not; and whether there may
+  /// be more.
+  public var lookAlikes: (count: Int, isAtLeast: Bool) {
+    let sealed = sealedMatches?.count ?? 0
+    let listed = shownMatches.count(where: \.flagged)
+    return (max(listed, commonness?.designs ?? 0) + sealed, commonness?.isAtLeast ?? false)
+  }
+
+  /// How many of them are earlier than what is claimed.
+  public var earlierCount: Int {
+    Set((ownership?.alerts ?? []).filter(\.basis.raisesAlert).map(\.design)).count
+  }
+
   /// The report as it is before anybody keeps or judges it.
   public var issued: ReviewReport {
     var issued = self

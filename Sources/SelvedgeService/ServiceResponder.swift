@@ -43,6 +43,8 @@ struct ServiceResponder: HTTPResponder {
         ? ProblemPage.response(problem, requestID: context.requestID, to: request)
         : ProblemDocument.response(problem, requestID: context.requestID)
     }
+    // What was thrown past the router's own handling of HEAD, problems above all, still has its body.
+    if request.method == .head { response = response.createHeadResponse() }
     response.headers[ServiceHeaders.requestID] = context.requestID
     SecurityHeaders.add(to: &response.headers)
     crossOrigin.add(to: &response.headers, for: request.headers)

@@ -114,5 +114,17 @@ import _TestSupport
     #expect(commonness.holders == 4)
     #expect(commonness.firstYear == 2011)
     #expect(commonness.sentence.hasPrefix("Look-alikes in 8 designs, of 4 holders, from 2011 to "))
+    #expect(report.text().contains("Look-alike found: 8 of 9 designs."))
+  }
+
+  @Test func `only those that are earlier are called earlier, and all are counted`() throws {
+    try register(picture(1, shade: 2), ["Lin"], "registration=2019-03-05")
+    try register(picture(1, shade: 3), ["Wang"], "registration=2018-03-05")
+    try register(picture(1, shade: 4), [], "registration=2022-03-05")
+    let report = try review("Wang", "registration=2020-06-01")
+    #expect(report.finding == .earlierLookAlike)
+    #expect(report.lookAlikes == (3, false) && report.earlierCount == 1)
+    #expect(
+      report.text().contains("Earlier look-alike found: 1, of 3 look-alikes among 3 designs."))
   }
 }

@@ -100,6 +100,28 @@ import Testing
     }
   }
 
+  // Browsers tell where a page is from by its origin alone to servers without TLS on other machines.
+  @Test(arguments: [
+    ("https://evil.example", nil, 403), ("null", nil, 403), ("http://localhost:1", nil, 403),
+    ("http://localhost:1", "same-site", 403), ("http://localhost", nil, 201),
+    ("https://LOCALHOST:443", nil, 201), ("https://office.example", nil, 201),
+    ("http://localhost:1", "same-origin", 201), (nil, nil, 201),
+  ])
+  func `a foreign origin is refused where a browser does not say more`(
+    origin: String?, site: String?, status: Int
+  ) async throws {
+    try await TestServer.run(Self.configuration) { server in
+      let headers =
+        (origin.map { [("Origin", $0)] } ?? []) + (site.map { [("Sec-Fetch-Site", $0)] } ?? [])
+      let sent = try await server.send(
+        .post("/v1/designs", TestPictures.png(1), type: "image/png", headers))
+      #expect(sent.status == status)
+      let left = try await server.send(.post("/logout", [], type: "text/plain", headers))
+      // A listed origin may ask, but its pages are no pages of this service.
+      #expect(left.status == (status == 403 || origin == Self.office ? 403 : 303))
+    }
+  }
+
   @Test func `only what programs ask is open, and only methods that there are`() async throws {
     try await TestServer.run(Self.configuration) { server in
       let plain = LoopbackRequest(

@@ -66,6 +66,24 @@ import Testing
     }
   }
 
+  @Test func `Of equal holders and dates one is kept, also when the request is repeated`()
+    async throws
+  {
+    try await TestServer.run { server in
+      var request = LoopbackRequest.form(
+        "/v1/designs",
+        [
+          ("holder", nil, Array("A|A|a".utf8)),
+          ("dates", nil, Array("registration=2020|registration=2020|firstSale=2020".utf8)),
+          ("image", "a.png", TestPictures.png(4)),
+        ])
+      request.headers.append(("Idempotency-Key", "twice"))
+      let made = try await server.send(request).decoded(DesignRecord.self)
+      #expect(made.details.holders == ["A", "a"] && made.details.dates.count == 2)
+      #expect(try await server.send(request).decoded(DesignRecord.self) == made)
+    }
+  }
+
   @Test func `A form brings the metadata with it`() async throws {
     try await TestServer.run { server in
       let made = try await server.send(

@@ -58,6 +58,24 @@ import Testing
     }
   }
 
+  // What is logged is never changed, so what is meant must be plain.
+  @Test func `A member given twice is refused`() async throws {
+    try await TestServer.run { server in
+      let review = try await server.send(.post("/v1/reviews", TestPictures.png(1))).decoded(
+        ReviewReport.self)
+      let place = "/v1/reviews/\(try #require(review.review))/findings"
+      for (said, status) in [
+        (#"{"outcome":"remark","outcome":"accepted","by":"x"}"#, 400),
+        (#"{"outcome":"remark","by":"x","\u0062y":"y"}"#, 400),
+        (#"{"outcome":"remark","by":"x","note":"a \"b\": {\\"}"#, 201),
+      ] {
+        let sent = try await server.send(
+          .post(place, Array(said.utf8), type: "application/json"))
+        #expect(sent.status == status, "\(said)")
+      }
+    }
+  }
+
   /// An urlencoded form writes a Chinese character as 9 bytes and one beyond the first 65,536 as 12, as JSON may.
   @Test func `The longest notes fit, whatever their characters`() async throws {
     try await TestServer.run { server in

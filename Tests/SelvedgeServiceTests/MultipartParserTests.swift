@@ -173,6 +173,16 @@ import _TestSupport
     }
   }
 
+  // Read as if they were UTF-8, such names would be stored damaged.
+  @Test func `Names that are not UTF-8 are refused`() throws {
+    let before = Array("--b\r\nContent-Disposition: form-data; name=x; filename=\"".utf8)
+    let gbk: [UInt8] = [0xC4, 0xB5, 0xB5, 0xA4]
+    let after = Array(".jpg\"\r\n\r\nv\r\n--b--".utf8)
+    #expect(throws: MultipartError.headersNotUTF8(part: 1)) {
+      try ParsedForm("multipart/form-data; boundary=b", chunks: [(before + gbk + after)[...]])
+    }
+  }
+
   @Test func `The parts of a body are numbered and bounded`() throws {
     let part = "--b\r\nContent-Disposition: form-data; name=x\r\n\r\n\r\n"
     let full = String(repeating: part, count: 64)

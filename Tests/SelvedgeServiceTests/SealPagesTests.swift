@@ -130,6 +130,23 @@ import _TestSupport
     }
   }
 
+  @Test func `The page of a sealed design says that it was withdrawn`() async throws {
+    try await TestServer.run { server in
+      let owner = try bearer(server, "office", .registrar)
+      _ = try await server.send(sealing(1, "r-1", owner))
+      let id = try #require(try server.desk.sealedDesigns(after: 0, limit: 9).first?.design)
+      let stall = try bearer(server, "stall", .vendor)
+      for isWithdrawn in [false, true] {
+        if isWithdrawn { _ = try server.desk.withdraw(id, reason: "sealed in error") }
+        for (reader, isTold) in [(owner, true), (stall, false)] {
+          let page = try await server.send(.get("/designs/\(id)?lang=en", [reader]))
+          #expect(page.status == 200)
+          #expect(page.text.contains("sealed in error") == (isWithdrawn && isTold))
+        }
+      }
+    }
+  }
+
   @Test func `The receipt of a sealing is for whoever sealed it, and for judges and admins`()
     async throws
   {

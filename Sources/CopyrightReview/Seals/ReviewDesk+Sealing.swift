@@ -35,10 +35,10 @@ extension ReviewDesk {
       throw SelvedgeError(
         .designAlreadyRegistered, stage: "seal", subject: picture.name,
         message: "the same bytes were registered openly as design \(known.design) at "
-          + "\(known.registeredAt); there is nothing left to seal")
+          + "\(known.registeredAt); there is nothing left to seal", design: known.design)
     }
     let (made, fingerprint) = try Self.registrable(picture)
-    let details = submission.details
+    let details = submission.details.withoutRepeats
     let stored = StoredFingerprint(fingerprint)
     let record = DesignRecord(
       design: hexadecimal(randomBytes(12)), number: 0, file: submission.file, sha256: file,

@@ -13,19 +13,24 @@ enum FindingWords {
   /// - Parameter report: The review.
   /// - Returns: One sentence.
   static func review(_ report: ReviewReport) -> Phrase {
-    let count =
-      report.shownMatches.filter(\.flagged).count + (report.sealedMatches?.count ?? 0)
+    let (count, isAtLeast) = report.lookAlikes
+    let many = Phrase(
+      zh: (isAtLeast ? "至少 " : " ") + "\(count)",
+      en: (isAtLeast ? "at least " : "") + grouped(count, "look-alike"))
     let all = grouped(report.compared)
     let among = grouped(report.compared, "design")
     switch report.finding {
     case .earlierLookAlike:
       return Phrase(
-        zh: "在 \(all) 件登记图案中发现 \(count) 件更早的相似图案。此为线索，供参考。",
-        en: "\(grouped(count, "earlier look-alike")) found among \(among). A lead for reference.")
+        zh: "在 \(all) 件登记图案中发现\(many.zh) 件相似图案，其中 \(report.earlierCount) 件更早。"
+          + "此为线索，供参考。",
+        en: "\(grouped(report.earlierCount, "earlier look-alike")) found, of "
+          + "\(many.en) among \(among). A lead for reference.")
     case .lookAlike:
       return Phrase(
-        zh: "在 \(all) 件登记图案中发现 \(count) 件相似图案。此为线索，供参考。",
-        en: "\(grouped(count, "look-alike")) found among \(among). A lead for reference.")
+        zh: "在 \(all) 件登记图案中发现\(many.zh) 件相似图案。此为线索，供参考。",
+        en: "\(many.en) found among \(among). A lead for reference."
+      )
     case .none where report.compared == 0:
       return Phrase(zh: "登记库中还没有图案，无从比对。", en: "Nothing to compare with: the registry is empty.")
     case .none:

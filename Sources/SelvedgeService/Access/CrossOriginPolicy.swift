@@ -52,15 +52,35 @@ struct CrossOriginPolicy: Sendable {
 
   /// Keeps the pages of other sites from sending on behalf of their visitors.
   ///
-  /// - Parameter headers: The request's headers.
+  /// - Parameter request: The request.
   /// - Throws: `Problem` with `forbidden` when a browser says that such a page sent it, and its origin is not listed.
-  func requireAllowed(_ headers: HTTPFields) throws {
-    guard headers[ServiceHeaders.secFetchSite] != "cross-site" || allows(headers) else {
+  func requireAllowed(_ request: Request) throws {
+    guard !isForeign(request) || allows(request.headers) else {
       throw Problem(
         .forbidden,
         "Pages of other sites may not send anything to this service, unless --cors-origin names "
           + "their origin.")
     }
+  }
+
+  /// Whether a browser says that a page of another site sent a request.
+  ///
+  /// Browsers tell the site only to servers that they trust, over TLS or on their own machine; the origin they tell
+  /// all. It is compared with the host that the request names, since a service does not know what it is called. What
+  /// carries a key in its own headers was asked about beforehand.
+  ///
+  /// > Source: Fetch Metadata Request Headers (W3C), section 2.3; RFC 6454, section 7.
+  func isForeign(_ request: Request) -> Bool {
+    switch request.headers[ServiceHeaders.secFetchSite] {
+    case "cross-site": return true
+    case "same-origin", "none": return false
+    case _: break
+    }
+    guard let origin = request.headers[.origin], request.headers[.authorization] == nil else {
+      return false
+    }
+    guard let host = request.head.authority else { return true }
+    return !["http://", "https://"].contains { Self.origin($0 + host) == Self.origin(origin) }
   }
 
   /// Adds what lets a page of a listed origin read a response.

@@ -29,7 +29,7 @@ struct SessionRoutes: Sendable {
       throw Problem(
         .unsupportedFormat, "Send the key as a form: application/x-www-form-urlencoded.")
     }
-    guard request.headers[ServiceHeaders.secFetchSite] != "cross-site" else {
+    guard !state.crossOrigin.isForeign(request) else {
       throw Problem(.forbidden, "Pages of other sites may not log anybody in.")
     }
     var bytes: [UInt8] = []
@@ -59,6 +59,9 @@ struct SessionRoutes: Sendable {
 
   /// `POST /logout`: ends the session.
   @Sendable func close(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    guard !state.crossOrigin.isForeign(request) else {
+      throw Problem(.forbidden, "Pages of other sites may not log anybody out.")
+    }
     if let session = SessionCookie.value(in: request.headers) {
       let desk = state.desk
       try await state.lookups.run { try desk.endSession(session) }

@@ -8,6 +8,7 @@ import CopyrightReview
 import HTTPTypes
 import Hummingbird
 import MatchReporting
+import ReportPages
 
 /// Imports: many designs in one request, registered afterwards.
 struct ImportRoutes: Sendable {
@@ -87,13 +88,7 @@ struct ImportRoutes: Sendable {
       query: request.uri.query, allowedNames: ["after", "limit", "status"])
     let limit = try query.integer("limit", in: 1...ImportRowPage.largestLimit)
     let after = try query.integer("after", in: 0...Int(Int32.max))
-    let status = try query["status"].map { text in
-      guard let status = ImportRow.Status(rawValue: text) else {
-        let names = ImportRow.Status.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Problem(.invalidRequest, "status is one of \(names), not \"\(text.prefix(40))\".")
-      }
-      return status
-    }
+    let status = try query.rowStatus()
     let shown = limit ?? ImportRowPage.defaultLimit
     let page = try await self.page(
       of: try await job(context), after: after ?? 0, limit: shown, status: status)
@@ -108,7 +103,8 @@ struct ImportRoutes: Sendable {
 
   /// `DELETE /v1/imports/{id}`: stops an import; what is registered stays.
   @Sendable func cancel(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    try .json(document(try await cancelling(context)))
+    try state.crossOrigin.requireAllowed(request)
+    return try .json(document(try await cancelling(context)))
   }
 
   /// Stops the import of a request's path.
@@ -184,7 +180,7 @@ struct ImportRoutes: Sendable {
   /// - Returns: What came; it is removed again unless an import is made of it.
   /// - Throws: `Problem` when the body is of the wrong kind, too large or malformed; or what the registry throws.
   func receive(_ request: Request) async throws -> Received {
-    try state.uploads.requirePlain(request.headers)
+    try state.uploads.requirePlain(request)
     let type = HeaderParameters(request.headers[.contentType] ?? "")
     guard type.value == "multipart/form-data" else {
       throw Problem(
@@ -246,7 +242,25 @@ struct ImportRoutes: Sendable {
     var problem = Problem(
       .imageExceedsLimits, "The import exceeds \(limit) bytes; send it in several parts.")
     problem.limit = limit
+    problem.ownAdvice = Phrase(
+      zh: "请把图片分成几批，分几次上传。", en: "Send the pictures in several imports.")
     problem.closesConnection = true
     return problem
+  }
+}
+
+extension RequestFields {
+  /// The status that rows of an import are to have.
+  ///
+  /// - Returns: The status; `nil` when none is asked for.
+  /// - Throws: `Problem` with `invalidRequest` for what is none.
+  func rowStatus() throws -> ImportRow.Status? {
+    try self["status"].map { text in
+      guard let status = ImportRow.Status(rawValue: text) else {
+        let names = ImportRow.Status.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Problem(.invalidRequest, "status is one of \(names), not \"\(text.prefix(40))\".")
+      }
+      return status
+    }
   }
 }

@@ -15,7 +15,11 @@ extension DesignCard {
   ///   - sealed: What is told of it.
   ///   - tellsAll: Whether holders and dates are told, too.
   init(_ sealed: SealedDesign, tellsAll: Bool) {
-    var rows: [(label: Phrase, value: String)] = [
+    var rows: [(label: Phrase, value: String)] = []
+    if tellsAll, let withdrawn = sealed.withdrawn {
+      rows.append(Self.withdrawn(at: withdrawn.at, for: withdrawn.reason))
+    }
+    rows += [
       (Phrase(zh: "封存时间", en: "Sealed at"), sealed.sealedAt),
       (Phrase(zh: "承诺值（SHA-256）", en: "Commitment (SHA-256)"), sealed.commitment),
     ]
@@ -28,16 +32,22 @@ extension DesignCard {
       hasReceipt: tellsAll)
   }
 
+  /// The row that says that a design was withdrawn.
+  private static func withdrawn(
+    at moment: String, for reason: String
+  ) -> (label: Phrase, value: String) {
+    (
+      Phrase(zh: "已撤回，检索不再包含此图案", en: "Withdrawn; reviews leave it out"),
+      "\(moment); \(reason)"
+    )
+  }
+
   /// Makes a card of a design.
   ///
   /// - Parameter design: What the registry knows of it.
   init(_ design: DesignRecord) {
     let details = design.details
     let told: [(Phrase, String?)] = [
-      (
-        Phrase(zh: "已撤回，检索不再包含此图案", en: "Withdrawn; reviews leave it out"),
-        design.withdrawn.map { "\($0.at); \($0.reason)" }
-      ),
       (Phrase(zh: "文件", en: "File"), design.file),
       (Phrase(zh: "权利人", en: "Holder"), details.holder),
       (Phrase(zh: "登记申请人", en: "Registrant"), details.registrant),
@@ -51,7 +61,8 @@ extension DesignCard {
     ]
     self.init(
       id: design.design, name: details.title ?? design.file,
-      rows: told.compactMap { label, value in value.map { (label: label, value: $0) } },
+      rows: (design.withdrawn.map { [Self.withdrawn(at: $0.at, for: $0.reason)] } ?? [])
+        + told.compactMap { label, value in value.map { (label: label, value: $0) } },
       dates: design.dates.map { Day($0) })
   }
 }

@@ -42,7 +42,7 @@ extension PageRoutes {
     let query = try RequestFields(
       query: request.uri.query, allowedNames: ["after", "status", "lang"])
     let after = try query.integer("after", in: 0...Int(Int32.max))
-    let status = query["status"].flatMap { ImportRow.Status(rawValue: $0) }
+    let status = try query.rowStatus()
     let job = try await imports.job(context)
     let page = try await imports.page(
       of: job, after: after ?? 0, limit: Self.rowLimit, status: status)
@@ -66,7 +66,7 @@ extension PageRoutes {
   @Sendable func cancelImport(
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
-    try imports.state.uploads.requirePlain(request.headers)
+    try imports.state.uploads.requirePlain(request)
     return .seeOther("/imports/\(try await imports.cancelling(context).id)")
   }
 }

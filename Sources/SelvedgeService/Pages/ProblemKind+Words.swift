@@ -42,6 +42,7 @@ extension ProblemKind {
 extension Problem {
   /// What a person does about it.
   var advice: Phrase {
+    if let ownAdvice { return ownAdvice }
     guard case .bearer = caller, kind == .catalogue(.forbidden) else { return kind.advice }
     return Phrase(
       zh: "当前密钥的角色不能做这件事；如有需要，请向管理本服务的人员申请其他密钥。",

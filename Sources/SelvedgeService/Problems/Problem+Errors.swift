@@ -54,6 +54,7 @@ extension Problem {
     let told = error.code.publicDetail ?? "\(error.subject): \(error.message)"
     self.init(error.code, told)
     stage = error.stage
+    design = error.design
     cause = error.code.publicDetail.map { _ in
       [error.description, error.cause].compactMap(\.self).joined(separator: "; ")
     }

@@ -6,6 +6,7 @@
 
 import CopyrightReview
 import HTTPTypes
+import ReportPages
 
 /// A problem on its way to the client.
 ///
@@ -21,6 +22,8 @@ struct Problem: Error {
   var limit: Int?
   /// The design that is there already.
   var design: String?
+  /// What a person does about it, where that is not what is usual for its kind.
+  var ownAdvice: Phrase?
   /// Seconds after which trying again makes sense.
   var retryAfterSeconds: Int?
   /// The methods that the resource knows.

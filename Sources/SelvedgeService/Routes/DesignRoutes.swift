@@ -9,6 +9,7 @@ import HTTPTypes
 import Hummingbird
 import MatchReporting
 import Provenance
+import ReportPages
 
 /// Designs: registering, listing and showing them.
 struct DesignRoutes: Sendable {
@@ -75,13 +76,20 @@ struct DesignRoutes: Sendable {
     case .registered:
       return design
     case .alreadyRegistered:
-      if let triedAt, design.registeredAt >= triedAt, design.details == details { return design }
+      if let triedAt, design.registeredAt >= triedAt, design.details == details.withoutRepeats {
+        return design
+      }
       let message = registration.message.map { " Mind that \($0)." } ?? ""
       var problem = Problem(
         .designAlreadyRegistered,
         "The same bytes were registered as design \(design.design) at \(design.registeredAt)."
           + message)
       problem.design = design.design
+      if design.withdrawn != nil {
+        problem.ownAdvice = Phrase(
+          zh: "该图案已撤回；请另存图片后重新登记。",
+          en: "That design was withdrawn; save the picture anew and register that.")
+      }
       throw problem
     }
   }

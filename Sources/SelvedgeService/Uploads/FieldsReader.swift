@@ -27,7 +27,7 @@ struct FieldsReader: Sendable {
   /// - Returns: The fields.
   /// - Throws: `Problem` when the body is of the wrong kind, too large or malformed, or a page of another site sent it.
   func read(_ request: Request) async throws -> RequestFields {
-    try crossOrigin.requireAllowed(request.headers)
+    try crossOrigin.requireAllowed(request)
     let type = HeaderParameters(request.headers[.contentType] ?? "").value
     guard ["application/x-www-form-urlencoded", "application/json"].contains(type) else {
       throw Problem(
@@ -55,6 +55,27 @@ struct FieldsReader: Sendable {
     for (name, value) in members.sorted(by: { $0.key < $1.key }) {
       try fields.setMember(name, to: value)
     }
+    guard Self.colonCount(inFlat: bytes) == members.count else {
+      throw Problem(.invalidRequest, "A field is given more than once.")
+    }
     return fields
+  }
+
+  /// How many members a well-formed JSON object of strings has, as often as each is given.
+  private static func colonCount(inFlat bytes: [UInt8]) -> Int {
+    var (count, isInString, isEscaped) = (0, false, false)
+    for byte in bytes {
+      if isEscaped {
+        isEscaped = false
+      } else if isInString {
+        isEscaped = byte == UInt8(ascii: "\\")
+        isInString = byte != UInt8(ascii: "\"")
+      } else if byte == UInt8(ascii: "\"") {
+        isInString = true
+      } else if byte == UInt8(ascii: ":") {
+        count += 1
+      }
+    }
+    return count
   }
 }

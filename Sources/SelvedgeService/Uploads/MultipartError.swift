@@ -16,6 +16,8 @@ enum MultipartError: Error, Equatable {
   case malformedHeader(part: Int)
   /// A part's headers are larger than allowed.
   case headersTooLarge(part: Int, limit: Int)
+  /// A part's headers, which hold names of fields and files, are not UTF-8.
+  case headersNotUTF8(part: Int)
   /// A part has no `Content-Disposition: form-data` with a name.
   case unnamedPart(part: Int)
   /// A part says that it is encoded, which RFC 7578 does away with.
@@ -39,6 +41,8 @@ extension MultipartError: CustomStringConvertible {
       "Part \(part) of the multipart body has a header line without a colon."
     case .headersTooLarge(let part, let limit):
       "Part \(part) of the multipart body has more than \(limit) bytes of headers."
+    case .headersNotUTF8(let part):
+      "Part \(part) of the multipart body has a name that is not UTF-8; send names of fields and files as UTF-8."
     case .unnamedPart(let part):
       "Part \(part) of the multipart body has no Content-Disposition: form-data with a name."
     case .encodedPart(let part, let encoding):

@@ -153,7 +153,9 @@ struct MultipartParser {
     guard end - position <= limits.headerByteCount else {
       throw MultipartError.headersTooLarge(part: partNumber, limit: limits.headerByteCount)
     }
-    let block = String(decoding: pending[position..<end], as: UTF8.self)
+    guard let block = String(validating: pending[position..<end], as: UTF8.self) else {
+      throw MultipartError.headersNotUTF8(part: partNumber)
+    }
     try handle(.partBegan(try MultipartPart(headerBlock: block, number: partNumber)))
     position = end + 2
     state = .startingBytes

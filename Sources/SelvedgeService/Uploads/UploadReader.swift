@@ -27,7 +27,7 @@ struct UploadReader: Sendable {
   /// - Returns: At least one picture, and the fields of query and form.
   /// - Throws: `Problem` when the body is of the wrong kind, too large or malformed.
   func read(_ request: Request, rules: UploadRules) async throws -> Upload {
-    try requirePlain(request.headers)
+    try requirePlain(request)
     let type = HeaderParameters(request.headers[.contentType] ?? "application/octet-stream")
     let length = request.headers[.contentLength].flatMap { Int($0) }
     guard length ?? 0 <= bodyLimit else { throw tooLarge }
@@ -96,11 +96,11 @@ struct UploadReader: Sendable {
 
   /// Refuses bodies that are encoded, and those that the pages of other sites send on behalf of their visitors.
   ///
-  /// - Parameter headers: The request's headers.
+  /// - Parameter request: The request.
   /// - Throws: `Problem` with `forbidden` or `unsupportedFormat`.
-  func requirePlain(_ headers: HTTPFields) throws {
-    try crossOrigin.requireAllowed(headers)
-    try requireIdentity(headers)
+  func requirePlain(_ request: Request) throws {
+    try crossOrigin.requireAllowed(request)
+    try requireIdentity(request.headers)
   }
 
   private func requireIdentity(_ headers: HTTPFields) throws {
