@@ -47,6 +47,19 @@ import Testing
     }
   }
 
+  @Test func `An escaped digit of an id is that digit, a broken escape no id`() async throws {
+    try await TestServer.run { server in
+      let id = try await server.send(.post("/v1/designs", TestPictures.png(5))).decoded(
+        DesignRecord.self
+      ).design
+      let first = try #require(id.utf8.first)
+      let escaped = "%" + String(first, radix: 16) + id.dropFirst()
+      #expect(try await server.send(.get("/v1/designs/\(escaped)")).status == 200)
+      #expect(try await server.send(.get("/v1/designs/%3\(id)")).status == 404)
+      #expect(try await server.send(.get("/v1/designs/%00\(id.dropFirst(3))")).status == 404)
+    }
+  }
+
   @Test func `The same bytes again are a conflict that names the design`() async throws {
     try await TestServer.run { server in
       let first = try await server.send(.post("/v1/designs", TestPictures.png(2)))

@@ -20,7 +20,7 @@ enum Identifier {
   /// - Returns: The id, 24 hexadecimal digits in lower case.
   /// - Throws: `Problem` with `designNotFound` for anything else.
   static func design(_ context: ServiceContext) throws -> String {
-    let text = context.parameters.get("id") ?? ""
+    let text = text(of: context)
     let isID = text.utf8.count == designDigitCount && text.utf8.allSatisfy(isLowerHex)
     guard isID else {
       throw Problem(
@@ -35,7 +35,7 @@ enum Identifier {
   /// - Returns: The id, 24 hexadecimal digits in lower case.
   /// - Throws: `Problem` with `importNotFound` for anything else.
   static func importJob(_ context: ServiceContext) throws -> String {
-    let text = context.parameters.get("id") ?? ""
+    let text = text(of: context)
     guard isImportJob(text) else { throw Problem(.importNotFound, "There is no such import.") }
     return text
   }
@@ -56,7 +56,7 @@ enum Identifier {
   /// - Returns: The id: letters, digits and hyphens.
   /// - Throws: `Problem` with `reviewNotFound` for anything else.
   static func review(_ context: ServiceContext) throws -> String {
-    let text = context.parameters.get("id") ?? ""
+    let text = text(of: context)
     let isID =
       (1...64).contains(text.utf8.count)
       && text.utf8.allSatisfy { byte in
@@ -67,6 +67,14 @@ enum Identifier {
       throw Problem(.reviewNotFound, "There is no such review.")
     }
     return text
+  }
+
+  /// The part of the path that is to be an id, whose characters may be escaped.
+  ///
+  /// > Source: RFC 3986, section 6.2.2.2: an escaped letter or digit is that letter or digit.
+  private static func text(of context: ServiceContext) -> String {
+    let escaped = context.parameters.get("id") ?? ""
+    return PercentEncoding.decoded(escaped, plusIsSpace: false) ?? ""
   }
 
   private static func isLowerHex(_ byte: UInt8) -> Bool {

@@ -51,7 +51,9 @@ struct ControlsPlant: ParsableCommand {
     bar?.clear()
     if planted.isEmpty, !output.quiet {
       ProblemLog.note(
-        "nothing to plant: every control design has its pictures; another --seed draws others")
+        count == 0
+          ? "nothing to plant: no control design lacks pictures; --count draws new ones"
+          : "nothing to plant: every control design has its pictures; another --seed draws others")
     }
     if !output.quiet, count > 0, !planted.isEmpty { ProblemLog.note("drawn with --seed \(seed)") }
     if output.format == .text {

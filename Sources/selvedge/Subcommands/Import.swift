@@ -65,6 +65,11 @@ struct Import: ParsableCommand {
         message: "this is a folder, and none that selvedge export made; name a CSV file, or "
           + "register the folder")
     }
+    // Looked for first, so that no registry is made for a name that was mistyped.
+    guard access(manifest, R_OK) == 0 else {
+      throw SelvedgeError.unreadable(manifest, errno: errno)
+    }
+    if let results { try OutputFile.requireOutsideRegistries(results) }
     let desk = try registry.open(create: true, forReview: true)
     try ImportRun.run(
       manifest, into: desk, results: results, receipts: receipts, jobs: jobs.count, output: output)
