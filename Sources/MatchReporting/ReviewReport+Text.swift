@@ -95,14 +95,15 @@ extension ReviewReport {
   private func sentence(style: TextStyle) -> String {
     let among = grouped(compared, "design")
     let (count, isAtLeast) = lookAlikes
-    let many = (isAtLeast ? "at least " : "") + "\(count)"
+    let least = isAtLeast ? "at least " : ""
     switch finding {
     case .earlierLookAlike:
       return style.lead("Earlier look-alike found")
-        + ": \(earlierCount), of \(many) look-alikes among \(among). A lead for reference, not a verdict."
+        + ": \(earlierCount), of \(least)\(grouped(count, "look-alike")) among \(among). "
+        + "A lead for reference, not a verdict."
     case .lookAlike:
       return style.lead("Look-alike found")
-        + ": \(many) of \(among). A lead for reference, not a verdict."
+        + ": \(least)\(count) of \(among). A lead for reference, not a verdict."
     case .none where compared == 0:
       return style.calm("Nothing to compare with") + ": the registry holds no design yet."
     case .none:

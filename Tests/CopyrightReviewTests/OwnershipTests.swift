@@ -119,6 +119,9 @@ import _TestSupport
 
   @Test func `only those that are earlier are called earlier, and all are counted`() throws {
     try register(picture(1, shade: 2), ["Lin"], "registration=2019-03-05")
+    #expect(
+      try review("Wang", "registration=2020-06-01").text().contains(
+        "Earlier look-alike found: 1, of 1 look-alike among 1 design."))
     try register(picture(1, shade: 3), ["Wang"], "registration=2018-03-05")
     try register(picture(1, shade: 4), [], "registration=2022-03-05")
     let report = try review("Wang", "registration=2020-06-01")

@@ -122,6 +122,21 @@ import Testing
     }
   }
 
+  // Such a host is none that an origin may be listed with; it must not look like every other that is none.
+  @Test func `a host of unusual form is not taken for an origin of none`() async throws {
+    try await TestServer.run(Self.configuration) { server in
+      for (origin, status) in [
+        ("null", 403), ("http://other_host", 403), ("http://print_shop:8080", 201),
+      ] {
+        let sent = try await server.send(
+          .post(
+            "/v1/designs", TestPictures.png(1), type: "image/png",
+            [("Host", "print_shop:8080"), ("Origin", origin)]))
+        #expect(sent.status == status, "\(origin)")
+      }
+    }
+  }
+
   @Test func `only what programs ask is open, and only methods that there are`() async throws {
     try await TestServer.run(Self.configuration) { server in
       let plain = LoopbackRequest(

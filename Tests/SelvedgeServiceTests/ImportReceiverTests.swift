@@ -69,12 +69,12 @@ import _TestSupport
     let name = try #require(
       folder.files(in: "registry/imports").first { $0.hasSuffix("/0.part") })
     let path = folder.path("registry/imports/" + name)
-    #expect(try Timestamping.contents(of: path).count > rows.utf8.count / 2)
+    #expect(try WholeFile.bytes(of: path).count > rows.utf8.count / 2)
     try receiver.consume(Array(bytes.suffix(rows.utf8.count)) + Array("--b--\r\n".utf8))
     let contents = try receiver.finish().contents
     #expect(contents.hasManifest && contents.manifestName == "m.csv")
     #expect(contents.byteCount == 1 + 2 * rows.utf8.count)
-    #expect(try Timestamping.contents(of: path) == Array((rows + rows).utf8))
+    #expect(try WholeFile.bytes(of: path) == Array((rows + rows).utf8))
   }
 
   @Test func `a second manifest, and one that is too long, are refused`() throws {

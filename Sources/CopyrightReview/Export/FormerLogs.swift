@@ -34,9 +34,10 @@ enum FormerLogs {
       let name = "former/\(number)"
       do {
         let key = try VerifierKey(
-          text: String(decoding: bytes("\(registry)/\(name).vkey"), as: UTF8.self))
+          text: String(decoding: WholeFile.bytes(of: "\(registry)/\(name).vkey"), as: UTF8.self))
         let note = try SignedNote(
-          encoded: String(decoding: bytes("\(registry)/\(name).checkpoint"), as: UTF8.self))
+          encoded: String(
+            decoding: WholeFile.bytes(of: "\(registry)/\(name).checkpoint"), as: UTF8.self))
         let checkpoint = try Checkpoint.verified(note, by: [key])
         guard checkpoint.size <= log.size, try log.root(atSize: checkpoint.size) == checkpoint.root
         else {
@@ -52,9 +53,5 @@ enum FormerLogs {
   private static func numbers(in registry: String) -> [Int] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: registry + "/former")) ?? []
     return Set(names.compactMap { $0.split(separator: ".").first.flatMap { Int($0) } }).sorted()
-  }
-
-  private static func bytes(_ path: String) throws(SelvedgeError) -> [UInt8] {
-    try Picture.reading(path).bytes.withUnsafeBytes { Array($0) }
   }
 }

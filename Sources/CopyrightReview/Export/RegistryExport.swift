@@ -144,7 +144,7 @@ public enum RegistryExport {
     }
     var name: String?
     if try FilledFolder.copy(source.verifierKey, to: part + "/log.vkey") {
-      let bytes = try Picture.reading(part + "/log.vkey").bytes.withUnsafeBytes { Array($0) }
+      let bytes = try WholeFile.bytes(of: part + "/log.vkey")
       files["log.vkey"] = sha256(bytes)
       name = (try? VerifierKey(text: String(decoding: bytes, as: UTF8.self)))?.name
     }

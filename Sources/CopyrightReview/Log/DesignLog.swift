@@ -133,7 +133,7 @@ final class DesignLog: Sendable {
 
   private func placeVerifierKey(_ key: VerifierKey) throws {
     guard !exists(paths.verifierKey) else {
-      let text = try Picture.reading(paths.verifierKey).bytes.withUnsafeBytes { Array($0) }
+      let text = try WholeFile.bytes(of: paths.verifierKey)
       guard text == Array((key.text + "\n").utf8) else {
         throw DesignLogError.keysDiffer(path: paths.verifierKey)
       }

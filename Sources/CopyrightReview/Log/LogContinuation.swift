@@ -39,7 +39,7 @@ public struct LogContinuation: Codable, Hashable, Sendable {
   /// - Returns: The proof, of which nothing is verified yet.
   /// - Throws: ``SelvedgeError`` with `inputNotFound`, `ioFailure`, or `notVerified` when it is no such proof.
   public static func reading(_ path: String) throws(SelvedgeError) -> LogContinuation {
-    let text = String(decoding: try contents(of: path), as: UTF8.self)
+    let text = String(decoding: try WholeFile.bytes(of: path), as: UTF8.self)
     if let read = try? JSONText.decode(LogContinuation.self, from: text) { return read }
     guard let proof = LogContinuation(text: text) else {
       throw SelvedgeError(
@@ -75,7 +75,7 @@ public struct LogContinuation: Codable, Hashable, Sendable {
     since old: [UInt8], named name: String, key: String
   ) throws(SelvedgeError) {
     do {
-      let keyText = String(decoding: try Self.contents(of: key), as: UTF8.self)
+      let keyText = String(decoding: try WholeFile.bytes(of: key), as: UTF8.self)
       let verifierKey = try VerifierKey(text: keyText)
       let earlier = try Self.checkpoint(in: old)
       let older = try Checkpoint.verified(earlier, by: [verifierKey])
@@ -118,14 +118,5 @@ public struct LogContinuation: Codable, Hashable, Sendable {
 
   private static func checkpoint(in bytes: [UInt8]) throws -> SignedNote {
     try SignedNote(encoded: String(decoding: bytes, as: UTF8.self))
-  }
-
-  /// Reads a file whole, once: a pipe gives its bytes only once.
-  ///
-  /// - Parameter path: The file.
-  /// - Returns: Its bytes.
-  /// - Throws: ``SelvedgeError`` with `inputNotFound` or `ioFailure`.
-  public static func contents(of path: String) throws(SelvedgeError) -> [UInt8] {
-    try Picture.reading(path).bytes.withUnsafeBytes { Array($0) }
   }
 }

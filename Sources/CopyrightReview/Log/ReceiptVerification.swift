@@ -25,7 +25,7 @@ public enum ReceiptVerification {
     _ bytes: [UInt8], named receipt: String, picture: String?, opening: SealOpening? = nil,
     key: String, roots: TrustRoots? = nil
   ) async throws(SelvedgeError) -> ReceiptVerdict {
-    let keyText = String(decoding: try contents(of: key), as: UTF8.self)
+    let keyText = String(decoding: try WholeFile.bytes(of: key), as: UTF8.self)
     let verifierKey: VerifierKey
     do throws(NoteError) {
       verifierKey = try VerifierKey(text: keyText)
@@ -97,15 +97,6 @@ public enum ReceiptVerification {
           time: stamp.time, authority: stamp.authority, isTrusted: roots != nil))
     }
     return stamps
-  }
-
-  /// Reads a file whole, once: a pipe gives its bytes only once.
-  ///
-  /// - Parameter path: The file.
-  /// - Returns: Its bytes.
-  /// - Throws: ``SelvedgeError`` with `inputNotFound` or `ioFailure`.
-  public static func contents(of path: String) throws(SelvedgeError) -> [UInt8] {
-    try Picture.reading(path).bytes.withUnsafeBytes { Array($0) }
   }
 
   private static func refusal(_ subject: String, _ message: String) -> SelvedgeError {

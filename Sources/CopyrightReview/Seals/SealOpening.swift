@@ -33,7 +33,7 @@ public struct SealOpening: Codable, Hashable, Sendable {
   /// - Parameter path: The file.
   /// - Throws: ``SelvedgeError`` with `inputNotFound`, `ioFailure`, or `notVerified` when it is no opening.
   public init(file path: String) throws(SelvedgeError) {
-    try self.init(json: try Picture.reading(path).bytes.withUnsafeBytes { Array($0) }, name: path)
+    try self.init(json: try WholeFile.bytes(of: path), name: path)
   }
 
   /// Reads an opening.

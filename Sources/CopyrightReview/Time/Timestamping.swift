@@ -29,7 +29,7 @@ public enum Timestamping {
     }
     var files: [(path: String, text: String)] = []
     for path in named {
-      let bytes = try contents(of: path)
+      let bytes = try WholeFile.bytes(of: path)
       files.append((path, String(decoding: bytes, as: UTF8.self)))
     }
     do throws(TimestampError) {
@@ -52,16 +52,7 @@ public enum Timestamping {
   /// - Returns: Its bytes.
   /// - Throws: ``SelvedgeError`` when it cannot be read.
   public static func subject(file path: String) throws(SelvedgeError) -> TimestampSubject {
-    TimestampSubject(design: nil, index: nil, bytes: try contents(of: path))
-  }
-
-  /// Reads a file whole.
-  ///
-  /// - Parameter path: The file.
-  /// - Returns: Its bytes.
-  /// - Throws: ``SelvedgeError`` when it cannot be read.
-  public static func contents(of path: String) throws(SelvedgeError) -> [UInt8] {
-    try Picture.reading(path).bytes.withUnsafeBytes { Array($0) }
+    TimestampSubject(design: nil, index: nil, bytes: try WholeFile.bytes(of: path))
   }
 
   /// Verifies everything about an answer.

@@ -29,8 +29,7 @@ enum FindingWords {
     case .lookAlike:
       return Phrase(
         zh: "在 \(all) 件登记图案中发现\(many.zh) 件相似图案。此为线索，供参考。",
-        en: "\(many.en) found among \(among). A lead for reference."
-      )
+        en: "\(many.en) found among \(among). A lead for reference.")
     case .none where report.compared == 0:
       return Phrase(zh: "登记库中还没有图案，无从比对。", en: "Nothing to compare with: the registry is empty.")
     case .none:

@@ -80,7 +80,9 @@ struct CrossOriginPolicy: Sendable {
       return false
     }
     guard let host = request.head.authority else { return true }
-    return !["http://", "https://"].contains { Self.origin($0 + host) == Self.origin(origin) }
+    // What is in no usual form, such as the null of a page without an origin, is compared as it is written.
+    func plain(_ origin: String) -> String { Self.origin(origin) ?? origin.lowercased() }
+    return !["http://", "https://"].contains { plain($0 + host) == plain(origin) }
   }
 
   /// Adds what lets a page of a listed origin read a response.

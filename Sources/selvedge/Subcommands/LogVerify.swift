@@ -54,7 +54,7 @@ struct LogVerify: ParsableCommand {
 
   private func verify(since path: String) throws {
     // Both the proof and the size that it begins at come from these bytes: a pipe gives them only once.
-    let old = try LogContinuation.contents(of: path)
+    let old = try WholeFile.bytes(of: path)
     var found: RegistryExamination?
     let continuation: LogContinuation
     if let proof {

@@ -146,8 +146,8 @@ struct Timestamp: AsyncParsableCommand {
         let request = TimestampRequest(stamping: asked.bytes, algorithm: digest, policy: policy)
         return (try await TimestampAuthority(url: tsa).stamp(request), request)
       }
-      let known = try request.map { try TimestampRequest(der: Timestamping.contents(of: $0)) }
-      let bytes = try Timestamping.contents(of: token ?? "")
+      let known = try request.map { try TimestampRequest(der: WholeFile.bytes(of: $0)) }
+      let bytes = try WholeFile.bytes(of: token ?? "")
       return (try TimestampResponse(der: bytes), known)
     } catch let error as TimestampError {
       throw SelvedgeError(error, of: tsa ?? token ?? subject)

@@ -72,7 +72,7 @@ struct Verify: AsyncParsableCommand {
   func run() async throws {
     if RerunOutput.isName(receipt) { return try verifyReview(receipt, given: nil) }
     // What it is and whether it holds come from these bytes: a pipe gives them only once.
-    let bytes = try ReceiptVerification.contents(of: receipt)
+    let bytes = try WholeFile.bytes(of: receipt)
     if let given = try RerunOutput.report(in: bytes, of: receipt), let review = given.review {
       return try verifyReview(review, given: given)
     }
