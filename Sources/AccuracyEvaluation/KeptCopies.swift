@@ -31,7 +31,7 @@ struct KeptCopies: Sendable {
       try FileManager.default.createDirectory(
         atPath: folder + "/queries", withIntermediateDirectories: true)
     } catch {
-      throw .unwritable(folder, error)
+      throw .unwritable(folder, stage: "evaluate", error)
     }
   }
 
@@ -80,15 +80,7 @@ struct KeptCopies: Sendable {
     do {
       try data.write(to: URL(filePath: folder + "/" + name))
     } catch {
-      throw .unwritable(folder + "/" + name, error)
+      throw .unwritable(folder + "/" + name, stage: "evaluate", error)
     }
-  }
-}
-
-extension SelvedgeError {
-  /// The error for a file or folder that cannot be written.
-  fileprivate static func unwritable(_ path: String, _ error: any Error) -> SelvedgeError {
-    SelvedgeError(
-      .outputNotWritable, subject: path, message: "cannot be written", cause: "\(error)")
   }
 }

@@ -47,7 +47,8 @@ extension Registry {
       try copy.close()
     } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
       // Its message may be that of the other connection.
-      throw RegistryError.storage(path: path, reason: "\(error.extendedResultCode)")
+      let plain = DatabaseError(resultCode: error.resultCode)
+      throw RegistryError.storage(path: path, reason: plain.reason)
     }
   }
 

@@ -193,7 +193,7 @@ public final class Registry: Sendable {
     } catch let error as RegistryError {
       throw error
     } catch let error as DatabaseError {
-      let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+      let reason = error.reason
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED:
         throw .busy(path: path)

@@ -12,6 +12,8 @@ enum ServiceHeaders {
   static let requestID = name("X-Request-Id")
   /// What a client calls a request, the same for each try of it.
   static let idempotencyKey = name("Idempotency-Key")
+  /// The machine that a request names, if it names a second one: the library takes the first for itself.
+  static let host = name("Host")
   /// Where a browser says a request comes from.
   ///
   /// > Source: W3C, Fetch Metadata Request Headers.

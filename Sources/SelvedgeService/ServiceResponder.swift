@@ -30,6 +30,7 @@ struct ServiceResponder: HTTPResponder {
     context.requestID = sent ?? context.requestID
     var response: Response
     do {
+      try Self.requireOneHost(request)
       if let answer = crossOrigin.preflight(request, table) {
         response = answer
       } else {
@@ -60,6 +61,17 @@ struct ServiceResponder: HTTPResponder {
         "bytes": "\(response.body.contentLength ?? 0)",
       ])
     return response
+  }
+
+  /// Refuses a request that names two machines, of which a proxy may have looked at the other one.
+  ///
+  /// > Source: RFC 9112, section 3.2.
+  private static func requireOneHost(_ request: Request) throws(Problem) {
+    // The first has become the request's authority.
+    guard request.headers[ServiceHeaders.host] == nil else {
+      throw Problem(
+        .invalidRequest, "The request has more than one Host header; send one.")
+    }
   }
 
   /// The methods that have a name in the metrics.

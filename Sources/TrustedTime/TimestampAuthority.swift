@@ -25,6 +25,16 @@ public struct TimestampAuthority: Sendable {
   /// - Parameter url: Where it is asked, `http://…` or `https://…`.
   public init(url: String) { self.url = url }
 
+  /// Whether a text is the address of a machine that may be asked.
+  ///
+  /// - Parameter url: The text.
+  /// - Returns: Whether it begins with `http://` or `https://` and names a machine.
+  public static func isAddress(_ url: String) -> Bool {
+    guard let address = URL(string: url) else { return false }
+    return ["http", "https"].contains(address.scheme ?? "")
+      && address.host?.isEmpty == false
+  }
+
   /// Asks for a stamp.
   ///
   /// - Parameters:
@@ -35,9 +45,7 @@ public struct TimestampAuthority: Sendable {
   public func stamp(
     _ request: TimestampRequest, within seconds: Double = 30
   ) async throws(TimestampError) -> TimestampResponse {
-    guard let address = URL(string: url), ["http", "https"].contains(address.scheme ?? ""),
-      address.host?.isEmpty == false
-    else {
+    guard Self.isAddress(url), let address = URL(string: url) else {
       throw .unreachable(url: url, reason: "this is no address; give one with http:// or https://")
     }
     var message = URLRequest(url: address, timeoutInterval: seconds)

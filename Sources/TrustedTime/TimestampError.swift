@@ -39,7 +39,8 @@ public enum TimestampError: Error, Hashable, Sendable {
 }
 
 extension TimestampError: CustomStringConvertible {
-  /// One line that says what is wrong, and what to do where something can be done.
+  /// One line that says what is wrong, and what to do where something can be done; the file or authority that it is
+  /// about is not named in it.
   public var description: String {
     switch self {
     case .malformed(let reason): "this is no RFC 3161 time stamp: \(reason)"
@@ -66,8 +67,8 @@ extension TimestampError: CustomStringConvertible {
       "the certificate of \(subject) may not sign time stamps: \(reason)"
     case .untrusted(let subject, let reason):
       "no chain of certificates leads from \(subject) to a trusted root: \(reason)"
-    case .noRoots(let path): "\(path) holds no certificate in PEM"
-    case .unreachable(let url, let reason): "\(url) gives no time stamp: \(reason)"
+    case .noRoots: "this holds no certificate in PEM; name a file that does"
+    case .unreachable(_, let reason): "there is no time stamp from there: \(reason)"
     }
   }
 }

@@ -88,6 +88,13 @@ import _TestSupport
     }
   }
 
+  @Test func `an empty file is no receipt, and says so`() throws {
+    let path = try registry.folder.write([], to: "empty.json")
+    let outcome = try verify(path)
+    #expect(outcome.status == 65)
+    #expect(outcome.problems.contains("\(path): this is not a receipt: it is empty"))
+  }
+
   @Test func `another registry's key is refused, and so is no key`() throws {
     let other = try LoggedRegistry(count: 1)
     let strange = try registry.run("verify", receipt, "--key", other.path + "/log.vkey")

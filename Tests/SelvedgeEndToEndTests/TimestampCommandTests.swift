@@ -103,6 +103,35 @@ import _TestSupport
       "\(unspoken.problems)")
   }
 
+  @Test func `what is wrong with a root or an authority is told of it, once`() throws {
+    let registry = try LoggedRegistry(count: 1)
+    let picture = try registry.picture(7, "asked.png")
+    let folder = registry.folder
+    let root = try folder.write(Array("no certificate".utf8), to: "root.pem")
+    let authority = "http://127.0.0.1:1/"
+    let bare = try registry.run("timestamp", picture, "--tsa", authority, "--root", root)
+    #expect(bare.status == 65)
+    #expect(
+      bare.problems
+        == "selvedge: error: \(root): this holds no certificate in PEM; name a file that does [notVerified]\n"
+    )
+    try #require(
+      try SelvedgeProcess.shell(
+        "openssl req -x509 -nodes -newkey rsa:2048 -keyout \"$1\".key -out \"$1\" -subj /CN=root",
+        [root]
+      ).status == 0)
+    let deaf = try registry.run("timestamp", picture, "--tsa", authority, "--root", root)
+    #expect(deaf.status == 74)
+    #expect(
+      deaf.problems.hasPrefix(
+        "selvedge: error: \(authority): there is no time stamp from there: "))
+    for address in ["nonsense", "ftp://127.0.0.1/", "http://"] {
+      let none = try registry.run("timestamp", picture, "--tsa", address, "--root", root)
+      #expect(none.status == 64, "\(address)")
+      #expect(none.problems.contains("not \(address)."), "\(none.problems)")
+    }
+  }
+
   @Test func `a kept review is stamped by its log entry`() throws {
     let registry = try LoggedRegistry(count: 1)
     let folder = registry.folder

@@ -296,6 +296,9 @@ import _TestSupport
       #expect(!page.text.contains("http-equiv=\"refresh\""))
       let batch = try await server.send(.get("/batch", english))
       #expect(batch.text.contains("href=\"\(place)\""))
+      // What the script says when an import is not begun, in the language of the page.
+      let chinese = try await server.send(.get("/batch?lang=zh"))
+      #expect(chinese.text.contains("&quot;invalidManifest&quot;:&quot;清单无法读取&quot;"))
 
       let many = (0..<60).map { picture("p\($0).png", UInt64(700 + $0)) }
       let second = try await server.send(.form("/imports", many))

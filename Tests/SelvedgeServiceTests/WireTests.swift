@@ -85,6 +85,21 @@ import _TestSupport
     }
   }
 
+  // RFC 9112, 3.2: who reads only the first of two hosts, and who only the last, must not be told apart.
+  @Test func `A request that names two hosts is refused, and the next one answered`() async throws {
+    try await TestServer.run { server in
+      let connection = try await LoopbackConnection(port: server.port)
+      for hosts in ["localhost\r\nHost: elsewhere.example", "localhost\r\nHost: localhost"] {
+        try await connection.send("GET /healthz HTTP/1.1\r\nHost: \(hosts)\r\n\r\n")
+        let refused = try await connection.receive()
+        #expect(refused.status == 400)
+        #expect(try refused.problem.code == "invalidRequest")
+      }
+      try await connection.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+      #expect(try await connection.receive().status == 200)
+    }
+  }
+
   @Test func `A request that takes too long to arrive is ended`() async throws {
     try await TestServer.run(ServiceConfiguration(requestTimeout: 0.4)) { server in
       let begun =

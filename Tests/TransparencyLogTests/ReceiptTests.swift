@@ -121,7 +121,12 @@ import Testing
     #expect(throws: ReceiptError.malformed(reason: #"it has no member "receiptVersion""#)) {
       try Receipt(json: Array("{}".utf8))
     }
-    #expect(throws: ReceiptError.self) { try Receipt(json: []) }
+    #expect(throws: ReceiptError.malformed(reason: "it is empty")) { try Receipt(json: []) }
+    for text in ["{", "[]", "7", "no JSON"] {
+      #expect(throws: ReceiptError.malformed(reason: "it is no JSON object"), "\(text)") {
+        try Receipt(json: Array(text.utf8))
+      }
+    }
     let (receipt, key) = try makeReceipt()
     let json = String(decoding: try receipt.json(), as: UTF8.self)
     let later = json.replacing(#""receiptVersion" : 1"#, with: #""receiptVersion" : 2"#)

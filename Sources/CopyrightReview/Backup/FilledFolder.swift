@@ -176,7 +176,7 @@ enum FilledFolder {
       try FileManager.default.copyItem(atPath: source, toPath: target)
       return true
     } catch {
-      throw failure(target, error.localizedDescription)
+      throw .unwritable(target, stage: "backup", error)
     }
   }
 

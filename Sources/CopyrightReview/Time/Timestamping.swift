@@ -87,14 +87,16 @@ extension SelvedgeError {
   ///
   /// - Parameters:
   ///   - error: What is wrong.
-  ///   - subject: The file, design or authority that it is about.
+  ///   - subject: The file, design or authority that it is about, unless the error knows better.
   public init(_ error: TimestampError, of subject: String) {
     let code: ProblemCode
+    var subject = subject
     switch error {
-    case .unreachable: code = .ioFailure
+    case .unreachable(let url, _): (code, subject) = (.ioFailure, url)
+    case .noRoots(let path): (code, subject) = (.notVerified, path)
     case .malformed, .rejected, .unsupported, .imprintDiffers, .nonceDiffers, .policyDiffers,
       .signerMissing, .contentChanged, .attribute, .certificateDiffers, .wrongSignature,
-      .notForTimestamps, .untrusted, .noRoots:
+      .notForTimestamps, .untrusted:
       code = .notVerified
     }
     self.init(code, stage: "timestamp", subject: subject, message: error.description)

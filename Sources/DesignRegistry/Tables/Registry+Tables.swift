@@ -135,8 +135,7 @@ extension Registry {
     } catch let error as RegistryError {
       throw error
     } catch let error as DatabaseError {
-      throw .unreadable(
-        path: path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+      throw .unreadable(path: path, reason: error.reason)
     } catch {
       throw .storage(path: path, reason: "\(error)")
     }

@@ -4,6 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+private import MatchReporting
+
 /// The pages of a service, apart from reports: forms, lists and problems, each in one language.
 ///
 /// A page loads its style sheet and its script from the service and nothing from elsewhere. Without the script every form
@@ -101,10 +103,16 @@ public struct SitePages: Sendable {
   /// - Parameters:
   ///   - imports: Imports of before, in the order in which they are shown.
   ///   - next: The address of the page with earlier ones; `nil` on the last one.
+  ///   - problems: What is called what, by the codes of problems.
   /// - Returns: An HTML document.
-  public func batch(_ imports: [ImportCard], next: String? = nil) -> String {
+  public func batch(
+    _ imports: [ImportCard], next: String? = nil, problems: [String: Phrase] = [:]
+  ) -> String {
+    // The script shows problems, and knows them by their codes.
+    let titles = try? JSONText.encode(problems.mapValues(language.words))
     var fields: Fields = [
       "hasImports": !imports.isEmpty, "imports": imports.map { $0.fields(language) },
+      "problems": titles ?? "{}",
     ]
     if let next { fields["next"] = ["address": next] as Fields }
     return page(

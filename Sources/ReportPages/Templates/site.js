@@ -171,7 +171,10 @@
       var body = {};
       try { body = JSON.parse(request.responseText); } catch (error) { body = {}; }
       if (request.status === 202) location.href = "/imports/" + body.id;
-      else fail(words.failed + (body.detail || request.status));
+      else {
+        var told = [JSON.parse(words.problems)[body.code], body.detail].filter(Boolean);
+        fail(words.failed + (told.join(" · ") || request.status));
+      }
     });
     button.disabled = true;
     bar.hidden = false;

@@ -24,7 +24,9 @@ extension PageRoutes {
       for: context.caller, after: after, limit: Self.importLimit)
     return .page(
       choice.pages.batch(
-        page.imports.map { ImportCard($0) }, next: page.next.map { "/batch?after=\($0)" }),
+        page.imports.map { ImportCard($0) }, next: page.next.map { "/batch?after=\($0)" },
+        problems: Dictionary(
+          uniqueKeysWithValues: ProblemKind.allKinds.map { ($0.code, $0.titlePhrase) })),
       headers: choice.headers)
   }
 

@@ -19,9 +19,11 @@ extension Receipt {
     } catch DecodingError.typeMismatch(_, let context), DecodingError.dataCorrupted(let context),
       DecodingError.valueNotFound(_, let context)
     {
+      guard !context.codingPath.isEmpty else {
+        throw .malformed(reason: json.isEmpty ? "it is empty" : "it is no JSON object")
+      }
       let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      throw .malformed(
-        reason: (path.isEmpty ? "" : "member \"\(path)\": ") + context.debugDescription)
+      throw .malformed(reason: "member \"\(path)\": " + context.debugDescription)
     } catch {
       throw .malformed(reason: "\(error)")
     }

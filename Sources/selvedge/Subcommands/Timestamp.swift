@@ -82,6 +82,10 @@ struct Timestamp: AsyncParsableCommand {
     guard tsa == nil || request == nil else {
       throw ValidationError("--request is for --token or for itself; --tsa makes its own.")
     }
+    guard tsa.map(TimestampAuthority.isAddress) ?? true else {
+      throw ValidationError(
+        "--tsa takes an address that begins with http:// or https://, not \(tsa ?? "").")
+    }
     guard policy.map(TimestampRequest.isPolicy) ?? true else {
       throw ValidationError(
         "--policy takes the number of a policy, such as 1.2.3, not \(policy ?? "").")
