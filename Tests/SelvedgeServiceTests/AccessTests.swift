@@ -120,6 +120,60 @@ import _TestSupport
     }
   }
 
+  @Test func `Whoever logs in goes on to the page that asked for the key`() async throws {
+    try await TestServer.run { server in
+      let made = try server.desk.createKey(name: "A", role: .judge)
+      let browser = [("Accept", "text/html"), ("Accept-Language", "en")]
+      let form = "application/x-www-form-urlencoded"
+      for (path, place) in [
+        ("/kept-reviews?before=7", "/login?next=%2Fkept-reviews%3Fbefore%3D7"), ("/", "/login"),
+        ("/reviews/0123", "/login?next=%2Freviews%2F0123"),
+      ] {
+        let sent = try await server.send(.get(path, browser))
+        #expect(sent.status == 303 && sent.headers["location"] == place, "\(path)")
+        let page = try await server.send(.get(place, browser))
+        #expect(!page.text.contains("the form was not taken"))
+        #expect(page.text.contains("name=\"next\" value=\"\(path)\"") == (path != "/"))
+      }
+      // A form that comes without a session is lost, and the page says so and leads back to the form.
+      for (path, next) in [
+        ("/reviews/0123/findings", "%2Freviews%2F0123"), ("/designs", "%2Fregister"),
+        ("/sealed-designs", "%2Fseal"), ("/imports/9/cancel", "%2Fimports%2F9"),
+      ] {
+        let sent = try await server.send(.post(path, [1], type: form, browser))
+        #expect(sent.headers["location"] == "/login?next=\(next)&unsent=true", "\(path)")
+        let page = try await server.send(.get(sent.headers["location"] ?? "", browser))
+        #expect(page.text.contains("the form was not taken"))
+      }
+      for (next, place) in [
+        ("%2Fkept-reviews%3Fbefore%3D7", "/kept-reviews?before=7"), ("%2F%2Fa.example", "/"),
+        ("https%3A%2F%2Fa.example", "/"), ("%2F%5Ca.example", "/"), ("%2Flogout", "/"),
+        ("%2Fa%0D%0ASet-Cookie%3Aa%3Db", "/"), ("", "/"),
+      ] {
+        let body = Array("key=\(made.text)&next=\(next)".utf8)
+        let answer = try await server.send(.post("/login", body, type: form))
+        #expect(answer.status == 303 && answer.headers["location"] == place, "\(next)")
+      }
+      let wrong = try await server.send(
+        .post("/login", Array("key=x&next=%2Fseal".utf8), type: form, browser))
+      #expect(wrong.text.contains("name=\"next\" value=\"/seal\""))
+    }
+  }
+
+  @Test(arguments: [
+    ("/", true), ("/reviews/01-ab?lang=zh&x=%E5%90%8C", true), ("", false), ("reviews", false),
+    ("//a.example", false), ("/\\a.example", false), ("/a//b", false), ("/..", false),
+    ("/a/../b", false), ("/./a", false), ("/a#b", false), ("/a b", false), ("/a\tb", false),
+    ("/a\r\nb", false), ("/登", false), ("https://a.example/", false),
+    ("javascript:alert(1)", false),
+    ("/login", false), ("/login?next=/", false), ("/logout/", false), ("/login-help", true),
+    ("/" + String(repeating: "a", count: 1999), true),
+    ("/" + String(repeating: "a", count: 2000), false),
+  ])
+  func `Only addresses of this service are led to`(text: String, isLocal: Bool) {
+    #expect(LocalAddress(text)?.text == (isLocal ? text : nil))
+  }
+
   @Test func `Pages lead in who is outside and out who is inside, and say what a role may not do`()
     async throws
   {
@@ -164,6 +218,9 @@ import _TestSupport
         .post(
           "/login", Array("key=x".utf8), type: "application/x-www-form-urlencoded", browser))
       #expect(wrong.status == 401 && wrong.text.contains(wayIn))
+      // The form is there once more, with what is wrong.
+      #expect(wrong.text.contains("name=\"key\"") && wrong.text.contains("enter it once more"))
+      #expect(wrong.headers["www-authenticate"] != nil)
     }
   }
 

@@ -56,9 +56,15 @@ public struct SitePages: Sendable {
 
   /// The page on which a key is presented.
   ///
+  /// - Parameters:
+  ///   - next: The address of the page that the reader wants to see; a path of this service.
+  ///   - notice: What stands above the form: why the reader is here.
   /// - Returns: An HTML document.
-  public func logIn() -> String {
-    page("login", path: Self.logInPath, Self.logInWords, [:])
+  public func logIn(next: String? = nil, notice: Phrase? = nil) -> String {
+    var fields: Fields = [:]
+    if let next { fields["next"] = ["address": next] as Fields }
+    if let notice { fields["notice"] = ["words": language.words(notice)] as Fields }
+    return page("login", path: Self.logInPath, Self.logInWords, fields)
   }
 
   /// The page on which two pictures are compared.

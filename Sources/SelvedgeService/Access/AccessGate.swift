@@ -53,8 +53,23 @@ struct AccessGate: Sendable {
     } catch let problem as Problem {
       let isBrowser = request.headers[.accept]?.contains("text/html") == true
       guard problem.asksForKey, operation.isPage, isBrowser else { throw problem }
-      return .sentElsewhere(Response(status: .seeOther, headers: [.location: "/login"]))
+      return .sentElsewhere(Self.wayToLogIn(from: request, to: operation))
     }
+  }
+
+  /// Leads to the page that takes a key, and says there where the reader was.
+  ///
+  /// A form is lost on the way; the page says so, and then leads back to the form.
+  private static func wayToLogIn(from request: Request, to operation: Operation) -> Response {
+    let path = request.uri.path
+    let form = operation.formAddress(of: path)
+    let asked = form ?? path + (request.uri.query.map { "?" + $0 } ?? "")
+    var fields: [String] = []
+    if let next = LocalAddress(asked), next.text != "/" {
+      fields.append("next=\(PercentEncoding.encoded(next.text))")
+    }
+    if form != nil { fields.append("unsent=true") }
+    return .seeOther("/login" + (fields.isEmpty ? "" : "?" + fields.joined(separator: "&")))
   }
 
   private func caller(_ request: Request) async throws -> Caller {

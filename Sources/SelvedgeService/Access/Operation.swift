@@ -120,6 +120,20 @@ enum Operation: String, CaseIterable, Sendable {
     }
   }
 
+  /// Where the form is that sends it, given the path that it was sent to; `nil` of what no form of a page sends.
+  func formAddress(of path: String) -> String? {
+    switch self {
+    case .submitReview: "/"
+    case .submitComparison: "/compare"
+    case .submitDesign: "/register"
+    case .submitImport: "/batch"
+    case .submitSealing, .submitReveal: "/seal"
+    case .submitFinding, .submitImportCancel:
+      path.lastIndex(of: "/").map { String(path[..<$0]) }
+    case _: nil
+    }
+  }
+
   /// Whether people look at it in a browser, which is then sent to `/login` when a key is missing.
   var isPage: Bool {
     switch self {

@@ -7,6 +7,7 @@
 import CopyrightReview
 import HTTPTypes
 import Hummingbird
+import ReportPages
 
 /// Sessions: what lets a browser use a key without sending it along each time.
 struct SessionRoutes: Sendable {
@@ -16,10 +17,24 @@ struct SessionRoutes: Sendable {
   /// The largest form, in bytes.
   private static let formByteLimit = 4096
 
-  /// `GET /login`: the form that takes a key.
+  /// `GET /login`: the form that takes a key, and leads back to where the reader was.
   @Sendable func form(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let choice = LanguageChoice(request, for: .anonymousVendor)
-    return .page(choice.pages.logIn(), headers: choice.headers)
+    let asked = try? RequestFields(
+      query: request.uri.query, allowedNames: ["next", "unsent", "lang"])
+    let notice =
+      asked?["unsent"] == "true"
+      ? Phrase(
+        zh: "未登录或登录已过期，刚才的表单没有处理：登录后请再填一次、再提交。",
+        en: "You are not logged in, or your session has ended, and the form was not taken: log in, "
+          + "then fill it in and send it again.") : nil
+    return .page(
+      choice.pages.logIn(next: Self.next(asked)?.text, notice: notice), headers: choice.headers)
+  }
+
+  /// Where a reader goes who has logged in; `nil` when the fields name no page of this service.
+  private static func next(_ fields: RequestFields?) -> LocalAddress? {
+    fields?["next"].flatMap { LocalAddress($0) }
   }
 
   /// `POST /login`: opens a session for the bearer of a key.
@@ -44,17 +59,34 @@ struct SessionRoutes: Sendable {
       bytes.append(contentsOf: chunk.readableBytesView)
     }
     let form = try RequestFields(
-      query: String(decoding: bytes, as: UTF8.self), allowedNames: ["key"])
+      query: String(decoding: bytes, as: UTF8.self), allowedNames: ["key", "next"])
     let desk = state.desk
     let key = form["key"] ?? ""
     let session = try await state.lookups.run {
       try desk.openSession(presenting: key, lifetime: SessionCookie.lifetime)
     }
     guard let session else {
-      throw Problem(
+      let problem = Problem(
         .unauthorized, "The key is not known here, has expired or was called back.")
+      guard Accept(request.headers[.accept]).prefersPage else { throw problem }
+      return Self.again(request, form, problem)
     }
-    return answer(session, to: "/")
+    return answer(session, to: Self.next(form)?.text ?? "/")
+  }
+
+  /// The form once more, for a person whose key was not taken.
+  private static func again(
+    _ request: Request, _ form: RequestFields, _ problem: Problem
+  ) -> Response {
+    let choice = LanguageChoice(request, for: .anonymousVendor)
+    let notice = Phrase(
+      zh: "密钥不对、已过期或已被收回：请检查后再输入一次。",
+      en: problem.detail + " Check it, and enter it once more.")
+    var headers = problem.headers
+    headers.append(contentsOf: choice.headers)
+    return .page(
+      choice.pages.logIn(next: next(form)?.text, notice: notice),
+      status: problem.kind.status, headers: headers)
   }
 
   /// `POST /logout`: ends the session.
