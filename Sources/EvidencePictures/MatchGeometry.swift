@@ -16,6 +16,8 @@ public struct MatchGeometry: Hashable, Sendable {
   public let designSize: ImageSize
   /// Takes design pixels to query pixels.
   public let designToQuery: ProjectiveMap
+  /// The same for each further place at which the design lies, weaker ones last.
+  public let furtherDesignToQuery: [ProjectiveMap]
   /// The area of the query that agrees.
   public let queryOutlines: [Polygon]
   /// What is no part of it, though it lies inside these outlines: there the query shows something else.
@@ -33,11 +35,13 @@ public struct MatchGeometry: Hashable, Sendable {
   ///   - querySize: The size of the query.
   ///   - designSize: The size of the design.
   ///   - transform: Takes design pixels to query pixels: three rows of three, homogeneous.
+  ///   - furtherTransforms: The same for each further place; ones that are none are left out.
   ///   - queryOutlines: Polygons in query pixels, each corner as `[x, y]`.
   ///   - queryGaps: What is left out of these, as polygons in query pixels.
   ///   - designOutlines: Polygons in design pixels.
   public init?(
     querySize: ImageSize, designSize: ImageSize, transform: [[Double]],
+    furtherTransforms: [[[Double]]] = [],
     queryOutlines: [[[Double]]]? = nil, queryGaps: [[[Double]]]? = nil,
     designOutlines: [[[Double]]]? = nil
   ) {
@@ -61,5 +65,6 @@ public struct MatchGeometry: Hashable, Sendable {
     self.querySize = querySize
     self.designSize = designSize
     designToQuery = map
+    furtherDesignToQuery = furtherTransforms.compactMap { ProjectiveMap(rows: $0) }
   }
 }

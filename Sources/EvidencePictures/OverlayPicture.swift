@@ -62,7 +62,9 @@ public enum OverlayPicture {
     return inRow([first, second, third], margin: max(4, panelSide / 27))
   }
 
-  /// The design as it lies on the query, and nothing else.
+  /// The design as it lies on the query, at every place, and nothing else.
+  ///
+  /// Where places overlap the stronger one shows, but that inside the outline of a place the design lies as it does there.
   ///
   /// - Parameters:
   ///   - design: The design, or a smaller copy of it.
@@ -70,6 +72,7 @@ public enum OverlayPicture {
   ///   - size: The size at which the query is drawn.
   /// - Returns: A picture of that size, white where the design does not reach, and how much of each pixel the
   ///   design covers, 0...255.
+  /// - Complexity: O(pixels of the picture) for each place.
   public static func aligned(
     _ design: PixelBuffer, geometry: MatchGeometry, size: ImageSize
   ) -> (picture: PixelBuffer, shares: [UInt8]) {
@@ -79,8 +82,29 @@ public enum OverlayPicture {
     let toCopy = ProjectiveMap.scaling(
       x: Double(design.size.width) / Double(geometry.designSize.width),
       y: Double(design.size.height) / Double(geometry.designSize.height))
-    let map = toQuery.followed(by: geometry.designToQuery.inverse).followed(by: toCopy)
-    return PictureWarp.warped(design, onto: size, by: map)
+    func laid(_ placed: ProjectiveMap) -> (picture: PixelBuffer, shares: [UInt8]) {
+      PictureWarp.warped(
+        design, onto: size, by: toQuery.followed(by: placed.inverse).followed(by: toCopy))
+    }
+    var (picture, shares) = laid(geometry.designToQuery)
+    let further = geometry.furtherDesignToQuery
+    let areas = outlines(geometry.queryOutlines, of: geometry.querySize, on: size)
+    // There is an outline for each place, unless one was too small to be told.
+    let hasOwnAreas = areas.count == 1 + further.count
+    for (place, placed) in further.enumerated() {
+      let (other, reach) = laid(placed)
+      let own =
+        hasOwnAreas
+        ? AreaMask(ExplainedOutlines(outlines: [areas[1 + place]]), size: size).shares : nil
+      var added = [UInt8](repeating: 0, count: reach.count)
+      for pixel in reach.indices where reach[pixel] > 0 {
+        let free = max(255 - Int(shares[pixel]), Int(own?[pixel] ?? 0))
+        added[pixel] = UInt8(Int(reach[pixel]) * free / 255)
+        shares[pixel] = max(shares[pixel], reach[pixel])
+      }
+      picture.blend(other, shares: added)
+    }
+    return (picture, shares)
   }
 
   private static func laidOver(

@@ -115,6 +115,58 @@ import Testing
     #expect(min(outside.red, outside.green, outside.blue) > 180)
   }
 
+  @Test func `a design that lies at two places is laid at both`() throws {
+    let design = ramp(40, 40)
+    let size = ImageSize(width: 100, height: 40)
+    var query = PixelBuffer(size: size, red: 250, green: 250, blue: 250)
+    query.place(design, left: 0, top: 0)
+    query.place(design, left: 50, top: 0)
+    func geometry(_ further: [[[Double]]]) throws -> MatchGeometry {
+      try #require(
+        MatchGeometry(
+          querySize: size, designSize: design.size, transform: identity,
+          furtherTransforms: further,
+          queryOutlines: [
+            [[0, 0], [40, 0], [40, 40], [0, 40]], [[50, 0], [90, 0], [90, 40], [50, 40]],
+          ]))
+    }
+    let second: [[Double]] = [[1, 0, 50], [0, 1, 0], [0, 0, 1]]
+    let (aligned, shares) = OverlayPicture.aligned(
+      design, geometry: try geometry([second]), size: size)
+    for y in 0..<40 {
+      for x in 0..<40 {
+        #expect(isNear(aligned[x, y], design[x, y], within: 1))
+        #expect(isNear(aligned[50 + x, y], design[x, y], within: 1))
+      }
+    }
+    #expect(shares[20 * 100 + 70] == 255 && shares[20 * 100 + 45] == 0)
+    // A picture laid upon itself at each place is itself; where nothing lies it is pale.
+    let overlay = OverlayPicture.render(
+      query: query, design: design, geometry: try geometry([second]), panelSide: 100)
+    let third = overlay.size.width - 4 - 100
+    #expect(isNear(overlay[third + 20, 24], design[20, 20], within: 1))
+    #expect(isNear(overlay[third + 70, 24], design[20, 20], within: 1))
+    // What is no transform is passed over.
+    #expect(try geometry([[[0, 0, 0], [0, 0, 0], [0, 0, 0]]]).furtherDesignToQuery.isEmpty)
+  }
+
+  @Test func `inside the outline of a place the design lies as it does there`() throws {
+    let design = ramp(60, 40)
+    let size = ImageSize(width: 100, height: 40)
+    // The first place reaches to 60; the second lies from 40 on, and what agrees there from 45 on.
+    let geometry = try #require(
+      MatchGeometry(
+        querySize: size, designSize: design.size, transform: identity,
+        furtherTransforms: [[[1, 0, 40], [0, 1, 0], [0, 0, 1]]],
+        queryOutlines: [
+          [[0, 0], [40, 0], [40, 40], [0, 40]], [[45, 0], [100, 0], [100, 40], [45, 40]],
+        ]))
+    let aligned = OverlayPicture.aligned(design, geometry: geometry, size: size).picture
+    #expect(isNear(aligned[42, 20], design[42, 20], within: 1))
+    #expect(isNear(aligned[50, 20], design[10, 20], within: 1))
+    #expect(isNear(aligned[90, 20], design[50, 20], within: 1))
+  }
+
   @Test func `copies of another size are drawn in the coordinates of the files`() throws {
     let small = ramp(50, 50)
     let size = ImageSize(width: 1000, height: 1000)

@@ -19,6 +19,7 @@ extension MatchSummary {
     guard queryCoverage > 0 || designCoverage > 0 else { return nil }
     return MatchGeometry(
       querySize: querySize, designSize: designSize, transform: transform,
+      furtherTransforms: (furtherInstances ?? []).map(\.transform),
       queryOutlines: queryOutline, queryGaps: queryGaps, designOutlines: designOutline)
   }
 
