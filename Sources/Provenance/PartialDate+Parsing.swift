@@ -7,14 +7,28 @@
 extension PartialDate {
   /// Reads a date.
   ///
-  /// Besides ISO 8601 it takes what offices and spreadsheets write: `2024/3/5`, `2024.3.5`, `2024年3月5日`.
+  /// Besides ISO 8601 it takes what offices and spreadsheets write: `2024/3/5`, `2024.3.5`, `2024年3月5日`. Full-width
+  /// digits and signs count as plain ones. Eight digits are year, month and day, as in ISO 8601; written the other way
+  /// round, a day of our centuries has no such month.
   /// A moment needs a zone: `2024-03-05T12:00:00+08:00`, `2024-03-05 12:00Z`.
   ///
   /// - Parameter text: The text; blanks around it do not matter.
   /// - Throws: ``DateTextError`` when it is no date.
   public init(_ text: some StringProtocol) throws(DateTextError) {
     let text = trimmed(text)
-    var scanner = Scanner(text)
+    let plain = narrowed(text)
+    if plain.utf8.count == 8, plain.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      let year = plain.prefix(4)
+      let (month, day) = (plain.dropFirst(4).prefix(2), plain.suffix(2))
+      do {
+        try self.init("\(year)-\(month)-\(day)")
+      } catch {
+        guard case .outOfRange(_, let part) = error else { throw error }
+        throw .outOfRange(text, part: part)
+      }
+      return
+    }
+    var scanner = Scanner(plain)
     guard let year = scanner.number(digits: 4...4) else { throw .notADate(text) }
     guard (1...9999).contains(year) else { throw .outOfRange(text, part: "year") }
     _ = scanner.take("年")

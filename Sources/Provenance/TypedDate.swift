@@ -6,7 +6,7 @@
 
 /// A date, what happened on it, and what proves it.
 ///
-/// As text: `firstPublication=2024-03-05;Heimtextil catalogue, page 12`.
+/// As text: `firstPublication=2024-03-05;Heimtextil catalogue, page 12`. The full-width signs `＝` and `；` will do.
 public struct TypedDate: Hashable, Sendable {
   /// What happened.
   public let kind: DateKind
@@ -36,8 +36,10 @@ public struct TypedDate: Hashable, Sendable {
   public init(
     submitted text: some StringProtocol, defaultKind: DateKind? = nil
   ) throws(DateTextError) {
-    let halves = text.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
-    let head = halves.first.map { trimmed($0) } ?? ""
+    let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false) {
+      $0 == ";" || $0 == "；"
+    }
+    let head = halves.first.map { narrowed(trimmed($0)) } ?? ""
     let sides = head.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let kind: DateKind
     if sides.count == 2 {

@@ -19,6 +19,13 @@ import Testing
     ("2024-03-05 12:00:00+08:00", "2024-03-05T04:00:00Z", .instant),
     ("2024-03-01T00:30:00.25+08:00", "2024-02-29T16:30:00.250Z", .instant),
     ("1969-12-31T23:59:59.999Z", "1969-12-31T23:59:59.999Z", .instant),
+    // Eight digits are the basic form of ISO 8601; a Chinese keyboard writes wide digits, signs and dashes.
+    ("20240305", "2024-03-05", .day), ("２０２４", "2024", .year),
+    ("２０２４－０３－０５", "2024-03-05", .day), ("２０２４０３０５", "2024-03-05", .day),
+    ("2024／3／5", "2024-03-05", .day), ("2024．3．5", "2024-03-05", .day),
+    ("２０２４年３月", "2024-03", .month), ("2024–03–05", "2024-03-05", .day),
+    ("2024—03—05", "2024-03-05", .day), ("2024−03−05", "2024-03-05", .day),
+    ("2024-03-05T12：00＋08：00", "2024-03-05T04:00:00Z", .instant),
   ]) func `dates are read as people and programs write them`(
     text: String, expected: String, precision: DatePrecision
   ) throws {
@@ -31,7 +38,9 @@ import Testing
   @Test(arguments: [
     "", "24", "2024-", "2024-13", "2023-02-29", "1900-02-29", "2024-00-01", "0000", "2024-03-05T",
     "2024-03-05T25:00Z", "2024-03-05T12:00", "2024-03-05T12:00+8", "2024-03/05", "5 March 2024",
-    "2024-03-05x", "2024-03-05T12:00Zx", "20240305", "２０２４", "2024-03-05T12:00+15:00",
+    "2024-03-05x", "2024-03-05T12:00Zx", "2024030", "202403051", "20241305", "20230229",
+    // The day first, and the month first: no year of ours has a 20th month.
+    "05032024", "03052024", "31121999", "2024-03-05T12:00+15:00",
     "0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-12:00", "9999-12-31T23:59:60Z",
   ]) func `what is no date is refused`(text: String) {
     #expect(throws: DateTextError.self) { try PartialDate(text) }

@@ -18,6 +18,13 @@ import Testing
     #expect(date.description == "firstPublication=2024-03-05;catalogue; page 12")
     #expect(try TypedDate(submitted: "2024", defaultKind: .claimedCreation).note == nil)
     #expect(try TypedDate(submitted: "首次销售=2023年5月").kind == .firstSale)
+    // As a Chinese keyboard writes it; a note stays as it is.
+    let wide = try TypedDate(submitted: "首次发表＝２０２４－０３－０５；图录，第１２页")
+    #expect(wide.description == "firstPublication=2024-03-05;图录，第１２页")
+    // What it was called before is still read.
+    for name in ["主张的创作", "主张的创作日期", "自称创作"] {
+      #expect(try TypedDate(submitted: "\(name)=2024").kind == .claimedCreation)
+    }
     #expect(
       try TypedDate.list(submitted: "firstSale=2024 |\n crawled=2024-06;page | ").map(\.kind)
         == [.firstSale, .crawled])
