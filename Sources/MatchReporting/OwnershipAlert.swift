@@ -22,7 +22,7 @@ public struct OwnershipAlert: Codable, Hashable, Sendable {
   public var found: TypedDate
   /// The alert in one sentence, in English.
   public var sentence: String
-  /// The alert in one sentence, in Chinese.
+  /// The alert in one sentence, in Chinese, as kept reports hold it byte for byte; people read ``spokenChinese``.
   public var sentenceChinese: String
 
   enum CodingKeys: String, CodingKey {
@@ -74,8 +74,8 @@ public struct OwnershipAlert: Codable, Hashable, Sendable {
     let (claimed, found) = (conflict.claimed, conflict.found)
     let opening =
       "Strengthen the ownership review because \(subject) has the date "
-      + "\(found.date) (\(found.kind.englishName)\(proof(found)))"
-    let claim = "the claimed date \(claimed.date) (\(claimed.kind.englishName)\(proof(claimed)))"
+      + found.spoken
+    let claim = "the claimed date \(claimed.spoken)"
     switch conflict.basis {
     case .earlier:
       let softness =
@@ -93,8 +93,8 @@ public struct OwnershipAlert: Codable, Hashable, Sendable {
   private static func chinese(_ subject: String, _ conflict: DateConflict) -> String {
     let (claimed, found) = (conflict.claimed, conflict.found)
     let opening =
-      "请加强权属审查：\(subject)\(found.kind.chineseName)日期为 \(found.date)"
-    let claim = "所主张的\(claimed.kind.chineseName)日期 \(claimed.date)"
+      "请加强权属审查：\(subject)\(keptName(found.kind))日期为 \(found.date)"
+    let claim = "所主张的\(keptName(claimed.kind))日期 \(claimed.date)"
     switch conflict.basis {
     case .earlier:
       let softness = found.kind.rank < claimed.kind.rank ? "，但该较早日期的证明力较弱" : ""
@@ -106,8 +106,57 @@ public struct OwnershipAlert: Codable, Hashable, Sendable {
     }
   }
 
-  private static func proof(_ date: TypedDate) -> String {
-    guard date.kind != .depositedHere else { return "" }
-    return date.note.map { ", proof noted: \($0)" } ?? ", no proof noted"
+  /// The kind of a date in the words of kept sentences, which do not change with the words of today.
+  private static func keptName(_ kind: DateKind) -> String {
+    kind == .claimedCreation ? "自称创作" : kind.chineseName
+  }
+}
+
+extension OwnershipAlert {
+  /// Whether the look-alike is sealed, so that its file name is not told.
+  public var isOfSealed: Bool { file == design && holders.isEmpty }
+
+  /// The alert in one sentence, in Chinese, with what proves the dates as ``sentence`` has it.
+  public var spokenChinese: String {
+    let subject =
+      isOfSealed
+      ? "封存图案 \(design)（图片和权利人不公开）"
+      : "\(MatchedDesign.ownersChinese(holders))相似图案 \(file) "
+    let opening = "请加强权属审查：\(subject)的日期为 \(found.spokenChinese)"
+    let claim = "主张的日期 \(claimed.spokenChinese)"
+    switch basis {
+    case .earlier:
+      let softness = found.kind.rank < claimed.kind.rank ? "，但该较早日期的证明力较弱" : ""
+      return opening + "，早于\(claim)\(softness)；供参考。"
+    case .harder:
+      return opening + "，不晚于\(claim)，且证明力更强；供参考。"
+    case .withinReach:
+      return opening + "，虽晚于\(claim)，但证明力更强；请要求提供草稿等创作时间证据；供参考。"
+    }
+  }
+}
+
+extension TypedDate {
+  /// The date with its kind and what proves it: `2020-03-05 (first publication, proof noted: fair)`.
+  var spoken: String {
+    "\(date) (\(kind.englishName)\(proof.map { ", \($0.english)" } ?? ""))"
+  }
+
+  /// The same in Chinese.
+  var spokenChinese: String {
+    "\(date)（\(kind.chineseName)\(proof.map { "，\($0.chinese)" } ?? "")）"
+  }
+
+  /// What is noted as its proof; `nil` of what the registry wrote itself.
+  private var proof: (english: String, chinese: String)? {
+    guard kind != .depositedHere else { return nil }
+    return note.map { ("proof noted: \($0)", "证据：\($0)") } ?? ("no proof noted", "未注明证据")
+  }
+}
+
+extension MatchedDesign {
+  /// Whose a design is, before its name in Chinese.
+  static func ownersChinese(_ holders: [String]) -> String {
+    holders.isEmpty ? "权利人未登记的" : "“\(holders.joined(separator: "、"))”的"
   }
 }

@@ -70,23 +70,20 @@ extension ReviewReport {
     for alert in ownership?.alerts ?? [] {
       let sentence =
         alert.basis.raisesAlert ? style.lead(alert.sentence) : printable(alert.sentence)
-      lines += ["  " + sentence, "  " + printable(alert.sentenceChinese)]
+      lines += ["  " + sentence, "  " + printable(alert.spokenChinese)]
     }
-    if let ownership, ownership.alerts.isEmpty, !ownership.claim.dates.isEmpty,
-      matches.contains(where: \.flagged)
-    {
-      lines.append("  No date on record speaks against the claim.")
-      lines.append("  登记库中没有日期与该主张相抵触（供参考）。")
+    for date in quietDates {
+      lines += ["  " + printable(date.sentence), "  " + printable(date.sentenceChinese)]
+    }
+    if let (english, chinese) = nothingAgainstClaim {
+      lines += ["  " + english, "  " + chinese]
     }
     if let apart = publicDomainMatches, !apart.isEmpty {
       lines.append("  Explained by the public domain:")
       for match in apart { lines += match.lines(style: style) + provenance(match, style: style) }
     }
-    for explained in ownership?.explained ?? [] {
-      lines.append(
-        style.faint(
-          "  What design \(explained.design) shares with the picture is in \(explained.by) as well."
-        ))
+    for (english, chinese) in explanations {
+      lines += [english, chinese].map { style.faint("  " + $0) }
     }
     if let commonness { lines.append("  " + commonness.sentence) }
     return lines

@@ -44,15 +44,22 @@ public struct DateConflict: Hashable, Sendable {
   /// Which rule found the conflict.
   public let basis: Basis
 
+  /// The date of a claim that counts, by the first rule.
+  ///
+  /// - Parameter claimed: The claimant's dates.
+  /// - Returns: The date; `nil` when none is claimed.
+  public static func counting(of claimed: [TypedDate]) -> TypedDate? {
+    let sound = claimed.filter { !$0.kind.isClaimOnly }
+    return (sound.isEmpty ? claimed : sound).min { $0.date.firstDay < $1.date.firstDay }
+  }
+
   /// Finds the conflict between a claim and a look-alike; `nil` when nothing speaks against the claim.
   ///
   /// - Parameters:
   ///   - claimed: The claimant's dates.
   ///   - found: The look-alike's dates.
   public init?(claimed: [TypedDate], found: [TypedDate]) {
-    let sound = claimed.filter { !$0.kind.isClaimOnly }
-    let counting = sound.isEmpty ? claimed : sound
-    guard let claim = counting.min(by: { $0.date.firstDay < $1.date.firstDay }) else { return nil }
+    guard let claim = Self.counting(of: claimed) else { return nil }
     let competing = found.rankedByKind().filter { !$0.kind.isClaimOnly || claim.kind.isClaimOnly }
     self.claimed = claim
     if let earlier = competing.first(where: { $0.date.isCertainlyBefore(claim.date) }) {

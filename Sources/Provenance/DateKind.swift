@@ -83,9 +83,12 @@ public enum DateKind: String, CaseIterable, Codable, Hashable, Sendable {
     case .firstPublication: "首次发表"
     case .firstSale: "首次销售"
     case .crawled: "公开网页发现"
-    case .claimedCreation: "自称创作"
+    case .claimedCreation: "主张的创作"
     }
   }
+
+  /// What a kind was called in Chinese before; tables that people keep still say it.
+  private var formerChineseName: String? { self == .claimedCreation ? "自称创作" : nil }
 
   /// Reads a kind as people write it: `firstPublication`, `first-publication`, `首次发表`.
   ///
@@ -97,7 +100,8 @@ public enum DateKind: String, CaseIterable, Codable, Hashable, Sendable {
     let text = folded(text)
     guard
       let kind = DateKind.allCases.first(where: {
-        folded($0.rawValue) == text || $0.chineseName == text || $0.chineseName + "日期" == text
+        let names = [$0.chineseName, $0.formerChineseName].compactMap(\.self)
+        return folded($0.rawValue) == text || names.contains { $0 == text || $0 + "日期" == text }
       })
     else { return nil }
     self = kind

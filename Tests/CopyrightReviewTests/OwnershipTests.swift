@@ -64,12 +64,25 @@ import _TestSupport
         """)
     #expect(report.designs?.first?.holders == ["Lin"])
     #expect(report.text().contains(alert.sentence))
+    // What people read says what proves the dates in both languages; what is kept stays as it was.
+    let spoken = """
+      请加强权属审查：“Lin”的相似图案 1-2.png 的日期为 2020-03-05（首次发表，证据：fair），早于主张的日期 \
+      2022-01-01（主张的创作，未注明证据）；供参考。
+      """
+    #expect(alert.spokenChinese == spoken)
+    #expect(report.text().contains(spoken) && !report.text().contains(alert.sentenceChinese))
+    #expect(!alert.isOfSealed && report.quietDates.isEmpty && report.nothingAgainstClaim == nil)
   }
 
   @Test func `the claimant's own designs, later dates and a missing date raise nothing`() throws {
     try register(picture(1, shade: 2), ["Other", "ＬＩＮ"], "firstPublication=2020-03-05")
-    #expect(try review("lin", "2022").finding == .lookAlike)
-    #expect(try review("Wang", "registration=2019").finding == .lookAlike)
+    let own = try review("lin", "2022")
+    #expect(own.finding == .lookAlike && own.quietDates.map(\.reason) == [.ownDesign])
+    #expect(own.text().contains("the claimant is recorded as its holder"))
+    let later = try review("Wang", "registration=2019")
+    #expect(later.finding == .lookAlike && later.quietDates.isEmpty)
+    #expect(later.text().contains("No date on record speaks against the claim."))
+    #expect(later.text().contains("登记库中没有日期与该主张相抵触"))
     #expect(try review("Wang").finding == .lookAlike)
     #expect(try desk.review(picture(1)).ownership == nil)
     let bent = try review("Wang", "2019-06-01")
@@ -91,6 +104,33 @@ import _TestSupport
         "Look-alikes in 2 designs, of 1 holder (1 of them without a named holder), 1 in the public")
     )
     #expect(report.ownership?.explained == [OwnershipReport.Explained(design: copy, by: motif)])
+    // Both are earlier than the claim, and the report says so, and why there is no alert.
+    #expect(report.quietDates.map(\.design) == [motif, copy])
+    #expect(report.quietDates.map(\.reason) == [.publicDomain, .explained(by: "1-0.png")])
+    let text = report.text()
+    for part in [
+      "1-2.png of Lin has the date 2020-03-05 (registration, no proof noted), which is earlier than",
+      "It raises no alert: the motif 1-0.png of the public domain explains the match.",
+      "“Lin”的相似图案 1-2.png 的日期为 2020-03-05（著作权登记，未注明证据），早于主张的日期 2022（主张的创作，未注明证据）。未作提示：",
+      "公有领域纹样 1-0.png 已能解释这处相似（供参考）。",
+    ] { #expect(text.contains(part), "\(part)") }
+    #expect(!text.contains("No date on record") && !text.contains("没有日期与该主张相抵触"))
+  }
+
+  @Test func `an earlier date of a softer kind is named, and why it does not count`() throws {
+    let id = try register(picture(1, shade: 2), ["Lin"], "claimedCreation=2015")
+    let report = try review("Wang", "firstPublication=2020-03-05")
+    #expect(report.finding == .lookAlike && report.ownership?.alerts == [])
+    let date = try #require(report.quietDates.first)
+    #expect(report.quietDates.count == 1 && date.design == id && date.reason == .bareWord)
+    #expect(
+      date.sentence == """
+        The look-alike 1-2.png of Lin has the date 2015 (claimed creation, no proof noted), which is \
+        earlier than the claimed date 2020-03-05 (first publication, no proof noted). It raises no \
+        alert: a claimed creation rests on a word alone and does not count against a date with more \
+        behind it.
+        """)
+    #expect(report.nothingAgainstClaim == nil)
   }
 
   @Test func `planted designs are no leads, and are not counted`() throws {

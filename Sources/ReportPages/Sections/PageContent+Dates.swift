@@ -8,7 +8,8 @@ internal import MatchReporting
 private import Provenance
 
 extension PageContent {
-  /// The dates of all leads in order, sealed ones among them, and those that are claimed for the picture in question.
+  /// The dates of all leads in order, sealed ones among them, those that are claimed for the picture in question, and
+  /// those that alerts rest on of designs that are not listed.
   func dateFields() -> [Fields] {
     var entries: [(date: String, place: Int, fields: Fields)] = []
     for place in leads {
@@ -17,6 +18,26 @@ extension PageContent {
         fields["design"] = ["words": "\(number(place)) · \(name(place))"] as Fields
         entries.append((fact.date, place, fields))
       }
+    }
+    for alert in searched?.ownership?.alerts ?? [] {
+      let place = leads.first { matches[$0].design == alert.design }
+      let isTold =
+        place.flatMap { facts($0) }?.dates.contains {
+          $0.kind == alert.found.kind && $0.date == alert.found.date.text
+        } ?? alert.isOfSealed
+      guard !isTold else { continue }
+      let fact = DatedFact(
+        alert.found.kind, date: alert.found.date.text, note: alert.found.note,
+        isConflicting: alert.basis.raisesAlert)
+      var fields = fields(fact)
+      let words = place.map { "\(number($0)) · \(name($0))" }
+      fields["design"] =
+        [
+          "words": words
+            ?? ([shortName(alert.file)] + alert.holders).joined(separator: " · ")
+        ] as Fields
+      fields["isUnlisted"] = place == nil
+      entries.append((fact.date, place ?? matches.count, fields))
     }
     for fact in claimed {
       var fields = fields(fact)

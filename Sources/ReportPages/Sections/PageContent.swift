@@ -5,6 +5,7 @@
 //
 
 internal import MatchReporting
+private import Provenance
 
 /// Everything that a page shows, gathered from the report, the registry and the album.
 struct PageContent {
@@ -165,7 +166,7 @@ struct PageContent {
     fields["dates"] = dates
     let alerts = searched?.ownership?.alerts ?? []
     fields["alerts"] = alerts.prefix(3).map { alert in
-      Phrase(zh: alert.sentenceChinese, en: alert.sentence).fields
+      Phrase(zh: alert.spokenChinese, en: alert.sentence).fields
     }
     if alerts.count > 3 {
       fields["moreAlerts"] =
@@ -184,6 +185,7 @@ struct PageContent {
       fields["views"] =
         Phrase(
           zh:
+    fields["asides"] = claimAsides.map(\.fields)
             "共查 \(views.count + 1) 张，均视为同一图案；此处显示线索最强的一张。其余：\(views.map { shortName($0.file) }.joined(separator: "、"))",
           en:
             "\(views.count + 1) views of one design were looked up; shown is the one with the strongest lead. "
@@ -206,6 +208,15 @@ struct PageContent {
           "None is planted (selvedge controls plant): the search itself was not tested with known "
           + "pictures.")
     }
+  /// What is said of a claim beside its alerts: earlier dates that raise none, or that nothing speaks against it.
+  private var claimAsides: [Phrase] {
+    guard let searched else { return [] }
+    let said =
+      searched.quietDates.map { (english: $0.sentence, chinese: $0.sentenceChinese) }
+      + [searched.nothingAgainstClaim].compactMap(\.self) + searched.explanations
+    return said.map { Phrase(zh: $0.chinese, en: $0.english) }
+  }
+
     let (english, chinese) = controls.sentence
     return Phrase(zh: chinese, en: english)
   }
