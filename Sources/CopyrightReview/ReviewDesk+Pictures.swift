@@ -79,13 +79,16 @@ extension ReviewDesk {
     var finding = match.flagged ? Finding.lookAlike : .none
     var reason: String?
     var code: PictureDoubt?
+    var side: ComparisonReport.Side?
     let isOtherFeatureless = others.allSatisfy(\.fingerprint.isFeatureless)
     if views.isFeatureless || isOtherFeatureless, query.pixelSHA256 != other.pixelSHA256 {
       finding = .cannotJudge
       reason =
         views.isFeatureless
-        ? views.whole.whyFeatureless : QueryPicture(of: madeOther.analysis).whyFeatureless
+        ? "\(query.file): \(views.whole.whyFeatureless)"
+        : "\(other.file): \(QueryPicture(of: madeOther.analysis).whyFeatureless)"
       code = .tooPlain
+      side = views.isFeatureless ? (isOtherFeatureless ? .both : .first) : .second
       match.flagged = false
     } else if finding == .none,
       let (picture, doubt) = [query, other].lazy.compactMap({ picture in
@@ -93,12 +96,15 @@ extension ReviewDesk {
       }).first
     {
       (finding, code) = (.cannotJudge, doubt)
+      let isOfFirst = query.condition?.doubts.contains(doubt) == true
+      let isOfSecond = other.condition?.doubts.contains(doubt) == true
+      side = isOfFirst ? (isOfSecond ? .both : .first) : .second
       reason = "\(picture.file): \(doubt.sentence); \(doubt.advice)"
     }
     var report = ComparisonReport(
       first: query, second: other, finding: finding, reason: reason, match: match, engine: engine,
       elapsedMilliseconds: begin.elapsedMilliseconds)
-    report.reasonCode = code
+    (report.reasonCode, report.reasonOf) = (code, side)
     return report
   }
 

@@ -14,7 +14,8 @@ extension ComparisonReport {
       style.strong(first.file) + " and " + style.strong(second.file), "  " + sentence(style: style),
     ]
     if let code = reasonCode {
-      lines.append("  无法判断：\(code.sentenceChinese)。\(code.adviceChinese)。")
+      let which = doubtedChinese.map { "（\(printable($0))）" } ?? ""
+      lines.append("  无法判断\(which)：\(code.sentenceChinese)。\(code.adviceChinese)。")
     }
     for picture in [first, second] {
       lines += (picture.cut?.lines ?? []).map { style.faint("  \(picture.file): " + $0) }
@@ -34,7 +35,19 @@ extension ComparisonReport {
     case .none:
       style.calm("No likeness found") + " between the two."
     case .cannotJudge:
-      style.lead("Cannot judge") + ": \(reason ?? "the reason is not known")."
+      style.lead("Cannot judge")
+        + (reasonOf == .both ? " (this goes for both pictures)" : "")
+        + ": \(reason ?? "the reason is not known")."
+    }
+  }
+
+  /// Which picture cannot be judged, in Chinese; `nil` when that is not known.
+  private var doubtedChinese: String? {
+    switch reasonOf {
+    case .first: "第一张图 \(first.file)"
+    case .second: "第二张图 \(second.file)"
+    case .both: "两张图都是"
+    case nil: nil
     }
   }
 }

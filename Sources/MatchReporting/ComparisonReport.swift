@@ -6,6 +6,16 @@
 
 /// The answer to "how close are these two pictures?"; no registry is involved.
 public struct ComparisonReport: Codable, Hashable, Sendable {
+  /// Which of two pictures.
+  public enum Side: String, Codable, CaseIterable, Hashable, Sendable {
+    /// The first one.
+    case first
+    /// The second one.
+    case second
+    /// Either.
+    case both
+  }
+
   /// Version of this schema; 1 is the first.
   public var schema: Int
   /// The first picture.
@@ -18,6 +28,8 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
   public var reason: String?
   /// The same in a word; `nil` for every other finding.
   public var reasonCode: PictureDoubt?
+  /// Of which picture that is said; `nil` for every other finding.
+  public var reasonOf: Side?
   /// The second picture as a match of the first: `design` is empty, `file` names the second picture.
   public var match: MatchSummary
   /// The engine's version.

@@ -100,7 +100,9 @@ struct PageContent {
     if let picture = album.query { fields["query"] = picture.fields }
     if let cut = query.cut { fields["cut"] = cutFields(cut) }
     // What the page says in both languages need not stand there a third time.
-    if let reason, reasonCode == nil || reasonCode == .tooPlain {
+    if isRegistrySearch || reasonCode == nil, let reason,
+      reasonCode == nil || reasonCode == .tooPlain
+    {
       let chinese = reasonCode?.sentenceChinese ?? "图片提供的信息不足以比对"
       fields["reason"] = ["text": reason, "chinese": chinese]
     }

@@ -50,8 +50,29 @@ enum FindingWords {
       Phrase(zh: "两图相似。此为线索，供参考。", en: "The two look alike. A lead for reference.")
     case .none:
       Phrase(zh: "未发现两图相似。供参考。", en: "No likeness found between the two. For reference.")
-    case .cannotJudge: cannotJudge(report.reasonCode)
+    case .cannotJudge: cannotJudge(report)
     }
+  }
+
+  /// That two pictures cannot be compared, and which of them is at fault.
+  private static func cannotJudge(_ report: ComparisonReport) -> Phrase {
+    guard let code = report.reasonCode, let side = report.reasonOf else {
+      return cannotJudge(report.reasonCode)
+    }
+    let (first, second) = (shortName(report.first.file), shortName(report.second.file))
+    let which: Phrase
+    switch side {
+    case .first: which = Phrase(zh: "查询图（\(first)）", en: "the picture in question (\(first))")
+    case .second: which = Phrase(zh: "对照图（\(second)）", en: "the other picture (\(second))")
+    case .both:
+      return Phrase(
+        zh: "无法判断，两张图都有同样的问题：\(code.sentenceChinese)。请重拍或换图。",
+        en:
+          "Cannot judge; of both it is true that \(code.sentence). Take them again or send others.")
+    }
+    return Phrase(
+      zh: "无法判断，问题在\(which.zh)：\(code.sentenceChinese)。请重拍或换一张图。",
+      en: "Cannot judge because of \(which.en): \(code.sentence). Take it again or send another.")
   }
 
   private static func cannotJudge(_ code: PictureDoubt?) -> Phrase {
