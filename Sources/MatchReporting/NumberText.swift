@@ -47,5 +47,13 @@ public func fixed(_ number: Double, _ decimals: Int) -> String {
     + String(repeating: "0", count: decimals - digits.count) + digits
 }
 
-/// A share as whole percents: `62 %`.
-func percent(_ share: Double) -> String { fixed(share * 100, 0) + " %" }
+/// A share in whole per cent; a little is never shown as nothing, and nearly all never as all.
+///
+/// - Parameter share: 0...1.
+/// - Returns: `62 %`.
+public func percent(_ share: Double) -> String {
+  let hundredths = (min(1, max(0, share)) * 100).rounded()
+  if hundredths == 0, share > 0 { return "< 1 %" }
+  if hundredths == 100, share < 1 { return share < 0.999 ? "99 %" : "> 99 %" }
+  return fixed(hundredths, 0) + " %"
+}

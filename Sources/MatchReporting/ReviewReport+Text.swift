@@ -197,7 +197,7 @@ func spokenRelation(_ relation: String) -> String {
   switch relation {
   case "sameFile": "the same file"
   case "samePicture": "the same picture"
-  case "reencoded": "saved again"
+  case "reencoded": "laid out as it was"
   case "containsDesign": "shows the whole design as a part"
   case "partialMotif": "a part of the design as a part of the picture"
   case "retiled": "repeated another way"

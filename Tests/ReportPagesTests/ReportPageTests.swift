@@ -275,7 +275,7 @@ import Testing
       "mirrored, recoloured, 0.82 times the size, turned 90 degrees clockwise",
       "covers 62 % of the picture in question", "covers 91 % of the design", "约 130 万倍",
       "about 1,300,000 times", "extremely strong support", "fewer than one search in 26 would",
-      "少于每 26 次一次", "查询图的 38 % 未发现来源", "Nothing known here explains 38 % of the picture",
+      "平均 26 次以上检索才会偶然出现一次", "查询图的 38 % 未发现来源", "Nothing known here explains 38 % of the picture",
       "12,345 designs in the registry", "selvedge verify 0123 --registry",
       "2026-01-31 12:00:00 UTC", "contradicts another date", "carries enough to be compared",
       "near.png", "Petal (petal.png)",

@@ -15,7 +15,7 @@ import Testing
     (1, "100 %"), (1.2, "100 %"),
   ])
   func `shares never claim all or nothing wrongly`(share: Double, text: String) {
-    #expect(Amounts.percent(share) == text)
+    #expect(percent(share) == text)
   }
 
   @Test(arguments: [
@@ -70,9 +70,23 @@ import Testing
   func `turns have a direction`(degrees: Double, text: String) {
     let match = MatchSummary(
       design: "", file: "", score: 1, flagged: true, log10LikelihoodRatio: 1,
-      expectedChanceMatches: 1, relations: [], queryCoverage: 1, designCoverage: 1,
-      transform: [], turnDegrees: degrees, scale: 1)
+      expectedChanceMatches: 1, relations: degrees.magnitude > 2 ? ["turned"] : [],
+      queryCoverage: 1, designCoverage: 1, transform: [], turnDegrees: degrees, scale: 1)
     #expect(ChangeWords.all(match).en == text)
+  }
+
+  /// What the engine does not call scaled or turned is below what it can tell.
+  @Test func `only changes that the report names are named`() {
+    func words(_ relations: [String]) -> Phrase {
+      ChangeWords.all(
+        MatchSummary(
+          design: "", file: "", score: 1, flagged: true, log10LikelihoodRatio: 1,
+          expectedChanceMatches: 1, relations: relations, queryCoverage: 1, designCoverage: 1,
+          transform: [], turnDegrees: 1.4, scale: 0.98))
+    }
+    #expect(words(["reencoded"]) == Phrase(zh: "布局未变", en: "laid out as it was"))
+    #expect(words(["mirrored"]).en == "mirrored")
+    #expect(words(["scaled", "turned"]).zh == "缩放至 0.98 倍、顺时针旋转 1.4 度")
   }
 
   @Test func `that a picture shows something else in places is a change`() {
@@ -120,6 +134,20 @@ import Testing
     match.closerMeasurements = nil
     match.isCommon = true
     #expect(StrengthWords.commonness(of: match).en.hasPrefix("A common pattern"))
+  }
+
+  @Test func `beyond a thousand million the counter follows the number`() {
+    #expect(StrengthWords.likelihoodRatio(20).zh.contains("互不相关时的 10 亿倍以上："))
+    #expect(StrengthWords.likelihoodRatio(-20).zh.contains("不到互不相关时的 10 亿分之一"))
+    #expect(StrengthWords.likelihoodRatio(-2).zh.contains("是互不相关时的约 100 分之一"))
+    #expect(StrengthWords.likelihoodRatio(5).zh.contains("互不相关时的约 10 万倍："))
+  }
+
+  @Test func `the place in the log says from where it is counted`() {
+    let words = RecordWords.kept(
+      ReviewRecord(number: 3, keptAt: "2026-01-31T12:00:00.000Z", logIndex: 1040))
+    #expect(words.zh.hasSuffix("，日志条目 1040（从 0 数起）"))
+    #expect(words.en.hasSuffix(", entry 1040 of the log, counted from 0"))
   }
 
   @Test func `A ratio beyond the data of the calibration is called an extrapolation`() {

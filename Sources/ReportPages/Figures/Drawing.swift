@@ -57,7 +57,7 @@ struct Drawing {
           left + (right - left) * interval.upperBound, y)
       }
       dots.append(["kind": "first", "x": Self.rounded(left + (right - left) * share), "y": y])
-      add(text: Amounts.percent(share), "start", right + 8, y + 5)
+      add(text: percent(share), "start", right + 8, y + 5)
     }
   }
 

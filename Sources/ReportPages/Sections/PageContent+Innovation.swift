@@ -14,7 +14,7 @@ extension PageContent {
       var fields: Fields = [
         "number": number(area.match), "name": name(area.match), "color": area.color,
         "isPublicDomain": isPublicDomain(area.match),
-        "percent": Amounts.percent(area.share), "start": Amounts.decimal(100 * start, 2),
+        "percent": percent(area.share), "start": Amounts.decimal(100 * start, 2),
         "extent": Amounts.decimal(100 * area.share, 2),
       ]
       if let label = area.label, label.count == 2, area.share > 0 {
@@ -27,8 +27,8 @@ extension PageContent {
       start += area.share
       return fields
     }
-    let unexplained = Amounts.percent(map.unexplained)
-    let explained = Amounts.percent(1 - map.unexplained)
+    let unexplained = percent(map.unexplained)
+    let explained = percent(1 - map.unexplained)
     var fields = map.picture.fields
     fields["areas"] = areas
     fields["restsOnPart"] = map.areas.contains {

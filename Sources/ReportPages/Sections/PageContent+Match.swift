@@ -22,7 +22,7 @@ extension PageContent {
       "hasColours": !colours.isEmpty,
       "colours": colours.prefix(12).map {
         [
-          "from": $0.from, "to": $0.to, "share": Amounts.percent($0.share),
+          "from": $0.from, "to": $0.to, "share": percent($0.share),
           "isKept": $0.isChanged == false,
         ] as Fields
       },
@@ -65,7 +65,14 @@ extension PageContent {
 
   /// How much of the query a match covers, in words.
   func queryShare(_ match: MatchSummary) -> Phrase {
-    let share = Amounts.percent(match.queryCoverage)
+    let share = percent(match.queryCoverage)
+    if let number = match.viewSHA256.flatMap(viewNumber) {
+      return match.isWithinCut == true
+        ? Phrase(
+          zh: "覆盖裁边后视图 \(number) 的 \(share)",
+          en: "covers \(share) of view \(number) inside its cut")
+        : Phrase(zh: "覆盖视图 \(number) 的 \(share)", en: "covers \(share) of view \(number)")
+    }
     return match.isWithinCut == true
       ? Phrase(
         zh: "覆盖裁边后查询图的 \(share)", en: "covers \(share) of the picture inside the cut")
@@ -74,7 +81,7 @@ extension PageContent {
 
   /// How much of the design a match covers, in words.
   private func designShare(_ match: MatchSummary) -> Phrase {
-    let share = Amounts.percent(match.designCoverage)
+    let share = percent(match.designCoverage)
     return match.isWithinDesignCut == true
       ? Phrase(
         zh: "覆盖裁边后\(other.zh)的 \(share)",
@@ -95,7 +102,7 @@ extension PageContent {
     }
     add("图案编号", "Design", match.design, isMono: true)
     add("权利人（自述）", "Holder, as stated", facts.holder)
-    add("提交人", "Submitted by", facts.registrant)
+    add("申请人", "Registrant", facts.registrant)
     add("登记证号（自述）", "Registration number, as stated", facts.registrationNumber)
     add("来源（自述）", "Source, as stated", facts.source)
     if let width = facts.width, let height = facts.height {
@@ -124,8 +131,8 @@ extension PageContent {
     if let agreement = match.agreement {
       phrases.append(
         Phrase(
-          zh: "轮廓内一致程度 \(Amounts.percent(agreement))",
-          en: "agreement inside the outline \(Amounts.percent(agreement))"))
+          zh: "轮廓内一致程度 \(percent(agreement))",
+          en: "agreement inside the outline \(percent(agreement))"))
     }
     if let part = match.restingPart {
       phrases.append(
@@ -139,7 +146,8 @@ extension PageContent {
           zh: "单独查看查询图的一部分时发现",
           en: "found in a part of the picture that was looked at alone"))
     }
-    if let information = match.colourInformation {
+    // One colour says nothing of another, however alike the two are.
+    if let information = match.colourInformation, match.colourTable?.count != 1 {
       let share = Amounts.decimal(information, 2)
       phrases.append(
         Phrase(

@@ -94,7 +94,10 @@ struct PageContent {
       "thresholds": (context.thresholds ?? thresholds).fields,
       "rerun": rerun.map(\.fields),
       "queryAlt": "查询图 · The picture in question: \(shortName(query.file))",
-      "notCompared": ScopeWords.notCompared(isRegistrySearch: isRegistrySearch).map(\.fields),
+      "notCompared": ScopeWords.notCompared(
+        isRegistrySearch: isRegistrySearch,
+        hasPublicDomain: searched?.basis?.banks.contains(DesignBank.publicDomain.rawValue) == true
+      ).map(\.fields),
       "matches": leads.map { matchFields($0) },
     ]
     if let picture = album.query { fields["query"] = picture.fields }

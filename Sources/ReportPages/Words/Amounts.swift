@@ -23,17 +23,6 @@ enum Amounts {
     return text == "-0" ? "0" : text
   }
 
-  /// A share in whole per cent; a little is never shown as nothing, and nearly all never as all.
-  ///
-  /// - Parameter share: 0...1.
-  /// - Returns: `62 %`.
-  static func percent(_ share: Double) -> String {
-    let hundredths = (min(1, max(0, share)) * 100).rounded()
-    if hundredths == 0, share > 0 { return "< 1 %" }
-    if hundredths == 100, share < 1 { return share < 0.999 ? "99 %" : "> 99 %" }
-    return "\(Int(hundredths)) %"
-  }
-
   /// A large number to two significant digits, as English writes it: `1,300,000`.
   ///
   /// - Parameter number: 1 to 10^15.

@@ -16,17 +16,20 @@ enum ChangeWords {
     var phrases: [Phrase] = []
     for relation in match.relations {
       switch relation {
-      case "scaled" where match.scale != nil, "turned" where match.turnDegrees != nil: break
+      case "scaled" where match.scale != nil, "turned" where match.turnDegrees != nil:
+        // Told below, by how much. What the engine does not name is below what it can tell.
+        break
       case "retiled" where match.repeatChange != nil: break
       default: phrases.append(one(relation))
       }
     }
-    let isSame = match.relations.contains("sameFile") || match.relations.contains("samePicture")
-    if let scale = match.scale, (scale - 1).magnitude >= 0.015, !isSame {
+    if match.relations.contains("scaled"), let scale = match.scale {
       let factor = Amounts.decimal(scale, scale < 0.1 ? 3 : 2)
       phrases.append(Phrase(zh: "缩放至 \(factor) 倍", en: "\(factor) times the size"))
     }
-    if let turn = match.turnDegrees, let words = turned(turn), !isSame { phrases.append(words) }
+    if match.relations.contains("turned"), let turn = match.turnDegrees {
+      phrases.append(turned(turn))
+    }
     if let change = match.repeatChange {
       phrases.append(
         Phrase(
@@ -49,12 +52,11 @@ enum ChangeWords {
       zh: phrases.map(\.zh).joined(separator: "、"), en: phrases.map(\.en).joined(separator: ", "))
   }
 
-  /// A turn in words; `nil` when it is less than half a degree.
-  private static func turned(_ degrees: Double) -> Phrase? {
+  /// A turn in words.
+  private static func turned(_ degrees: Double) -> Phrase {
     var turn = degrees.truncatingRemainder(dividingBy: 360)
     if turn > 180 { turn -= 360 }
     if turn <= -180 { turn += 360 }
-    guard turn.magnitude >= 0.5 else { return nil }
     let amount = Amounts.decimal(turn.magnitude, turn.magnitude < 10 ? 1 : 0)
     return turn > 0
       ? Phrase(zh: "顺时针旋转 \(amount) 度", en: "turned \(amount) degrees clockwise")
@@ -65,7 +67,7 @@ enum ChangeWords {
     switch relation {
     case "sameFile": Phrase(zh: "同一文件，逐字节相同", en: "the same file, byte for byte")
     case "samePicture": Phrase(zh: "同一图片，逐像素相同", en: "the same picture, pixel for pixel")
-    case "reencoded": Phrase(zh: "重新编码", en: "saved again in another way")
+    case "reencoded": Phrase(zh: "布局未变", en: "laid out as it was")
     case "recoloured": Phrase(zh: "改色", en: "recoloured")
     case "coloursSwapped": Phrase(zh: "两色互换", en: "two colours swapped")
     case "negative": Phrase(zh: "明暗反转", en: "light and dark exchanged")

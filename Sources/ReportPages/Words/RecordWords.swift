@@ -16,8 +16,8 @@ enum RecordWords {
     let place = record.logIndex
     return Phrase(
       zh: "第 \(record.number) 份，\(record.keptAt)"
-        + (place.map { "，日志第 \($0) 条" } ?? ""),
+        + (place.map { "，日志条目 \($0)（从 0 数起）" } ?? ""),
       en: "number \(record.number), \(record.keptAt)"
-        + (place.map { ", entry \($0) of the log" } ?? ""))
+        + (place.map { ", entry \($0) of the log, counted from 0" } ?? ""))
   }
 }

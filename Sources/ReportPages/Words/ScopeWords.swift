@@ -8,15 +8,26 @@
 enum ScopeWords {
   /// Things that were not compared, and on which a report says nothing.
   ///
-  /// - Parameter isRegistrySearch: Whether a registry was searched, rather than two pictures compared.
+  /// - Parameters:
+  ///   - isRegistrySearch: Whether a registry was searched, rather than two pictures compared.
+  ///   - hasPublicDomain: Whether the bank of the public domain was among what was compared.
   /// - Returns: A sentence for each.
-  static func notCompared(isRegistrySearch: Bool) -> [Phrase] {
+  static func notCompared(isRegistrySearch: Bool, hasPublicDomain: Bool) -> [Phrase] {
     let others =
       isRegistrySearch
       ? Phrase(zh: "未登记于本库的图案。", en: "Designs that are not in what was compared.")
       : Phrase(
         zh: "这两张图以外的任何图案。", en: "Any design other than these two pictures.")
-    return [others] + always
+    let originality =
+      hasPublicDomain
+      ? Phrase(
+        zh: "是否达到独创性；传统纹样只与公有领域纹样库收录的比对过。",
+        en: "Whether the design is original; of traditional motifs only those in the bank of the "
+          + "public domain were compared.")
+      : Phrase(
+        zh: "是否达到独创性、是否来自公有领域的传统纹样。",
+        en: "Whether the design is original, or built on traditional motifs that are free to all.")
+    return [others] + always + [originality] + cloth
   }
 
   private static let always = [
@@ -33,11 +44,11 @@ enum ScopeWords {
     Phrase(
       zh: "是否接触过原作、是否获得许可、是否合理使用。",
       en: "Whether anybody had access to the other design, had leave to use it, or needed none."),
-    Phrase(
-      zh: "是否达到独创性、是否来自公有领域的传统纹样。",
-      en: "Whether the design is original, or built on traditional motifs that are free to all."),
+  ]
+
+  private static let cloth = [
     Phrase(
       zh: "面料、织法、手感等实物特征；颜色描述文件（ICC）。",
-      en: "Cloth, weave and handle; colour profiles in the files."),
+      en: "Cloth, weave and handle; colour profiles in the files.")
   ]
 }

@@ -18,17 +18,18 @@ enum StrengthWords {
   static func likelihoodRatio(_ log10: Double) -> Phrase {
     let exponent = Amounts.decimal(log10, 1)
     if log10 < 0 {
-      let (zh, en) = amounts(-log10)
+      let (zh, en) = amounts(-log10, "分之一", beyond: " 10 亿分之一")
+      let share = -log10 < 9 ? "是互不相关时的\(zh)" : "不到互不相关时的\(zh)"
       return Phrase(
-        zh: "若两图同源，出现这种一致的可能性反而更低（是互不相关时的\(zh)分之一）：不支持同源（10^\(exponent)）。",
+        zh: "若两图同源，出现这种一致的可能性反而更低（\(share)）：不支持同源（10^\(exponent)）。",
         en: "Such agreement is \(en) times less to be expected if one was made from the other than "
           + "if they had nothing to do with each other: no support for a common origin (10^\(exponent))."
       )
     }
-    let (zh, en) = amounts(log10)
+    let (zh, en) = amounts(log10, "倍", beyond: " 10 亿倍以上")
     let step = step(log10)
     let sentence = Phrase(
-      zh: "若两图同源，出现这种一致的可能性是两图互不相关时的\(zh)倍：对“同源”的支持程度为“\(step.zh)”（10^\(exponent)）。",
+      zh: "若两图同源，出现这种一致的可能性是两图互不相关时的\(zh)：对“同源”的支持程度为“\(step.zh)”（10^\(exponent)）。",
       en: "Such agreement is \(en) times more to be expected if one was made from the other than "
         + "if they had nothing to do with each other: \(step.en) for a common origin (10^\(exponent))."
     )
@@ -85,8 +86,8 @@ enum StrengthWords {
         )
       }
       return Phrase(
-        zh: "\(among.zh)，偶然出现同样强的结果少于每 \(Amounts.chinese(bound, "次"))一次；"
-          + "少多少，校准数据不足以说明。",
+        zh: "\(among.zh)，平均 \(Amounts.chinese(bound, "次"))以上检索才会偶然出现一次同样强的结果；"
+          + "具体多少次，校准数据不足以说明。",
         en: "\(among.en), fewer than one search in \(Amounts.english(bound)) would show one as "
           + "strong by chance; how many fewer the calibration's data cannot tell.")
     }
@@ -125,10 +126,13 @@ enum StrengthWords {
     }
   }
 
-  private static func amounts(_ log10: Double) -> (zh: String, en: String) {
-    guard log10 < 9 else { return (" 10 亿以上", "more than 1,000,000,000") }
+  /// A ratio, in Chinese with what is counted after it.
+  private static func amounts(
+    _ log10: Double, _ counter: String, beyond: String
+  ) -> (zh: String, en: String) {
+    guard log10 < 9 else { return (beyond, "more than 1,000,000,000") }
     let ratio = ratio(log10)
-    return ("约 " + Amounts.chinese(ratio, ""), "about " + Amounts.english(ratio))
+    return ("约 " + Amounts.chinese(ratio, counter), "about " + Amounts.english(ratio))
   }
 
   /// 10 to a power of 0...18.

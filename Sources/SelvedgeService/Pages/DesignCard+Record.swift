@@ -50,7 +50,7 @@ extension DesignCard {
     let told: [(Phrase, String?)] = [
       (Phrase(zh: "文件", en: "File"), design.file),
       (Phrase(zh: "权利人", en: "Holder"), details.holder),
-      (Phrase(zh: "登记申请人", en: "Registrant"), details.registrant),
+      (Phrase(zh: "申请人", en: "Registrant"), details.registrant),
       (Phrase(zh: "登记号", en: "Registration number"), details.registrationNumber),
       (Phrase(zh: "来源", en: "Source"), details.source),
       (Phrase(zh: "备注", en: "Notes"), details.notes),
