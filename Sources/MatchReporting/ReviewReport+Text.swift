@@ -12,9 +12,17 @@ extension ReviewReport {
   ///         97.7  petal.png  mirrored  covers 100 % of the picture, 100 % of the design
   ///               design 4f1c0d9ab2e37786d1a0c55e
   ///
-  /// - Parameter style: Whether to use colour.
+  /// - Parameters:
+  ///   - style: Whether to use colour.
+  ///   - facts: What is known of the matched designs today, in the order of ``shownMatches``; those that were withdrawn
+  ///     since are marked. May be shorter.
   /// - Returns: Lines without a newline at the end.
-  public func text(style: TextStyle = .plain) -> String {
+  public func text(style: TextStyle = .plain, facts: [DesignFacts] = []) -> String {
+    let withdrawn = Dictionary(
+      zip(shownMatches, facts).compactMap { match, facts in
+        facts.withdrawn.map { (match.design, $0) }
+      }
+    ) { first, _ in first }
     var lines = [style.strong(query.file)]
     lines += controls?.alarm(style: style) ?? []
     lines.append("  " + sentence(style: style))
@@ -25,12 +33,14 @@ extension ReviewReport {
     }
     lines += (query.cut?.lines ?? []).map { style.faint("  " + $0) }
     let flagged = matches.filter(\.flagged)
-    for match in flagged { lines += match.lines(style: style) + provenance(match, style: style) }
+    for match in flagged {
+      lines += match.lines(style: style) + provenance(match, withdrawn, style: style)
+    }
     for match in sealedMatches ?? [] {
       let (english, chinese) = (match.sentence.english, match.sentence.chinese)
       lines += ["  " + style.lead(english), "  " + printable(chinese)]
     }
-    lines += leads(style: style)
+    lines += leads(withdrawn, style: style)
     if flagged.isEmpty, publicDomainMatches == nil, sealedMatches == nil,
       let nearest = matches.first, nearest.score > 0
     {
@@ -55,8 +65,30 @@ extension ReviewReport {
     return lines.joined(separator: "\n")
   }
 
+  /// Which view a match is with and whether its design was withdrawn since; whose it is and since when, where the
+  /// registry knows more than its own deposit.
+  private func provenance(
+    _ match: MatchSummary, _ withdrawn: [String: DesignFacts.Withdrawn], style: TextStyle
+  ) -> [String] {
+    var lines: [String] = []
+    if let sha256 = match.viewSHA256,
+      let number = views?.firstIndex(where: { $0.sha256 == sha256 })
+    {
+      let file = views?[number].file ?? ""
+      lines.append(style.faint("           agrees with view \(number + 2), \(file)"))
+    }
+    if let withdrawn = withdrawn[match.design] {
+      let day = withdrawn.at.prefix(10)
+      lines += [
+        style.lead("           withdrawn since (\(day)): \(withdrawn.reason)"),
+        style.lead("           此后已撤回（\(day)）：\(withdrawn.reason)"),
+      ]
+    }
+    return lines + owners(match, style: style)
+  }
+
   /// Whose a match is and since when, where the registry knows more than its own deposit.
-  private func provenance(_ match: MatchSummary, style: TextStyle) -> [String] {
+  private func owners(_ match: MatchSummary, style: TextStyle) -> [String] {
     guard let design = designs?.first(where: { $0.design == match.design }) else { return [] }
     var words = design.title.map { ["\"\($0)\""] } ?? []
     if !design.holders.isEmpty { words.append("held by \(design.holders.joined(separator: "; "))") }
@@ -65,7 +97,9 @@ extension ReviewReport {
   }
 
   /// What the dates, the public domain and the counts say.
-  private func leads(style: TextStyle) -> [String] {
+  private func leads(
+    _ withdrawn: [String: DesignFacts.Withdrawn], style: TextStyle
+  ) -> [String] {
     var lines: [String] = []
     for alert in ownership?.alerts ?? [] {
       let sentence =
@@ -80,7 +114,9 @@ extension ReviewReport {
     }
     if let apart = publicDomainMatches, !apart.isEmpty {
       lines.append("  Explained by the public domain:")
-      for match in apart { lines += match.lines(style: style) + provenance(match, style: style) }
+      for match in apart {
+        lines += match.lines(style: style) + provenance(match, withdrawn, style: style)
+      }
     }
     for (english, chinese) in explanations {
       lines += [english, chinese].map { style.faint("  " + $0) }

@@ -60,6 +60,25 @@ import _TestSupport
     #expect(album.innovation?.areas.map(\.share) == [1] + [Double](repeating: 0, count: 9))
   }
 
+  @Test func `a match with another view is laid over that view, and divides nothing of the query`()
+  {
+    let size = ImageSize(width: 70, height: 65)
+    let (query, other) = (noise(1, size), noise(2, ImageSize(width: 90, height: 65)))
+    var maker = AlbumMaker(matchCount: 2, viewCount: 1)
+    maker.query = PictureCopy(pixels: query, fullSize: size)
+    maker.add(view: PictureCopy(pixels: other, fullSize: other.size), sha256: "bb")
+    for sha256 in ["bb", "cc"] {
+      var asked = match("a", flagged: true)
+      asked.viewSHA256 = sha256
+      maker.add(asked, design: PictureCopy(pixels: query, fullSize: size))
+    }
+    let album = maker.finish()
+    #expect(album.views.mapValues { [$0.width, $0.height] } == ["bb": [90, 65]])
+    #expect(album.matches[0]?.aligned.map { [$0.width, $0.height] } == [90, 65])
+    #expect(album.matches[1]?.aligned == nil)
+    #expect(album.innovation?.areas.isEmpty == true && album.innovation?.unexplained == 1)
+  }
+
   @Test func `a comparison has its pictures, and only for its own files`() throws {
     let drawn = DrawnPicture.discs(seed: 5, size: ImageSize(width: 120, height: 100))
     let first = Picture.png(drawn, "a.png")

@@ -37,6 +37,26 @@ import _TestSupport
     #expect(time.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil, "\(line)")
   }
 
+  @Test func `a kept review marks the designs that were withdrawn since, on the page, too`() throws
+  {
+    let registry = try LoggedRegistry(count: 3)
+    let asked = try registry.picture(1, "q.png")
+    try #require(try registry.run("review", asked, "--quiet").status == 2)
+    let json = try registry.run("reviews", "1", "--format", "ndjson").output
+    func text() throws -> String { try registry.run("reviews", "1").output }
+    #expect(try !text().contains("withdrawn since"))
+    let listed = try #require(json.firstMatch(of: /"design":"([0-9a-f]{24})"/)).1
+    try #require(try registry.run("withdraw", String(listed), "--reason", "sold").status == 0)
+    let marked = try text()
+    #expect(
+      marked.firstMatch(of: /withdrawn since \(\d{4}-\d\d-\d\d\): sold\n/) != nil, "\(marked)")
+    #expect(marked.firstMatch(of: /此后已撤回（\d{4}-\d\d-\d\d）：sold\n/) != nil)
+    let page = try registry.run("reviews", "1", "--format", "html").output
+    #expect(page.contains("): sold</span>") && page.contains("此后已撤回（"))
+    // The report itself is what it was.
+    #expect(try registry.run("reviews", "1", "--format", "ndjson").output == json)
+  }
+
   @Test(arguments: [
     (
       "UPDATE review SET report = replace(report, '\"compared\":3', '\"compared\":4')",

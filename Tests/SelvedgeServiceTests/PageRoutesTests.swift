@@ -219,6 +219,57 @@ import Testing
     }
   }
 
+  @Test func `A report of several views shows beside each lead the view that it is with`()
+    async throws
+  {
+    try await TestServer.run { server in
+      for seed in [1, 2] as [UInt64] {
+        _ = try await server.send(.post("/v1/designs?file=\(seed).png", TestPictures.png(seed)))
+      }
+      for isKept in ["true", "false"] {
+        var page = try await server.send(
+          .form(
+            "/reviews",
+            [
+              ("image", "one.png", TestPictures.png(1)), ("image", "two.png", TestPictures.png(2)),
+              ("keep", nil, Array(isKept.utf8)),
+            ]))
+        if let place = page.headers["location"] {
+          page = try await server.send(.get(String(place.prefix { $0 != "#" })))
+        }
+        let sections = page.text.components(separatedBy: "<section id=\"match-").dropFirst()
+        #expect(sections.count == 2)
+        // Each is laid over the view that it is with: one over the query, one over the other.
+        let (own, other) = (
+          sections.filter { $0.contains("href=\"#query\"") },
+          sections.filter { $0.contains("href=\"#view-2\"") }
+        )
+        #expect(own.count == 1 && other.count == 1)
+        #expect(other.first?.contains("view 2 (") == true && own.first?.contains("view 2") == false)
+        #expect(sections.allSatisfy { $0.contains("id=\"aligned-") })
+      }
+    }
+  }
+
+  @Test func `The list of designs marks those that were withdrawn`() async throws {
+    try await TestServer.run { server in
+      let made: DesignRecord = try await server.send(
+        .post("/v1/designs", TestPictures.png(1))
+      ).decoded()
+      _ = try await server.send(.post("/v1/designs", TestPictures.png(2)))
+      #expect(try await !server.send(.get("/designs?lang=en")).text.contains("withdrawn"))
+      let design = try server.desk.withdraw(made.design, reason: "sold").design
+      guard case .open(let record) = design, let withdrawn = record.withdrawn else {
+        Issue.record("the design is not withdrawn")
+        return
+      }
+      let day = withdrawn.at.prefix(10)
+      let english = try await server.send(.get("/designs?lang=en")).text
+      #expect(english.components(separatedBy: "withdrawn (\(day))").count == 2)
+      #expect(try await server.send(.get("/designs?lang=zh")).text.contains("已撤回（\(day)）"))
+    }
+  }
+
   @Test func `What submitters write is shown and never run`() async throws {
     try await TestServer.run { server in
       let hostile = "<script>alert(1)</script>\" onerror=\"x"

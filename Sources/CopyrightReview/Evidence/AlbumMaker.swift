@@ -23,9 +23,18 @@ struct AlbumMaker {
   private var matches: [EvidenceAlbum.Match?] = []
   private var areas: [(match: Int, area: ExplainedOutlines)] = []
 
-  init(matchCount: Int) {
-    // The query, its innovation map, and two pictures a match.
-    budget = AlbumMaker.byteBudget / (2 + 2 * matchCount)
+  private var views: [String: EvidenceImage] = [:]
+
+  init(matchCount: Int, viewCount: Int = 0) {
+    // The query, its innovation map, the other views, and two pictures a match.
+    budget = AlbumMaker.byteBudget / (2 + viewCount + 2 * matchCount)
+  }
+
+  /// Draws another view, which matches are with.
+  mutating func add(view: PictureCopy, sha256: String) {
+    let size = PictureWarp.panelSize(
+      of: view.fullSize, longSide: OverlayPicture.standardPanelSide)
+    views[sha256] = image(PictureWarp.resized(view.pixels, to: size), of: view.fullSize)
   }
 
   /// Draws the pictures of the next match; designs need not stay in memory.
@@ -42,9 +51,13 @@ struct AlbumMaker {
       of: design.fullSize, longSide: OverlayPicture.standardPanelSide)
     var pictures = EvidenceAlbum.Match(
       design: image(PictureWarp.resized(design.pixels, to: size), of: design.fullSize))
-    // What agrees with another view cannot be laid over this one.
-    let geometry = (match.viewSHA256 == nil ? query : nil).flatMap {
-      match.geometry(querySize: $0.fullSize, designSize: design.fullSize)
+    // What agrees with another view is laid over that one, if it is at hand.
+    let querySize =
+      match.viewSHA256.map { sha256 in
+        views[sha256].map { ImageSize(width: $0.width, height: $0.height) }
+      } ?? query?.fullSize
+    let geometry = querySize.flatMap {
+      match.geometry(querySize: $0, designSize: design.fullSize)
     }
     if let geometry {
       let canvas = PictureWarp.panelSize(
@@ -54,14 +67,19 @@ struct AlbumMaker {
       pictures.queryOutlines = geometry.queryOutlines.map(\.roundedPairs)
       pictures.queryGaps = geometry.queryGaps.map(\.roundedPairs)
       pictures.designOutlines = geometry.designOutlines.map(\.roundedPairs)
-      areas.append((matches.count, match.explainedArea(geometry)))
+      // The query alone is divided.
+      if match.viewSHA256 == nil { areas.append((matches.count, match.explainedArea(geometry))) }
     }
     matches.append(pictures)
   }
 
   /// Draws what belongs to all matches together.
   consuming func finish() -> EvidenceAlbum {
-    guard let query else { return EvidenceAlbum(matches: matches) }
+    guard let query else {
+      var album = EvidenceAlbum(matches: matches)
+      album.views = views
+      return album
+    }
     let size = PictureWarp.panelSize(
       of: query.fullSize, longSide: OverlayPicture.standardPanelSide)
     let plain = PictureWarp.resized(query.pixels, to: size)
@@ -73,11 +91,13 @@ struct AlbumMaker {
         color: EvidenceColors.area(rank).hexadecimal,
         label: explained.division.labelPoint(of: rank).map { [$0.x, $0.y] })
     }
-    return EvidenceAlbum(
+    var album = EvidenceAlbum(
       query: image(plain, of: query.fullSize), matches: matches,
       innovation: InnovationMap(
         picture: image(explained.picture, of: query.fullSize), areas: parts,
         unexplained: explained.division.unexplained))
+    album.views = views
+    return album
   }
 
   /// Writes a picture in as many bytes as it may have: first at lower quality, then smaller.

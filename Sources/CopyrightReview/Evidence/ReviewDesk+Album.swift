@@ -16,12 +16,18 @@ extension ReviewDesk {
   /// - Parameters:
   ///   - report: The review.
   ///   - picture: The picture that was reviewed; `nil` when it is not at hand.
+  ///   - views: The pictures that were reviewed with it, in any order; those that no match is with are not drawn.
   /// - Returns: The pictures, small enough together for a page under 2 MB.
   /// - Throws: ``SelvedgeError`` when a picture cannot be read or decoded, or is not the one that was reviewed.
   public func album(
-    of report: ReviewReport, picture: Picture?
+    of report: ReviewReport, picture: Picture?, views: [Picture] = []
   ) throws(SelvedgeError) -> EvidenceAlbum {
-    var album = AlbumMaker(matchCount: report.shownMatches.count)
+    let asked = Set(report.shownMatches.filter(\.flagged).compactMap(\.viewSHA256))
+    let shown = Dictionary(
+      views.filter { asked.contains($0.sha256) }.map { ($0.sha256, $0) }
+    ) { first, _ in first }
+    var album = AlbumMaker(matchCount: report.shownMatches.count, viewCount: shown.count)
+    for (sha256, view) in shown { album.add(view: try view.copyForEvidence(), sha256: sha256) }
     if let picture {
       try picture.check(against: report.query)
       album.query = try picture.copyForEvidence()
@@ -49,6 +55,7 @@ extension ReviewDesk {
           title: details.title, holder: details.holder, registrant: details.registrant,
           registrationNumber: details.registrationNumber, source: details.source,
           sha256: design.sha256, width: design.width, height: design.height,
+          withdrawn: design.withdrawn.map { DesignFacts.Withdrawn(at: $0.at, reason: $0.reason) },
           dates: design.dates.map { date in
             DatedFact(
               date.kind, date: date.date.text, note: date.note,

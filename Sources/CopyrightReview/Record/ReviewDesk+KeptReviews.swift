@@ -55,6 +55,20 @@ extension ReviewDesk {
     try keptPicture(report.query, of: report)
   }
 
+  /// Reads the stored pictures of the other views of a review that matches are with.
+  ///
+  /// - Parameter report: The report.
+  /// - Returns: The pictures, under the names they had; those that were not stored are left out.
+  /// - Throws: ``SelvedgeError`` with `ioFailure` when a file cannot be read or is not what was reviewed.
+  public func keptMatchedViews(of report: ReviewReport) throws(SelvedgeError) -> [Picture] {
+    let asked = Set(report.shownMatches.compactMap(\.viewSHA256))
+    var pictures: [Picture] = []
+    for view in report.views ?? [] where asked.contains(view.sha256) {
+      if let picture = try keptPicture(view, of: report) { pictures.append(picture) }
+    }
+    return pictures
+  }
+
   /// Reads the stored pictures of a review: its query and the other views, in that order.
   ///
   /// - Parameter report: The review.

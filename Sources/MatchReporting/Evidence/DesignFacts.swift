@@ -6,6 +6,24 @@
 
 /// What is known of a design beside its picture, as a report shows it.
 public struct DesignFacts: Codable, Hashable, Sendable {
+  /// That a design is no longer compared with.
+  public struct Withdrawn: Codable, Hashable, Sendable {
+    /// When it was withdrawn: ISO 8601 in UTC.
+    public var at: String
+    /// Why, in the words of who withdrew it.
+    public var reason: String
+
+    /// Creates a withdrawal.
+    ///
+    /// - Parameters:
+    ///   - at: When it was withdrawn.
+    ///   - reason: Why.
+    public init(at: String, reason: String) {
+      self.at = at
+      self.reason = reason
+    }
+  }
+
   /// The design's title, if its submitter gave one.
   public var title: String?
   /// Who holds the rights, as claimed.
@@ -22,6 +40,8 @@ public struct DesignFacts: Codable, Hashable, Sendable {
   public var width: Int?
   /// Rows of the design, in pixels.
   public var height: Int?
+  /// Whether the design was withdrawn since; `nil` when it was not.
+  public var withdrawn: Withdrawn?
   /// Dates, in any order.
   public var dates: [DatedFact]
 
@@ -36,11 +56,12 @@ public struct DesignFacts: Codable, Hashable, Sendable {
   ///   - sha256: SHA-256 of its file.
   ///   - width: Columns, in pixels.
   ///   - height: Rows, in pixels.
+  ///   - withdrawn: Whether it was withdrawn since.
   ///   - dates: Dates, in any order.
   public init(
     title: String? = nil, holder: String? = nil, registrant: String? = nil,
     registrationNumber: String? = nil, source: String? = nil, sha256: String? = nil,
-    width: Int? = nil, height: Int? = nil, dates: [DatedFact] = []
+    width: Int? = nil, height: Int? = nil, withdrawn: Withdrawn? = nil, dates: [DatedFact] = []
   ) {
     self.title = title
     self.holder = holder
@@ -50,6 +71,7 @@ public struct DesignFacts: Codable, Hashable, Sendable {
     self.sha256 = sha256
     self.width = width
     self.height = height
+    self.withdrawn = withdrawn
     self.dates = dates
   }
 }

@@ -14,7 +14,8 @@ public struct EvidenceAlbum: Hashable, Sendable {
     public var design: EvidenceImage
     /// The design as it lies on the query, white where it does not reach; `nil` when nothing agrees.
     public var aligned: EvidenceImage?
-    /// The area that agrees: polygons in query pixels, each corner as `[x, y]`.
+    /// The area that agrees: polygons in pixels of the query, or of the view that the match is with, each corner as
+    /// `[x, y]`.
     public var queryOutlines: [[[Double]]]
     /// What is left out of it, as polygons in query pixels: there the query shows something else.
     public var queryGaps: [[[Double]]] = []
@@ -41,6 +42,8 @@ public struct EvidenceAlbum: Hashable, Sendable {
 
   /// The picture in question; `nil` when it was not kept.
   public var query: EvidenceImage?
+  /// The other views that matches are with, by the SHA-256 of their files; empty when there are none or they were not kept.
+  public var views: [String: EvidenceImage] = [:]
   /// The pictures of each match of the report, in its order; `nil` for those that cannot be shown.
   public var matches: [Match?]
   /// Which match explains which part of the query; `nil` when that was not drawn.

@@ -17,7 +17,7 @@ extension PageContent {
     }
     var fields: Fields = [
       "number": number, "name": name(place), "isPublicDomain": isPublicDomain(place),
-      "isOtherView": match.viewSHA256 != nil,
+      "isRepeated": match.furtherInstances?.isEmpty == false,
       "changes": ChangeWords.all(match).fields,
       "hasColours": !colours.isEmpty,
       "colours": colours.prefix(12).map {
@@ -43,16 +43,21 @@ extension PageContent {
     ]
     let rows = factRows(place)
     if !rows.isEmpty { fields["facts"] = ["rows": rows] as Fields }
+    if let words = otherViewWords(match) { fields["otherView"] = words.fields }
+    if let withdrawn = facts(place)?.withdrawn {
+      fields["withdrawn"] = withdrawn.phrase.fields
+    }
     if let pictures = pictures(place) {
       var shown: Fields = [
-        "hasQuery": album.query != nil, "design": pictures.design.fields,
+        "hasBase": base(match) != nil, "design": pictures.design.fields,
         "inDesign": ["outlines": outlines(pictures.designOutlines, role: "design")] as Fields,
         "inQuery": ["outlines": outlines(pictures.queryOutlines, role: "query")] as Fields,
         "hasGaps": !pictures.queryGaps.isEmpty, "gaps": pictures.queryGaps.map { points($0) },
       ]
       // Of another name than the query's, which a template would find where this one is missing.
       if let cut = otherCut { shown["designCut"] = cutFields(cut, of: pictures.design) }
-      if let aligned = pictures.aligned, album.query != nil {
+      if let base = base(match) { shown["base"] = base }
+      if let aligned = pictures.aligned, base(match) != nil {
         shown["aligned"] =
           [
             "source": aligned.dataURI, "areas": pictures.queryOutlines.map { points($0) },
@@ -61,6 +66,49 @@ extension PageContent {
       fields["pictures"] = shown
     }
     return fields
+  }
+
+  /// The picture that a match is with, for the template: the query, or another view; `nil` when it is not at hand.
+  func base(_ match: MatchSummary) -> Fields? {
+    guard let sha256 = match.viewSHA256 else {
+      guard let query = album.query else { return nil }
+      return query.fields.merging([
+        "ref": "query", "zh": "查询图", "en": "the picture in question",
+        "start": "The picture in question",
+        "alt": "查询图 · The picture in question: \(shortName(self.query.file))",
+      ]) { _, own in own }
+    }
+    guard let view = album.views[sha256], let number = viewNumber(sha256) else { return nil }
+    let words = viewName(number)
+    return view.fields.merging([
+      "ref": "view-\(number)", "zh": words.zh, "en": words.en,
+      "start": "V" + words.en.dropFirst(), "alt": "\(words.zh) · \(words.en)",
+    ]) { _, own in own }
+  }
+
+  /// The number of another view on the page, from 2: the query is the first.
+  func viewNumber(_ sha256: String) -> Int? {
+    searched?.views?.firstIndex { $0.sha256 == sha256 }.map { $0 + 2 }
+  }
+
+  /// What another view goes by on the page.
+  func viewName(_ number: Int) -> Phrase {
+    let file = searched?.views.map { shortName($0[number - 2].file) } ?? ""
+    return Phrase(zh: "视图 \(number)（\(file)）", en: "view \(number) (\(file))")
+  }
+
+  /// That a match is with another view than the one that is shown first.
+  private func otherViewWords(_ match: MatchSummary) -> Phrase? {
+    guard let sha256 = match.viewSHA256 else { return nil }
+    let name =
+      viewNumber(sha256).map(viewName) ?? Phrase(zh: "另一张视图", en: "another of the views")
+    return base(match) == nil
+      ? Phrase(
+        zh: "一致的是\(name.zh)，它未随报告保存，因此未在此叠合。",
+        en:
+          "It agrees with \(name.en), which was not kept with the report, so nothing is laid over.")
+      : Phrase(
+        zh: "一致的是\(name.zh)，下面显示的就是它。", en: "It agrees with \(name.en), which is shown here.")
   }
 
   /// How much of the query a match covers, in words.
@@ -177,5 +225,13 @@ extension PageContent {
 
   private func isColour(_ text: String) -> Bool {
     text.utf8.count == 7 && text.hasPrefix("#") && text.dropFirst().allSatisfy(\.isHexDigit)
+  }
+}
+
+extension DesignFacts.Withdrawn {
+  /// That a design was withdrawn after the review, in words.
+  var phrase: Phrase {
+    Phrase(
+      zh: "此后已撤回（\(at.prefix(10))）：\(reason)", en: "withdrawn since (\(at.prefix(10))): \(reason)")
   }
 }

@@ -93,6 +93,11 @@ struct PageContent {
       "pixelSHA256": query.pixelSHA256, "compared": comparedWords.fields,
       "thresholds": (context.thresholds ?? thresholds).fields,
       "rerun": rerun.map(\.fields),
+      "viewPictures": leads.compactMap { matches[$0].viewSHA256 }.reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }.compactMap { sha256 in
+        leads.first { matches[$0].viewSHA256 == sha256 }.flatMap { base(matches[$0]) }
+      },
       "queryAlt": "查询图 · The picture in question: \(shortName(query.file))",
       "notCompared": ScopeWords.notCompared(
         isRegistrySearch: isRegistrySearch,
@@ -146,12 +151,11 @@ struct PageContent {
           .fields,
       ]
       if let design = pictures(place)?.design {
+      if let withdrawn = facts(place)?.withdrawn { lead["withdrawn"] = withdrawn.phrase.fields }
         var thumb: Fields = [
           "number": number(place), "width": design.width, "height": design.height,
         ]
-        if let query = album.query {
-          thumb["query"] = ["width": query.width, "height": query.height] as Fields
-        }
+        if let base = base(matches[place]) { thumb["base"] = base }
         lead["thumb"] = thumb
       }
       return lead
@@ -190,11 +194,10 @@ struct PageContent {
       fields["views"] =
         Phrase(
           zh:
-    fields["asides"] = claimAsides.map(\.fields)
-            "共查 \(views.count + 1) 张，均视为同一图案；此处显示线索最强的一张。其余：\(views.map { shortName($0.file) }.joined(separator: "、"))",
+            "共查 \(views.count + 1) 张，均视为同一图案；此处显示线索最强的一张。其余：\(views.indices.map { viewName($0 + 2).zh }.joined(separator: "、"))",
           en:
             "\(views.count + 1) views of one design were looked up; shown is the one with the strongest lead. "
-            + "The others: \(views.map { shortName($0.file) }.joined(separator: ", "))"
+            + "The others: \(views.indices.map { viewName($0 + 2).en }.joined(separator: ", "))"
         ).fields
     }
     let near = nearFields()

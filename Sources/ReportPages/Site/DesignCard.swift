@@ -36,6 +36,8 @@ public struct DesignCard: Sendable {
   public let isSealed: Bool
   /// Whether its receipt may be had.
   public let hasReceipt: Bool
+  /// The day on which it was withdrawn, `2026-03-05`; `nil` when it was not.
+  public var withdrawnOn: String?
 
   /// Creates a card.
   ///
@@ -59,11 +61,13 @@ public struct DesignCard: Sendable {
   }
 
   func fields(_ language: PageLanguage) -> Fields {
-    [
+    var fields: Fields = [
       "id": id, "name": name, "isSealed": isSealed, "hasReceipt": hasReceipt,
       "hasDates": !dates.isEmpty,
       "rows": rows.map { ["label": language.words($0.label), "value": $0.value] as Fields },
       "dates": dates.map { ["kind": language.words($0.kind), "date": $0.date] as Fields },
     ]
+    if let withdrawnOn { fields["withdrawn"] = ["day": withdrawnOn] as Fields }
+    return fields
   }
 }

@@ -64,6 +64,7 @@ extension DesignCard {
       rows: (design.withdrawn.map { [Self.withdrawn(at: $0.at, for: $0.reason)] } ?? [])
         + told.compactMap { label, value in value.map { (label: label, value: $0) } },
       dates: design.dates.map { Day($0) })
+    withdrawnOn = design.withdrawn.map { String($0.at.prefix(10)) }
   }
 }
 

@@ -40,14 +40,14 @@ struct PageRoutes: Sendable {
   /// `POST /reviews`: looks a picture up and leads to its report, or shows it at once when it is not kept.
   @Sendable func review(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let choice = LanguageChoice(request, for: context.caller)
-    let (report, query) = try await reviews.reviewing(request, context)
+    let (report, query, views) = try await reviews.reviewing(request, context)
     if let id = report.review {
       return .seeOther("/reviews/\(id)#\(choice.language.rawValue)")
     }
     let desk = state.desk
     let page = try await state.decodes.run {
       try ReportDocument.review(
-        report, query: query, desk: desk, takesFindings: false, in: choice.language)
+        report, query: query, views: views, desk: desk, takesFindings: false, in: choice.language)
     }
     return .page(
       page, policy: ReportDocument.contentSecurityPolicy, headers: choice.headers)

@@ -19,16 +19,17 @@ enum ReportDocument {
   /// - Parameters:
   ///   - report: The review.
   ///   - query: The picture that was reviewed; `nil` when it was not kept.
+  ///   - views: The other views that were reviewed with it, those that matches are with at least; the ones at hand.
   ///   - desk: The registry.
   ///   - takesFindings: Whether the reader may record a finding on the page.
   ///   - language: The language that the page is shown in.
   /// - Returns: An HTML document.
   /// - Throws: `SelvedgeError` when a picture or the registry cannot be read.
   static func review(
-    _ report: ReviewReport, query: Picture?, desk: ReviewDesk, takesFindings: Bool,
-    in language: PageLanguage
+    _ report: ReviewReport, query: Picture?, views: [Picture], desk: ReviewDesk,
+    takesFindings: Bool, isRecordedAlready: Bool = false, in language: PageLanguage
   ) throws(SelvedgeError) -> String {
-    let album = try desk.album(of: report, picture: query)
+    let album = try desk.album(of: report, picture: query, views: views)
     var context = context(language)
     context.takesFindings = takesFindings
     return ReportPage.review(

@@ -92,7 +92,7 @@ struct ReviewRoutes: Sendable {
   /// - Throws: `Problem` or what the desk throws.
   func reviewing(
     _ request: Request, _ context: ServiceContext, first: (@Sendable (FirstAnswer) -> Void)? = nil
-  ) async throws -> (report: ReviewReport, query: Picture) {
+  ) async throws -> (report: ReviewReport, query: Picture, views: [Picture]) {
     try state.decodes.refuseIfFull()
     let upload = try await state.uploads.read(request, rules: Self.rules)
     let asked = try upload.fields.integer("limit", in: 1...Self.largestLimit)
@@ -110,7 +110,7 @@ struct ReviewRoutes: Sendable {
       let report = try desk.review(
         views: views, limit: limit, keep: isKept, claim: claim, threads: decodes.threadsEach,
         first: first)
-      return (report, views.first { $0.sha256 == report.query.sha256 } ?? views[0])
+      return (report, views.first { $0.sha256 == report.query.sha256 } ?? views[0], views)
     }
   }
 
@@ -140,7 +140,8 @@ struct ReviewRoutes: Sendable {
     let takesFindings = Operation.submitFinding.roles?.contains(context.caller.role) == true
     let page = try await state.decodes.run {
       try ReportDocument.review(
-        report, query: desk.keptPicture(of: report), desk: desk, takesFindings: takesFindings,
+        report, query: desk.keptPicture(of: report), views: desk.keptMatchedViews(of: report),
+        desk: desk, takesFindings: takesFindings, isRecordedAlready: isRecordedAlready,
         in: choice.language)
     }
     return .page(

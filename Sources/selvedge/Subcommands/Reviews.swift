@@ -40,14 +40,17 @@ struct Reviews: ParsableCommand {
     guard let review else { return try list(desk) }
     let report = try desk.keptReview(review)
     if output.format == .html {
-      let album = try desk.album(of: report, picture: try desk.keptPicture(of: report))
+      let album = try desk.album(
+        of: report, picture: try desk.keptPicture(of: report),
+        views: try desk.keptMatchedViews(of: report))
       let context = ReportContext(registry: registry.path, madeAt: ReportOptions.now())
       return try output.write(
         page: ReportPage.review(
           report, facts: try desk.facts(of: report), album: album, context: context))
     }
     var writer = ResultWriter(output.results.format, isList: false)
-    try writer.write(report) { report.text(style: $0) }
+    let facts = output.format == .text ? try desk.facts(of: report) : []
+    try writer.write(report) { report.text(style: $0, facts: facts) }
     try writer.finish()
   }
 
