@@ -54,6 +54,31 @@ public struct ReviewFinding: Codable, Hashable, Sendable {
     self.at = at
   }
 
+  /// Who made a finding, as they say themselves and whose key they used: what ``by`` then holds.
+  ///
+  /// - Parameters:
+  ///   - person: As they say themselves.
+  ///   - key: The name of their key.
+  /// - Returns: `Chen (key of Court 3)`.
+  public static func name(_ person: String, keyOf key: String) -> String {
+    "\(person) (key of \(key))"
+  }
+
+  /// The two of which ``name(_:keyOf:)`` made ``by``; `nil` when it has not that form.
+  public var personAndKey: (person: String, key: String)? {
+    guard by.hasSuffix(")"), let mark = by.ranges(of: " (key of ").last else { return nil }
+    return (String(by[..<mark.lowerBound]), String(by[mark.upperBound...].dropLast()))
+  }
+
+  /// Whether another finding says the same: the same person the same of the same.
+  ///
+  /// - Parameter other: The other finding.
+  /// - Returns: Whether they differ in number and time alone.
+  public func saysTheSame(as other: ReviewFinding) -> Bool {
+    (review, design, outcome, by, note)
+      == (other.review, other.design, other.outcome, other.by, other.note)
+  }
+
   /// The finding in one line: `accepted by Judge Chen at 2026-03-05T09:00:00.000Z, of design 4f1c…: "same drawing"`.
   public var line: String {
     "\(outcome.rawValue) by \(by) at \(at)" + (design.map { ", of design \($0)" } ?? "")

@@ -20,6 +20,8 @@ public struct ReportContext: Sendable {
   public var language: PageLanguage?
   /// Whether the reader may record a finding on the page, of a review that is kept.
   public var takesFindings = false
+  /// Whether the reader just sent a finding that was recorded before, and which was not recorded again.
+  public var isRecordedAlready = false
 
   /// Creates a context.
   ///

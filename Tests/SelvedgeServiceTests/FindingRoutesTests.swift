@@ -58,6 +58,49 @@ import Testing
     }
   }
 
+  @Test func `A form that is sent twice is recorded once, and another opinion is another finding`()
+    async throws
+  {
+    try await TestServer.run { server in
+      let review = try await server.send(.post("/v1/reviews", TestPictures.png(1))).decoded(
+        ReviewReport.self)
+      let id = try #require(review.review)
+      func send(_ note: String) async throws -> String? {
+        let sent = try await server.send(
+          .post(
+            "/reviews/\(id)/findings?lang=en",
+            Array("outcome=remark&design=&by=Li&note=\(note)".utf8),
+            type: "application/x-www-form-urlencoded"))
+        return sent.headers["location"]
+      }
+      let (new, again) = (
+        "/reviews/\(id)?lang=en#own-finding",
+        "/reviews/\(id)?lang=en&recorded=before#own-finding"
+      )
+      #expect(try await send("one") == new)
+      #expect(try await send("one") == again)
+      #expect(try await send("two") == new)
+      #expect(try await send("one") == new)
+      #expect(try server.desk.keptReview(id).findings?.map(\.note) == ["one", "two", "one"])
+      let words = "it was not recorded again"
+      #expect(
+        try await server.send(.get("/reviews/\(id)?lang=en&recorded=before")).text.contains(words))
+      #expect(try await !server.send(.get("/reviews/\(id)?lang=en")).text.contains(words))
+      // Programs mean what they send.
+      for _ in 0..<2 {
+        let said = Array(#"{"outcome":"remark","by":"Li","note":"three"}"#.utf8)
+        let told = try await server.send(
+          .post("/v1/reviews/\(id)/findings", said, type: "application/json"))
+        #expect(told.status == 201)
+      }
+      #expect(try server.desk.keptReview(id).findings?.count == 5)
+      // Two presses of one button may come at once.
+      async let first = send("four")
+      async let second = send("four")
+      #expect(try await Set([first, second]) == [new, again])
+    }
+  }
+
   // What is logged is never changed, so what is meant must be plain.
   @Test func `A member given twice is refused`() async throws {
     try await TestServer.run { server in

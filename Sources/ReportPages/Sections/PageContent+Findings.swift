@@ -13,6 +13,9 @@ extension PageContent {
       "number": finding.number ?? 0, "by": finding.by, "at": finding.at,
       "outcome": FindingWords.outcome(finding.outcome).fields,
     ]
+    if let (person, name) = finding.personAndKey {
+      fields["key"] = ["person": person, "name": name, "by": finding.by] as Fields
+    }
     if let design = finding.design {
       fields["subject"] = subject(design).fields
     }

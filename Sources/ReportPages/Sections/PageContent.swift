@@ -132,6 +132,7 @@ struct PageContent {
     fields["hasFindings"] = !findings.isEmpty
     fields["findings"] = findings.map { findingFields($0) }
     fields["findingForm"] = findingForm
+    fields["isRecordedAlready"] = context.isRecordedAlready
     if let review {
       var kept: Fields = ["id": review]
       if let record = searched?.record { kept["kept"] = RecordWords.kept(record).fields }
@@ -150,8 +151,8 @@ struct PageContent {
         "summary": Phrase.joined([ChangeWords.all(matches[place]), queryShare(matches[place])])
           .fields,
       ]
-      if let design = pictures(place)?.design {
       if let withdrawn = facts(place)?.withdrawn { lead["withdrawn"] = withdrawn.phrase.fields }
+      if let design = pictures(place)?.design {
         var thumb: Fields = [
           "number": number(place), "width": design.width, "height": design.height,
         ]
@@ -184,6 +185,7 @@ struct PageContent {
           en: "\(alerts.count - 3) more of the kind; the dates stand in the time line."
         ).fields
     }
+    fields["asides"] = claimAsides.map(\.fields)
     let views = searched?.views ?? []
     fields["promise"] =
       RerunWords.promise(isRegistrySearch: isRegistrySearch, viewCount: views.count + 1).fields
@@ -206,6 +208,15 @@ struct PageContent {
     return PageTemplates.report(fields)
   }
 
+  /// What is said of a claim beside its alerts: earlier dates that raise none, or that nothing speaks against it.
+  private var claimAsides: [Phrase] {
+    guard let searched else { return [] }
+    let said =
+      searched.quietDates.map { (english: $0.sentence, chinese: $0.sentenceChinese) }
+      + [searched.nothingAgainstClaim].compactMap(\.self) + searched.explanations
+    return said.map { Phrase(zh: $0.chinese, en: $0.english) }
+  }
+
   /// What is said of the live controls.
   private var controlsWords: Phrase? {
     guard isRegistrySearch else { return nil }
@@ -216,15 +227,6 @@ struct PageContent {
           "None is planted (selvedge controls plant): the search itself was not tested with known "
           + "pictures.")
     }
-  /// What is said of a claim beside its alerts: earlier dates that raise none, or that nothing speaks against it.
-  private var claimAsides: [Phrase] {
-    guard let searched else { return [] }
-    let said =
-      searched.quietDates.map { (english: $0.sentence, chinese: $0.sentenceChinese) }
-      + [searched.nothingAgainstClaim].compactMap(\.self) + searched.explanations
-    return said.map { Phrase(zh: $0.chinese, en: $0.english) }
-  }
-
     let (english, chinese) = controls.sentence
     return Phrase(zh: chinese, en: english)
   }

@@ -22,6 +22,7 @@ enum ReportDocument {
   ///   - views: The other views that were reviewed with it, those that matches are with at least; the ones at hand.
   ///   - desk: The registry.
   ///   - takesFindings: Whether the reader may record a finding on the page.
+  ///   - isRecordedAlready: Whether the reader just sent a finding that was recorded before.
   ///   - language: The language that the page is shown in.
   /// - Returns: An HTML document.
   /// - Throws: `SelvedgeError` when a picture or the registry cannot be read.
@@ -32,6 +33,7 @@ enum ReportDocument {
     let album = try desk.album(of: report, picture: query, views: views)
     var context = context(language)
     context.takesFindings = takesFindings
+    context.isRecordedAlready = isRecordedAlready
     return ReportPage.review(
       report, facts: try desk.facts(of: report), album: album, context: context)
   }

@@ -34,7 +34,7 @@ struct ReviewRoutes: Sendable {
     if Accept(request.headers[.accept]).prefersLines {
       return try await reviewInLines(request, context)
     }
-    let (report, _) = try await reviewing(request, context)
+    let (report, _, _) = try await reviewing(request, context)
     guard let id = report.review else { return try .json(report) }
     return try .json(report, status: .created, headers: [.location: "/v1/reviews/\(id)"])
   }
@@ -49,7 +49,7 @@ struct ReviewRoutes: Sendable {
     // The first line is waited for, so the request is read before this returns; what was begun ends though nobody listens.
     Task {
       do {
-        let (report, _) = try await reviewing(request, context) { first in
+        let (report, _, _) = try await reviewing(request, context) { first in
           sink.yield(with: Result { try JSONText.encode(FirstAnswer.Line(first)) })
         }
         sink.yield(try JSONText.encode(report))
@@ -88,7 +88,7 @@ struct ReviewRoutes: Sendable {
   ///   - request: The request.
   ///   - context: Its context, which says who asks.
   ///   - first: Takes what the codes of the whole tell of each view.
-  /// - Returns: The report, and the picture that it calls the query.
+  /// - Returns: The report, the picture that it calls the query, and all that were sent.
   /// - Throws: `Problem` or what the desk throws.
   func reviewing(
     _ request: Request, _ context: ServiceContext, first: (@Sendable (FirstAnswer) -> Void)? = nil
@@ -138,6 +138,7 @@ struct ReviewRoutes: Sendable {
     let desk = state.desk
     let report = try await state.lookups.run { try desk.keptReview(id) }
     let takesFindings = Operation.submitFinding.roles?.contains(context.caller.role) == true
+    let isRecordedAlready = request.uri.queryParameters["recorded"] == "before"
     let page = try await state.decodes.run {
       try ReportDocument.review(
         report, query: desk.keptPicture(of: report), views: desk.keptMatchedViews(of: report),
