@@ -93,13 +93,15 @@ extension ReviewDesk {
   ///   - choice: Which of the planted pictures to search.
   ///   - threads: How many threads see to the picture, at least 1; the answer does not depend on it.
   ///   - method: How to go about it; see ``ReviewBasis/method``.
+  ///   - earliest: Say what became of colours and repeats for so many of the flagged designs that were registered
+  ///     first; `nil` says so for those that are listed.
   ///   - first: Takes what the codes of the whole tell, before the picture's details are looked at.
   /// - Returns: The report, and the format of the picture's file.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
   func answer(
     _ picture: Picture, limit: Int, claim: OwnershipClaim?, asOf logSize: Int? = nil,
     controls choice: ControlChoice = .drawn, threads: Int = 1, method: Int = ReviewDesk.method,
-    first: ((FirstAnswer) -> Void)? = nil
+    earliest: Int? = nil, first: ((FirstAnswer) -> Void)? = nil
   ) throws(SelvedgeError) -> (report: ReviewReport, format: OriginalFormat) {
     precondition(limit > 0, "a report has room for at least 1 match, not \(limit)")
     let begin = ContinuousClock.now
@@ -153,13 +155,18 @@ extension ReviewDesk {
       var leads: [Lead] = []
       var examined: [Int] = []
       var subjects: [ChangeExaminer.Subject] = []
+      let chosen = earliest.map { count in
+        let flagged = found.filter(\.isFlagged).compactMap { designs[$0.number] }
+          .filter { $0.details.bank != .publicDomain }
+        return Set(flagged.sorted { $0.isRegisteredBefore($1) }.prefix(count).map(\.number))
+      }
       for match in found {
         guard let design = designs[match.number] else { continue }
         let summary = MatchSummary(
           match, of: query, at: views.place(of: match, in: query), with: ComparedDesign(design),
           compared: compared, procedure: procedure)
         // Those that are listed: flagged ones come first.
-        if method >= 2, summary.flagged, leads.count < limit,
+        if method >= 2, summary.flagged, chosen?.contains(match.number) ?? (leads.count < limit),
           let bytes = try? verifiedOriginal(of: design)
         {
           examined.append(leads.count)
@@ -215,29 +222,44 @@ extension ReviewDesk {
 
   /// Looks a picture up and tells what a vendor asks: where it comes from, and how much of it is new.
   ///
-  /// - Parameter picture: The picture in question.
+  /// All flagged designs are put in the order of their registration before any is left out: the first that was
+  /// registered may well be the weakest match.
+  ///
+  /// - Parameters:
+  ///   - picture: The picture in question.
+  ///   - limit: The most sources to list, at least 1.
   /// - Returns: The trace.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
-  public func trace(_ picture: Picture) throws(SelvedgeError) -> TraceReport {
-    let report = try review(picture, limit: 20)
-    let flagged = report.matches.filter(\.flagged)
-    var earlier: [TraceReport.Source] = []
+  public func trace(_ picture: Picture, limit: Int = 20) throws(SelvedgeError) -> TraceReport {
+    precondition(limit > 0, "a trace has room for at least 1 source, not \(limit)")
+    let report = try answer(picture, limit: .max, claim: nil, earliest: limit).report
+    var found: [(match: MatchSummary, design: DesignRecord)] = []
     var areas: [ExplainedOutlines] = []
     let size = ImageSize(width: report.query.width, height: report.query.height)
-    for match in flagged {
+    for match in report.matches where match.flagged {
       let design = try design(match.design)
-      earlier.append(
-        TraceReport.Source(
-          match: match, registeredAt: design.registeredAt, dates: design.dates,
-          title: design.details.title,
-          holder: design.details.holder))
+      found.append((match, design))
       let designSize = ImageSize(width: design.width, height: design.height)
       let geometry = match.geometry(querySize: size, designSize: designSize)
       areas.append(geometry.map(match.explainedArea) ?? ExplainedOutlines())
     }
-    earlier.sort { ($0.registeredAt, $0.match.design) < ($1.registeredAt, $1.match.design) }
+    found.sort { $0.design.isRegisteredBefore($1.design) }
+    let sources = found.prefix(limit).map { match, design in
+      TraceReport.Source(
+        match: match, registeredAt: design.registeredAt, dates: design.dates,
+        title: design.details.title, holder: design.details.holder)
+    }
     let division = AreaDivision(of: size, among: areas, inside: report.query.cut?.area)
-    return TraceReport(report, sources: earlier, unexplained: division.unexplained)
+    return TraceReport(
+      report, sources: sources, leftOut: found.count - sources.count,
+      unexplained: division.unexplained)
+  }
+}
+
+extension DesignRecord {
+  /// Whether this design was registered before another; those of one moment are told apart by their numbers.
+  fileprivate func isRegisteredBefore(_ other: DesignRecord) -> Bool {
+    (registeredAt, number) < (other.registeredAt, other.number)
   }
 }
 

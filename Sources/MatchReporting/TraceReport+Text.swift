@@ -43,6 +43,11 @@ extension TraceReport {
               + "covers \(percent(source.match.queryCoverage)) of the picture\(source.match.isWithinCut == true ? " inside the cut" : ""); design "
               + source.match.design))
       }
+      if let leftOut {
+        let (verb, their) = leftOut == 1 ? ("was", "is") : ("were", "are")
+        lines.append(
+          "    \(grouped(leftOut, "more design")) that \(verb) registered later \(their) left out.")
+      }
     }
     for match in sealedMatches ?? [] { lines.append("    " + printable(match.sentence.english)) }
     if let innovation, compared > 0 {

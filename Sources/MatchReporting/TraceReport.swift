@@ -50,6 +50,8 @@ public struct TraceReport: Codable, Hashable, Sendable {
   public var reason: String?
   /// The designs from which the picture may come, first registered first.
   public var sources: [Source]
+  /// How many more designs it may come from, all registered after those; `nil` when all are listed.
+  public var leftOut: Int?
   /// Sealed designs from which the picture may come; `nil` when there is none.
   public var sealedMatches: [SealedMatch]?
   /// Share of the picture that lies in no area which agrees with a source, 0...1, of the picture proper where a cut was
@@ -69,13 +71,17 @@ public struct TraceReport: Codable, Hashable, Sendable {
   /// - Parameters:
   ///   - report: The review.
   ///   - sources: Its flagged matches, first registered first.
+  ///   - leftOut: How many flagged matches with later designs are not among them, 0 or more.
   ///   - unexplained: Share of the picture, or of the picture proper, that no flagged match explains, 0...1.
-  public init(_ report: ReviewReport, sources: [Source], unexplained: Double) {
+  public init(
+    _ report: ReviewReport, sources: [Source], leftOut: Int = 0, unexplained: Double
+  ) {
     schema = 1
     query = report.query
     finding = report.finding
     reason = report.reason
     self.sources = sources
+    self.leftOut = leftOut > 0 ? leftOut : nil
     sealedMatches = report.sealedMatches
     innovation =
       report.finding == .cannotJudge || report.sealedMatches != nil

@@ -298,4 +298,41 @@ import _TestSupport
     #expect(trace.innovation == 0)
     #expect(try desk.trace(Picture.png(discs(22), "q.png")).innovation == 1)
   }
+
+  /// Registers pictures of one drawing under the names `0.png` and so on.
+  private func register(shades: [UInt8], in desk: ReviewDesk) throws {
+    for (place, shade) in shades.enumerated() {
+      let drawn = discs(41)
+      let shaded = PixelBuffer(size: drawn.size, samples: drawn.samples.map { max($0, shade) })
+      _ = try desk.register(Submission(picture: Picture.png(shaded, "\(place).png")))
+    }
+  }
+
+  @Test func `a trace leaves out what was registered last, however strong it is`() throws {
+    // The last is the very picture that is asked about.
+    try register(shades: [60, 2, 1, 0], in: desk)
+    let asked = Picture.png(discs(41), "q.png")
+    let trace = try desk.trace(asked, limit: 2)
+    #expect(trace.sources.map(\.match.file) == ["0.png", "1.png"])
+    #expect(trace.leftOut == 2)
+    #expect(
+      trace.text().contains("    2 more designs that were registered later are left out.\n"))
+    let whole = try desk.trace(asked)
+    #expect(whole.sources.map(\.match.file) == ["0.png", "1.png", "2.png", "3.png"])
+    #expect(whole.leftOut == nil && !whole.text().contains("left out"))
+    #expect(whole.innovation == trace.innovation)
+    #expect(
+      try desk.trace(asked, limit: 3).text().contains(
+        "    1 more design that was registered later is left out.\n"))
+  }
+
+  @Test func `designs of one moment are traced in the order of their numbers`() throws {
+    let path = folder.path("still")
+    let still = ReviewDesk(
+      path: path, registry: try Registry(path: path, create: true),
+      clock: { "2026-01-31T12:00:00.000Z" })
+    try register(shades: [0, 1, 2, 3, 4, 5], in: still)
+    let trace = try still.trace(Picture.png(discs(41), "q.png"))
+    #expect(trace.sources.map(\.match.file) == (0..<6).map { "\($0).png" })
+  }
 }
