@@ -105,8 +105,8 @@ enum FilledFolder {
     guard isThere else { return nil }
     guard let found = result else { preconditionFailure("a filled folder was examined") }
     return BackupSummary(
-      folder: target, designs: found.designs, originals: found.originals, entries: found.entries,
-      root: found.root)
+      folder: target, designs: found.designs ?? 0, originals: found.originals ?? 0,
+      entries: found.entries, root: found.root)
   }
 
   /// Copies pictures to the same places below another folder.

@@ -74,12 +74,11 @@ public struct LogContinuation: Codable, Hashable, Sendable {
   public func verify(
     since old: [UInt8], named name: String, key: String
   ) throws(SelvedgeError) {
+    let verifierKey = try VerifierKey(reading: key)
+    let older = try Self.checkpoint(in: old, named: name, signedBy: verifierKey)
     do {
-      let keyText = String(decoding: try WholeFile.bytes(of: key), as: UTF8.self)
-      let verifierKey = try VerifierKey(text: keyText)
-      let earlier = try Self.checkpoint(in: old)
-      let older = try Checkpoint.verified(earlier, by: [verifierKey])
       let newer = try Checkpoint.verified(try SignedNote(encoded: checkpoint), by: [verifierKey])
+      guard older.size <= newer.size else { throw Self.entriesGone(older.size, name, newer.size) }
       let hashes = path.compactMap { Digest256(hex: $0) }
       guard older.size == oldSize, newer.size == newSize, hashes.count == path.count else {
         throw SelvedgeError(
@@ -98,25 +97,45 @@ public struct LogContinuation: Codable, Hashable, Sendable {
     }
   }
 
-  /// The size of a checkpoint.
+  /// The size of a checkpoint, which is believed only if the log's key signed it.
   ///
   /// - Parameters:
   ///   - bytes: The bytes of the checkpoint.
   ///   - name: The file that they are from, for messages.
+  ///   - key: The file of the log's public key.
+  ///   - present: The size that the log has now.
   /// - Returns: How many entries the log had.
-  /// - Throws: ``SelvedgeError`` with `notVerified` when it is no checkpoint.
+  /// - Throws: ``SelvedgeError`` with `notVerified` when it is no checkpoint, is of another log, or had entries that
+  ///   the log has no more; `inputNotFound` when there is no such key.
   public static func size(
-    ofCheckpoint bytes: [UInt8], named name: String
+    ofCheckpoint bytes: [UInt8], named name: String, key: String, atMost present: Int
   ) throws(SelvedgeError) -> Int {
-    do {
-      return try Checkpoint(noteText: checkpoint(in: bytes).text).size
-    } catch {
-      throw SelvedgeError(
-        .notVerified, stage: "log", subject: name, message: "this is no checkpoint: \(error)")
-    }
+    let size = try checkpoint(in: bytes, named: name, signedBy: VerifierKey(reading: key)).size
+    guard size <= present else { throw entriesGone(size, name, present) }
+    return size
   }
 
-  private static func checkpoint(in bytes: [UInt8]) throws -> SignedNote {
-    try SignedNote(encoded: String(decoding: bytes, as: UTF8.self))
+  private static func entriesGone(_ size: Int, _ name: String, _ present: Int) -> SelvedgeError {
+    SelvedgeError(
+      .notVerified, stage: "log", subject: name,
+      message: "the log's key signed this checkpoint of \(grouped(size, "entry")), and the log has "
+        + "\(grouped(present)) now: entries were removed")
+  }
+
+  private static func checkpoint(
+    in bytes: [UInt8], named name: String, signedBy key: VerifierKey
+  ) throws(SelvedgeError) -> Checkpoint {
+    let message: String
+    do throws(NoteError) {
+      return try Checkpoint.verified(SignedNote(bytes: bytes), by: [key])
+    } catch {
+      switch error {
+      case .noKnownSignature, .originDiffers:
+        message = "this checkpoint is signed by another log: \(error)"
+      case _:
+        message = "this is no checkpoint that the log signed: \(error)"
+      }
+    }
+    throw SelvedgeError(.notVerified, stage: "log", subject: name, message: message)
   }
 }

@@ -6,12 +6,12 @@
 
 /// What a check of a registry has found.
 public struct RegistryExamination: Codable, Hashable, Sendable {
-  /// How many designs the database has.
-  public internal(set) var designs = 0
+  /// How many designs the database has; `nil` where the log alone was examined.
+  public internal(set) var designs: Int?
   /// How many entries the log has.
   public internal(set) var entries = 0
-  /// How many files the store of originals has.
-  public internal(set) var originals = 0
+  /// How many files the store of originals has; `nil` where the log alone was examined.
+  public internal(set) var originals: Int?
   /// The log's name, if there is a log and its key can be read.
   public internal(set) var log: String?
   /// The size of the checkpoint that was published last.

@@ -21,6 +21,8 @@ public struct RegistryExaminer {
   /// The log, when its entries can be read.
   var log: MerkleLog?
   private let progress: (_ done: Int, _ total: Int) -> Void
+  /// The public key to examine with in place of the registry's own.
+  private var givenKey: VerifierKey?
   /// Whether the examination is to stop; what was found until then is not told.
   let shouldStop: () -> Bool
 
@@ -35,12 +37,24 @@ public struct RegistryExaminer {
 
   /// Examines the log alone: every byte of it, and the published checkpoint.
   ///
-  /// - Parameter registry: The registry's folder.
-  /// - Returns: What was found.
-  /// - Throws: ``SelvedgeError`` with `logEntryNotFound` when there is no log.
-  public static func examineLog(of registry: String) throws(SelvedgeError) -> RegistryExamination {
+  /// - Parameters:
+  ///   - registry: The registry's folder.
+  ///   - key: The file of the log's public key; then the keys in the folder are not looked at. `nil` examines with
+  ///     the registry's own, and holds its private key against that.
+  /// - Returns: What was found; designs and originals are not counted.
+  /// - Throws: ``SelvedgeError`` with `inputNotFound` when there is no registry or no such key, `notVerified` when the
+  ///   file holds no key, `logEntryNotFound` when the registry has no log.
+  public static func examineLog(
+    of registry: String, key: String? = nil
+  ) throws(SelvedgeError) -> RegistryExamination {
     var examiner = RegistryExaminer(registry: registry) { _, _ in }
+    examiner.givenKey = try key.map { path throws(SelvedgeError) in
+      try VerifierKey(reading: path)
+    }
     guard try examiner.examineLog() else {
+      guard access(registry + "/registry.sqlite", F_OK) == 0 else {
+        throw SelvedgeError(RegistryError.missing(path: registry))
+      }
       throw SelvedgeError(
         .logEntryNotFound, stage: "log", subject: registry,
         message: "the registry has no log yet; the next registration makes it")
@@ -84,7 +98,7 @@ public struct RegistryExaminer {
     let database = try openDatabase()
     let hasLog = try examineLog()
     let files = Registry.storedOriginals(in: paths.registry)
-    result.originals = files.count
+    (result.designs, result.originals) = (0, files.count)
     let count = (try? database?.statistics(engine: "").designs) ?? 0
     for (place, file) in files.enumerated() {
       if shouldStop() { return }
@@ -144,7 +158,7 @@ public struct RegistryExaminer {
 
   /// Examines the log and its keys; false when there is no log.
   private mutating func examineLog() throws(SelvedgeError) -> Bool {
-    let key = verifierKey()
+    let key = givenKey ?? verifierKey()
     do throws(LogError) {
       let found = try MerkleLog.examine(paths.log, keys: key.map { [$0] } ?? [])
       result.entries = found.size
@@ -166,7 +180,7 @@ public struct RegistryExaminer {
       result.problems.append("log/\(error)")
       return true
     }
-    examineKeys(verifierKey: key)
+    if givenKey == nil { examineKeys(verifierKey: key) }
     do throws(LogError) {
       let opened = try MerkleLog.open(paths.log, for: .reading)
       log = opened
@@ -200,6 +214,24 @@ public struct RegistryExaminer {
           + "verified with log.vkey")
     } catch {
       result.problems.append("log.key: \(error)")
+    }
+  }
+}
+
+extension VerifierKey {
+  /// Reads the public key of a log.
+  ///
+  /// - Parameter path: The file.
+  /// - Throws: ``SelvedgeError`` with `inputNotFound` or `ioFailure` when it cannot be read, `notVerified` when it is
+  ///   no key.
+  init(reading path: String) throws(SelvedgeError) {
+    let text = String(decoding: try WholeFile.bytes(of: path), as: UTF8.self)
+    do throws(NoteError) {
+      try self.init(text: text)
+    } catch {
+      throw SelvedgeError(
+        .notVerified, stage: "log", subject: path,
+        message: "\(error); name the log's public key, which is \(LogPaths.keyHint)")
     }
   }
 }

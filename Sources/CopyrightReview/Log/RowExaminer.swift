@@ -40,9 +40,9 @@ struct RowExaminer {
         if examiner.shouldStop() { return }
         examiner.result.nameGap("design", after: last, before: row.number)
         last = row.number
-        examiner.result.designs += 1
+        examiner.result.designs = (examiner.result.designs ?? 0) + 1
         try examine(row)
-        progress(examiner.result.designs)
+        progress(examiner.result.designs ?? 0)
       }
     }
     examiner.result.nameGap(

@@ -33,8 +33,8 @@ struct Check: ParsableCommand {
     bar?.clear()
     try ExaminationOutput.write(found, output: output) { found in
       [
-        "The registry holds: \(grouped(found.designs, "design")), "
-          + "\(grouped(found.originals, "original")), \(found.logLine)"
+        "The registry holds: \(grouped(found.designs ?? 0, "design")), "
+          + "\(grouped(found.originals ?? 0, "original")), \(found.logLine)"
       ]
     }
   }

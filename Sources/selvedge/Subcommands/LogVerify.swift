@@ -17,6 +17,8 @@ struct LogVerify: ParsableCommand {
       With --since and a checkpoint that was kept, also that the log begins with the log of that \
       checkpoint, so that nothing in it was changed or removed. With --proof, what selvedge log prove \
       --since printed, nothing of the log is read: proof, checkpoint and public key are enough. \
+      With --key the published checkpoint must be signed by that key, and the keys in the registry's \
+      folder are not looked at. \
       Ends with 0 when everything holds, else with 65 and what does not.
       """)
 
@@ -30,7 +32,8 @@ struct LogVerify: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The log's public key.", discussion: "Else the file log.vkey of the registry.",
+      "The log's public key, from elsewhere.",
+      discussion: "Else the file log.vkey of the registry.",
       valueName: "vkey-file"),
     completion: .file())
   var key: String?
@@ -46,7 +49,7 @@ struct LogVerify: ParsableCommand {
 
   func run() throws {
     if let since { return try verify(since: since) }
-    let found = try RegistryExaminer.examineLog(of: registry.path)
+    let found = try RegistryExaminer.examineLog(of: registry.path, key: key)
     try ExaminationOutput.write(found, output: output) { found in
       ["The log holds: \(found.logLine)"]
     }
@@ -57,16 +60,19 @@ struct LogVerify: ParsableCommand {
     let old = try WholeFile.bytes(of: path)
     var found: RegistryExamination?
     let continuation: LogContinuation
+    let keyFile = key ?? registry.path + "/log.vkey"
     if let proof {
       continuation = try LogContinuation.reading(proof)
     } else {
-      found = try RegistryExaminer.examineLog(of: registry.path)
+      let examined = try examineLog(holding: old, named: path, key: keyFile)
+      let size = try LogContinuation.size(
+        ofCheckpoint: old, named: path, key: keyFile,
+        atMost: examined.checkpointSize ?? examined.entries)
       let desk = try registry.open(create: false, forReview: false)
-      continuation = try desk.logContinuation(
-        since: try LogContinuation.size(ofCheckpoint: old, named: path))
+      continuation = try desk.logContinuation(since: size)
+      found = examined
     }
-    try continuation.verify(
-      since: old, named: path, key: key ?? registry.path + "/log.vkey")
+    try continuation.verify(since: old, named: path, key: keyFile)
     let line =
       "The log of \(grouped(continuation.newSize)) entries begins with that of "
       + "\(grouped(continuation.oldSize)): nothing before was changed or removed."
@@ -77,6 +83,19 @@ struct LogVerify: ParsableCommand {
     }
     try ExaminationOutput.write(found, output: output) {
       ["The log holds: \($0.logLine)", line]
+    }
+  }
+
+  /// Examines the log; where it is gone, a checkpoint that its key signed tells that there was one.
+  private func examineLog(
+    holding old: [UInt8], named path: String, key keyFile: String
+  ) throws -> RegistryExamination {
+    do throws(SelvedgeError) {
+      return try RegistryExaminer.examineLog(of: registry.path, key: key)
+    } catch {
+      guard error.code == .logEntryNotFound else { throw error }
+      _ = try LogContinuation.size(ofCheckpoint: old, named: path, key: keyFile, atMost: 0)
+      throw error
     }
   }
 }
