@@ -17,6 +17,19 @@ enum RerunOutput {
     init(from decoder: any Decoder) { report = try? ReviewReport(from: decoder) }
   }
 
+  /// A report as somebody has it.
+  struct Given {
+    /// The report.
+    let report: ReviewReport
+    /// The members of the text that no report says.
+    let unreadMembers: [String]
+
+    init(_ report: ReviewReport, in text: String, at place: Int? = nil) throws {
+      self.report = report
+      unreadMembers = try JSONText.unreadMembers(of: report, in: text, at: place)
+    }
+  }
+
   /// The report that a file holds, if it holds one.
   ///
   /// - Parameters:
@@ -24,10 +37,8 @@ enum RerunOutput {
   ///   - path: The file, for messages.
   /// - Returns: The report; `nil` when the file is something else.
   /// - Throws: `SelvedgeError` with `notVerified` when it holds several.
-  static func report(
-    in bytes: [UInt8], of path: String
-  ) throws(SelvedgeError) -> ReviewReport? {
-    let found = reports(in: String(decoding: bytes, as: UTF8.self))
+  static func report(in bytes: [UInt8], of path: String) throws -> Given? {
+    let found = try reports(in: String(decoding: bytes, as: UTF8.self))
     guard found.count > 1 else { return found.first }
     throw SelvedgeError(
       .notVerified, stage: "review", subject: path,
@@ -35,13 +46,18 @@ enum RerunOutput {
   }
 
   /// The reports in a text: one, a list, or one a line.
-  private static func reports(in text: String) -> [ReviewReport] {
-    if let report = try? JSONText.decode(ReviewReport.self, from: text) { return [report] }
-    if let list = try? JSONText.decode([Element].self, from: text) {
-      return list.compactMap(\.report)
+  private static func reports(in text: String) throws -> [Given] {
+    if let report = try? JSONText.decode(ReviewReport.self, from: text) {
+      return [try Given(report, in: text)]
     }
-    return text.split { $0 == "\n" || $0 == "\r\n" }.filter { $0.hasPrefix("{") }.compactMap {
-      try? JSONText.decode(ReviewReport.self, from: String($0))
+    if let list = try? JSONText.decode([Element].self, from: text) {
+      return try list.enumerated().compactMap { place, element in
+        try element.report.map { try Given($0, in: text, at: place) }
+      }
+    }
+    let lines = text.split { $0 == "\n" || $0 == "\r\n" }.filter { $0.hasPrefix("{") }
+    return try lines.map(String.init).compactMap { line in
+      try (try? JSONText.decode(ReviewReport.self, from: line)).map { try Given($0, in: line) }
     }
   }
 
@@ -62,9 +78,10 @@ enum RerunOutput {
   ///   - output: How it is written.
   /// - Throws: `SelvedgeError`; `ExitCode` with 65 when the report does not hold.
   static func run(
-    _ name: String, given: ReviewReport?, desk: ReviewDesk, threads: Int, output: OutputOptions
+    _ name: String, given: Given?, desk: ReviewDesk, threads: Int, output: OutputOptions
   ) throws {
-    let rerun = try desk.rerun(name, given: given, threads: threads)
+    let rerun = try desk.rerun(
+      name, given: given?.report, unreadMembers: given?.unreadMembers ?? [], threads: threads)
     var writer = ResultWriter(output.format, isList: false)
     try writer.write(rerun) { _ in
       let lines =

@@ -160,6 +160,25 @@ import Testing
     }
   }
 
+  @Test func `what a text says and a reader passes over is named by its path`() throws {
+    let report = report(.lookAlike, [match("petal.png", score: 87.3, flagged: true)], compared: 3)
+    let text = try JSONText.encode(report)
+    #expect(try JSONText.unreadMembers(of: report, in: text) == [])
+    #expect(try JSONText.unreadMembers(of: report, in: JSONText.encode(report, pretty: true)) == [])
+    for (old, new, members) in [
+      ("{\"compared\"", "{\"verdict\":null,\"compared\"", ["verdict"]),
+      ("\"file\":\"petal.png\"", "\"comment\":[1],\"file\":\"petal.png\"", ["matches[0].comment"]),
+      ("[1,0,0]", "[1,0,0.5]", ["matches[0].transform[0][2]"]),
+      ("\"score\":87.3", "\"score\":87.4", ["matches[0].score"]),
+      ("\"width\":800", "\"width\":800,\"z\":{},\"a\":1", ["query.a", "query.z"]),
+    ] {
+      let changed = text.replacing(old, with: new)
+      #expect(changed != text)
+      #expect(try JSONText.unreadMembers(of: report, in: changed) == members)
+      #expect(try JSONText.unreadMembers(of: report, in: "[1,\(changed)]", at: 1) == members)
+    }
+  }
+
   @Test func `JSON has the keys of the contract`() throws {
     let text = try JSONText.encode(
       report(.lookAlike, [match("petal.png", score: 87.3, flagged: true)], compared: 12345))

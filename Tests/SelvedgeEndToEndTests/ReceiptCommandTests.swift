@@ -88,6 +88,38 @@ import _TestSupport
     }
   }
 
+  @Test func `what no receipt says is named, wherever it stands`() throws {
+    let whole = try String(contentsOf: URL(filePath: receipt), encoding: .utf8)
+    let text = whole.replacing("{", with: "{ \"verdict\" : \"original\",", maxReplacements: 1)
+    let path = try registry.folder.write(Array(text.utf8), to: "changed.json")
+    let outcome = try verify(path)
+    #expect(outcome.status == 65)
+    #expect(outcome.problems.contains("no receipt says \"verdict\""), "\(outcome.problems)")
+    let compact = whole.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    let other = try registry.folder.write(Array(compact.joined().utf8), to: "compact.json")
+    #expect(try verify(other).status == 0)
+  }
+
+  @Test func `receipts hold, whichever way they were written`() throws {
+    let folder = registry.folder
+    let picture = try registry.picture(80, "new.png")
+    #expect(
+      try registry.run("register", picture, "--receipts", folder.path("registered")).status == 0)
+    _ = try registry.picture(81, "row.png")
+    let manifest = try folder.write(
+      Array("file,title,registration\nrow.png,Peony,2024-03-05;with a note\n".utf8), to: "m.csv")
+    let imported = try registry.run("import", manifest, "--receipts", folder.path("imported"))
+    #expect([0, 2].contains(imported.status), "\(imported.problems)")
+    let written = ["registered", "imported"].flatMap { name in
+      folder.files(in: name).map { folder.path(name + "/" + $0) }
+    }
+    #expect(written.count == 2)
+    for path in written {
+      let outcome = try verify(path)
+      #expect(outcome.status == 0, "\(outcome.problems)")
+    }
+  }
+
   @Test func `an empty file is no receipt, and says so`() throws {
     let path = try registry.folder.write([], to: "empty.json")
     let outcome = try verify(path)

@@ -161,6 +161,75 @@ import _TestSupport
     #expect(try registry.run("verify", "9").status == 66)
   }
 
+  @Test func `whatever a file of a report says more or otherwise is named`() throws {
+    let registry = try kept()
+    let json = try registry.run("reviews", "1", "--format", "ndjson").output
+    let file = registry.folder.path("report.json")
+    func verify(_ text: String) throws -> SelvedgeProcess.Outcome {
+      try registry.folder.write(Array(text.utf8), to: "report.json")
+      return try registry.run("verify", file)
+    }
+    let finding = try #require(json.range(of: "\"by\":\"Chen\""))
+    for (changed, member) in [
+      (
+        json.replacing("{\"basis", with: "{\"verdict\":\"a copy\",\"basis"),
+        "no report says verdict"
+      ),
+      (
+        json.replacing("\"matches\":[{", with: "\"matches\":[{\"comment\":\"copied\","),
+        "no report says matches[0].comment"
+      ),
+      (json.replacing("\"number\":1}", with: "\"number\":7}"), "record.number was 1 and is 7"),
+      (json.replacing("\"logIndex\":3", with: "\"logIndex\":4"), "record.logIndex was 3 and is 4"),
+      (
+        json.replacingCharacters(in: finding, with: "\"by\":\"Wang\""),
+        "findings[0].by was \"Chen\" and is \"Wang\""
+      ),
+      (
+        json.replacing("\"finding\":", with: "\"notKept\":\"a full disk\",\"finding\":"),
+        "notKept says that the review was not kept, and it was"
+      ),
+    ] {
+      #expect(changed != json, "\(member): \(json)")
+      let outcome = try verify(changed)
+      #expect(outcome.status == 65, "\(member)")
+      #expect(outcome.lines.contains("  the file: \(member)"), "\(outcome.output)")
+    }
+    let later = try registry.run("finding", "1", "--outcome", "accepted", "--by", "Wang")
+    #expect(later.status == 0)
+    // What was recorded after the file was written is no difference; a finding too many is.
+    #expect(try verify(json).status == 0)
+    let both = try registry.run("reviews", "1", "--format", "ndjson").output
+    #expect(both != json)
+    #expect(try verify(both).status == 0)
+    try registry.changeDatabase("DELETE FROM finding WHERE number = 2")
+    let outcome = try verify(both)
+    #expect(outcome.status == 65)
+    #expect(
+      outcome.lines.contains("  the file: findings[1] is not in the registry"), "\(outcome.output)")
+  }
+
+  @Test func `reports hold in every form in which they are handed out`() throws {
+    let registry = try LoggedRegistry(count: 3)
+    let asked = try registry.picture(1, "asked.png")
+    let beyond = try registry.picture(70, "beyond.png")
+    let claim = ["--claimed-holder", "A mill", "--claimed-date", "registration=2024-03-05"]
+    let told = [
+      try registry.run(["review", asked, "--format", "json"] + claim).output,
+      try registry.run("review", beyond, "--format", "ndjson").output,
+      try registry.run("reviews", "1", "--format", "json").output,
+      try registry.run("reviews", "--limit", "1", "--format", "json").output,
+    ]
+    for (place, text) in told.enumerated() {
+      #expect(text.contains("elapsedMilliseconds"))
+      let file = try registry.folder.write(Array(text.utf8), to: "told.json")
+      let outcome = try registry.run("verify", file)
+      #expect(outcome.status == 0, "\(place): \(outcome.output)\(outcome.problems)")
+    }
+    #expect(try registry.run("reviews", "1", "--after", "0").status == 64)
+    #expect(try registry.run("reviews", "1", "--limit", "5").status == 64)
+  }
+
   @Test func `killed reviews leave a registry that holds`() throws {
     let registry = try LoggedRegistry(count: 3)
     let pictures = try (100..<160).map { try registry.picture($0, "many/\($0).png") }

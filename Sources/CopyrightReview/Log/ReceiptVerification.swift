@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+private import MatchReporting
 private import TransparencyLog
 public import TrustedTime
 
@@ -25,13 +26,7 @@ public enum ReceiptVerification {
     _ bytes: [UInt8], named receipt: String, picture: String?, opening: SealOpening? = nil,
     key: String, roots: TrustRoots? = nil
   ) async throws(SelvedgeError) -> ReceiptVerdict {
-    let keyText = String(decoding: try WholeFile.bytes(of: key), as: UTF8.self)
-    let verifierKey: VerifierKey
-    do throws(NoteError) {
-      verifierKey = try VerifierKey(text: keyText)
-    } catch {
-      throw refusal(key, "\(error); name the log's public key, which is \(LogPaths.keyHint)")
-    }
+    let verifierKey = try VerifierKey(reading: key)
     var pictureDigest: Digest256?
     if let picture {
       pictureDigest = Digest256(hex: try Picture.reading(picture).sha256)
@@ -40,6 +35,11 @@ public enum ReceiptVerification {
     let read: Receipt
     do throws(ReceiptError) {
       read = try Receipt(json: bytes)
+      let text = String(decoding: bytes, as: UTF8.self)
+      // The reader took it, so that it is JSON.
+      if let member = try? JSONText.unreadMembers(of: read, in: text).first {
+        throw ReceiptError.malformed(reason: "no receipt says \"\(member)\"")
+      }
       found = try read.verify(
         with: verifierKey, pictureSha256: opening == nil ? pictureDigest : nil)
     } catch {

@@ -14,11 +14,12 @@ extension ReviewDesk {
   /// - Parameters:
   ///   - name: The review's number or its id.
   ///   - given: The report as somebody has it, to be held against the one that was kept; `nil` is the kept one.
+  ///   - unreadMembers: What that report's text says beside it; none of it holds.
   ///   - threads: 2 lets a second thread look on while the first decodes; the answer is the same.
   /// - Returns: What does not hold, if anything.
   /// - Throws: ``SelvedgeError`` with `reviewNotFound`, `notVerified` when it cannot be run again.
   public func rerun(
-    _ name: String, given: ReviewReport? = nil, threads: Int = 1
+    _ name: String, given: ReviewReport? = nil, unreadMembers: [String] = [], threads: Int = 1
   ) throws(SelvedgeError) -> Rerun {
     let kept = try registryWork { () throws(RegistryError) in try registry.review(name) }
     let report = try keptReview(name)
@@ -29,6 +30,8 @@ extension ReviewDesk {
     if let given, try text(given.issued.body) != text(report.issued.body) {
       problems += try differences(from: report.body, to: given.body).map { "the file: \($0)" }
     }
+    problems += unreadMembers.map { "the file: no report says \($0)" }
+    if let given { problems += try recordDifferences(from: report, to: given) }
     problems += logProblems(kept)
     if self.root(atSize: size) != root {
       problems.append("the log had another root at size \(grouped(size))")
@@ -69,6 +72,38 @@ extension ReviewDesk {
     return []
   }
 
+  /// What a file says of the keeping and of findings and the registry does not; it may lack what came later.
+  private func recordDifferences(
+    from kept: ReviewReport, to given: ReviewReport
+  ) throws(SelvedgeError) -> [String] {
+    var problems: [String] = []
+    if let record = given.record, record != kept.record {
+      let texts = try logWork(kept.query.file) {
+        (try JSONText.encode(kept.record ?? record), try JSONText.encode(record))
+      }
+      problems += try differences(from: texts.0, to: texts.1, of: kept).map {
+        "the file: record.\($0)"
+      }
+    }
+    if given.notKept != nil {
+      problems.append("the file: notKept says that the review was not kept, and it was")
+    }
+    for (place, finding) in (given.findings ?? []).enumerated() {
+      guard let recorded = kept.findings, place < recorded.count else {
+        problems.append("the file: findings[\(place)] is not in the registry")
+        continue
+      }
+      guard recorded[place] != finding else { continue }
+      let texts = try logWork(kept.query.file) {
+        (try JSONText.encode(recorded[place]), try JSONText.encode(finding))
+      }
+      problems += try differences(from: texts.0, to: texts.1, of: kept).map {
+        "the file: findings[\(place)].\($0)"
+      }
+    }
+    return problems
+  }
+
   private func text(_ report: ReviewReport) throws(SelvedgeError) -> String {
     try logWork(report.query.file) { try JSONText.encode(report) }
   }
@@ -79,8 +114,15 @@ extension ReviewDesk {
   ) throws(SelvedgeError) -> [String] {
     let texts = (try text(kept), try text(now))
     guard texts.0 != texts.1 else { return [] }
-    return try logWork(kept.query.file) {
-      try MetadataDocument.differences(logged: texts.0, present: texts.1).map { difference in
+    return try differences(from: texts.0, to: texts.1, of: kept)
+  }
+
+  /// What two JSON objects of a review do not agree on, one line for each member.
+  private func differences(
+    from logged: String, to present: String, of kept: ReviewReport
+  ) throws(SelvedgeError) -> [String] {
+    try logWork(kept.query.file) {
+      try MetadataDocument.differences(logged: logged, present: present).map { difference in
         "\(difference.member) was \(difference.logged ?? "missing") and is "
           + "\(difference.present ?? "missing")"
       }
