@@ -18,6 +18,8 @@ public enum TimestampError: Error, Hashable, Sendable {
   case nonceDiffers(requested: String, found: String?)
   /// The stamp is under another policy than the one asked for.
   case policyDiffers(requested: String, found: String)
+  /// The stamp is of another digest than the one asked for.
+  case digestDiffers(requested: TimestampDigest, found: TimestampDigest)
   /// The stamp has no certificate of its signer.
   case signerMissing
   /// The digest in the signed attributes is not that of the stamp's content.
@@ -57,6 +59,8 @@ extension TimestampError: CustomStringConvertible {
       "the stamp does not answer this request: its nonce is \(found ?? "missing"), not \(requested)"
     case .policyDiffers(let requested, let found):
       "the stamp is under policy \(found), not \(requested)"
+    case .digestDiffers(let requested, let found):
+      "the stamp is of the digest \(found.rawValue), not \(requested.rawValue)"
     case .signerMissing:
       "the stamp lacks its signer's certificate; ask the authority to include it"
     case .contentChanged: "the stamp was changed: its content is not what was signed"

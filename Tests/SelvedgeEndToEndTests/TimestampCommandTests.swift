@@ -103,6 +103,74 @@ import _TestSupport
       "\(unspoken.problems)")
   }
 
+  @Test func `a token of a file is held against what is asked for, and written beside it`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Array("what is stamped".utf8), to: "notes.txt")
+    let request = ["timestamp", file, "--request", folder.path("q.tsq")]
+    #expect(try SelvedgeProcess.run(request).status == 0)
+    try #require(try SelvedgeProcess.shell(Self.authority, [folder.path]).status == 0)
+    func attach(_ arguments: [String]) throws -> SelvedgeProcess.Outcome {
+      try SelvedgeProcess.run(
+        ["timestamp", file, "--token", folder.path("r.tsr"), "--root", folder.path("root.pem")]
+          + arguments)
+    }
+    for (asked, message) in [
+      (["--policy", "1.2.4"], "the stamp is under policy 1.2.3, not 1.2.4"),
+      (["--digest", "sha512"], "the stamp is of the digest sha256, not sha512"),
+    ] {
+      for request in [[], ["--request", folder.path("q.tsq")]] {
+        let refused = try attach(asked + request)
+        #expect(refused.status == 65)
+        #expect(
+          refused.problems
+            == "selvedge: error: \(folder.path("r.tsr")): \(message) [notVerified]\n")
+      }
+    }
+    #expect(!FileManager.default.fileExists(atPath: file + ".tsr"))
+    let held = try attach(["--policy", "1.2.3", "--digest", "sha256"])
+    #expect(held.status == 0, "\(held.problems)")
+    #expect(held.lines.contains("written   \(file).tsr"), "\(held.output)")
+    let openssl = try SelvedgeProcess.shell(
+      "cd \"$1\" && openssl ts -verify -data notes.txt -in notes.txt.tsr -token_in -CAfile root.pem",
+      [folder.path])
+    #expect(openssl.status == 0)
+
+    // What --token names stays as it came, with the answer around the token.
+    let answer = try Data(contentsOf: URL(filePath: folder.path("r.tsr")))
+    try answer.write(to: URL(filePath: file + ".tsr"))
+    let own = try SelvedgeProcess.run([
+      "timestamp", file, "--token", file + ".tsr", "--root", folder.path("root.pem"),
+    ])
+    #expect(own.status == 0 && !own.output.contains("written"), "\(own.problems)")
+    #expect(try Data(contentsOf: URL(filePath: file + ".tsr")) == answer)
+  }
+
+  @Test func `a name that a file and a review share is refused until it says which`() throws {
+    let registry = try LoggedRegistry(count: 1)
+    let folder = registry.folder
+    let design = try registry.designs()[0]
+    let review = try registry.run("review", try registry.picture(7, "asked.png"))
+    #expect(review.output.contains("Kept as review 1"), "\(review.problems)")
+    for name in ["1", "2", design] { try folder.write(Array("notes".utf8), to: name) }
+    func run(_ words: [String]) throws -> SelvedgeProcess.Outcome {
+      try SelvedgeProcess.shell(
+        "cd \"$1\" && shift && exec \"$0\" \"$@\"",
+        [folder.path] + words + ["--registry", "registry"])
+    }
+    for words in [["timestamp", "1", "--request", "q.tsq"], ["verify", "1"]] {
+      let both = try run(words)
+      #expect(both.status == 64)
+      #expect(both.problems.contains("1: a file here and review 1 both have this name; write ./1"))
+    }
+    let digits = try run(["timestamp", design, "--request", "q.tsq"])
+    #expect(digits.status == 64 && digits.problems.contains("and design \(design) both have"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("q.tsq")))
+    // There is no review 2, so that this can only be the file.
+    #expect(try run(["timestamp", "2", "--request", "q.tsq"]).status == 0)
+    #expect(try run(["timestamp", "./1", "--request", "q1.tsq"]).status == 0)
+    #expect(try run(["verify", "./1"]).problems.contains("this is not a receipt"))
+  }
+
   @Test func `what is wrong with a root or an authority is told of it, once`() throws {
     let registry = try LoggedRegistry(count: 1)
     let picture = try registry.picture(7, "asked.png")

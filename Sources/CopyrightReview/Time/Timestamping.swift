@@ -61,17 +61,25 @@ public enum Timestamping {
   ///   - answer: The answer.
   ///   - subject: What must be stamped.
   ///   - request: The request, if it is at hand.
+  ///   - policy: The policy that the stamp must be under; `nil` takes any.
+  ///   - digest: The digest that must be stamped; `nil` takes any.
   ///   - roots: What is trusted.
   ///   - name: What messages are about.
   /// - Returns: What the stamp says.
   /// - Throws: ``SelvedgeError`` with `notVerified`.
   public static func verify(
     _ answer: TimestampResponse, of subject: TimestampSubject, request: TimestampRequest?,
-    trusting roots: TrustRoots, name: String
+    policy: String? = nil, digest: TimestampDigest? = nil, trusting roots: TrustRoots, name: String
   ) async throws(SelvedgeError) -> TimestampVerdict {
     let token = answer.token
     do throws(TimestampError) {
       try await token.verify(subject.bytes, answering: request, trusting: roots)
+      if let policy, policy != token.policy {
+        throw .policyDiffers(requested: policy, found: token.policy)
+      }
+      if let digest, digest != token.algorithm {
+        throw .digestDiffers(requested: digest, found: token.algorithm)
+      }
     } catch {
       throw SelvedgeError(error, of: name)
     }
@@ -95,6 +103,7 @@ extension SelvedgeError {
     case .unreachable(let url, _): (code, subject) = (.ioFailure, url)
     case .noRoots(let path): (code, subject) = (.notVerified, path)
     case .malformed, .rejected, .unsupported, .imprintDiffers, .nonceDiffers, .policyDiffers,
+      .digestDiffers,
       .signerMissing, .contentChanged, .attribute, .certificateDiffers, .wrongSignature,
       .notForTimestamps, .untrusted:
       code = .notVerified

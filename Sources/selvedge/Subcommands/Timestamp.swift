@@ -19,7 +19,8 @@ struct Timestamp: AsyncParsableCommand {
       is logged, kept once, and from then on the design's hardest date. Of a review, named by its number \
       or id, the log entry is stamped as well, with the digests of report and picture; the token \
       is written to review-NUMBER.tsr or --out. Of a file its bytes are stamped, and the token is \
-      written beside it as FILE.tsr.
+      written beside it as FILE.tsr, or to --out; an answer that --token names there already stays \
+      as it is. A file whose name is also that of a review or design is named ./NAME.
 
       Everything is verified first: imprint, nonce, policy, signature, that the certificate is for \
       time stamps, and a chain to a trusted root at the stamped time. Roots are named with --root, \
@@ -52,11 +53,17 @@ struct Timestamp: AsyncParsableCommand {
     completion: .file())
   var roots: [String] = []
 
-  @Option(help: ArgumentHelp("The policy to ask for.", valueName: "1.2.3"))
+  @Option(
+    help: ArgumentHelp(
+      "The policy to ask for; with --token, the one that the stamp must be under.",
+      valueName: "1.2.3"))
   var policy: String?
 
-  @Option(help: ArgumentHelp("The digest to stamp.", valueName: "sha256|sha384|sha512"))
-  var digest: TimestampDigest = .sha256
+  @Option(
+    help: ArgumentHelp(
+      "The digest to stamp, else sha256; with --token, the one that must be stamped.",
+      valueName: "sha256|sha384|sha512"))
+  var digest: TimestampDigest?
 
   @Option(
     help: ArgumentHelp(
@@ -93,25 +100,33 @@ struct Timestamp: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try FileName.requireOneMeaning(subject, in: registry, includingDesigns: true)
     let isFile = access(subject, F_OK) == 0
     let desk = isFile ? nil : try registry.open(create: false, forReview: false)
     let asked = try desk?.timestampSubject(subject) ?? Timestamping.subject(file: subject)
     let isReview = !isFile && asked.design == nil
-    let place =
-      output ?? (isReview ? "review-\(subject).tsr" : nil)
-      ?? (isFile && token == nil ? subject + ".tsr" : nil)
+    let place = output ?? usualPlace(isReview: isReview, isFile: isFile)
     try requireOutputsApart(token: place)
     if let stamped { try OutputFile.write(asked.bytes, to: stamped) }
     guard tsa != nil || token != nil else { return try writeRequest(of: asked) }
     let trusted = try Timestamping.roots(roots, orOf: registry.path)
     let (answer, request) = try await answer(for: asked)
     var verdict = try await Timestamping.verify(
-      answer, of: asked, request: request, trusting: trusted, name: token ?? tsa ?? subject)
+      answer, of: asked, request: request, policy: policy, digest: digest, trusting: trusted,
+      name: token ?? tsa ?? subject)
     if let desk, try desk.keep(answer.token, of: asked) { verdict.wasKeptBefore = true }
     if let place { try OutputFile.write(answer.token.der, to: place) }
     var writer = ResultWriter(format.format, isList: false)
     try writer.write(verdict) { _ in printableLines(text(verdict, place)) }
     try writer.finish()
+  }
+
+  /// Where a token goes that is not kept with a design; nil where the answer that was made elsewhere is already.
+  private func usualPlace(isReview: Bool, isFile: Bool) -> String? {
+    guard isReview || isFile else { return nil }
+    let place = isReview ? "review-\(subject).tsr" : subject + ".tsr"
+    if let token, let file = FileIdentity(place), FileIdentity(token) == file { return nil }
+    return place
   }
 
   /// Refuses, before anything is written, to lose what is read or one of two outputs.
@@ -128,7 +143,7 @@ struct Timestamp: AsyncParsableCommand {
 
   private func writeRequest(of asked: TimestampSubject) throws {
     guard let request else { return }
-    let made = TimestampRequest(stamping: asked.bytes, algorithm: digest, policy: policy)
+    let made = TimestampRequest(stamping: asked.bytes, algorithm: digest ?? .sha256, policy: policy)
     let bytes: [UInt8]
     do throws(TimestampError) {
       bytes = try made.der()
@@ -147,7 +162,8 @@ struct Timestamp: AsyncParsableCommand {
   ) async throws -> (TimestampResponse, TimestampRequest?) {
     do {
       if let tsa {
-        let request = TimestampRequest(stamping: asked.bytes, algorithm: digest, policy: policy)
+        let request = TimestampRequest(
+          stamping: asked.bytes, algorithm: digest ?? .sha256, policy: policy)
         return (try await TimestampAuthority(url: tsa).stamp(request), request)
       }
       let known = try request.map { try TimestampRequest(der: WholeFile.bytes(of: $0)) }

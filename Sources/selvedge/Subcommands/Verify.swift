@@ -13,9 +13,12 @@ struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Verify a receipt offline, or run a kept review again.",
     discussion: """
-      A review is named by its number, its id or a JSON file of its report. It is made again as of \
+      A review is named by its number, its id or a JSON file of its report; a file whose name is also \
+      that of a review is named ./NAME. It is made again as of \
       the log size it was made at, on the stored picture, and must be the same, byte for byte but for \
-      times; designs that were registered or withdrawn since change nothing.
+      times; designs that were registered or withdrawn since change nothing. A file may say nothing \
+      that no report says, and what it says of its record and of findings must be what the registry \
+      holds.
 
       A receipt is verified with the public key alone. \
       Checks that the receipt is whole, that its entry stands in the log at its place, and that the \
@@ -70,10 +73,13 @@ struct Verify: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try FileName.requireOneMeaning(receipt, in: registry, includingDesigns: false)
     if RerunOutput.isName(receipt) { return try verifyReview(receipt, given: nil) }
     // What it is and whether it holds come from these bytes: a pipe gives them only once.
     let bytes = try WholeFile.bytes(of: receipt)
-    if let given = try RerunOutput.report(in: bytes, of: receipt), let review = given.review {
+    if let given = try RerunOutput.report(in: bytes, of: receipt),
+      let review = given.report.review
+    {
       return try verifyReview(review, given: given)
     }
     let verdict = try await ReceiptVerification.verify(
@@ -86,7 +92,7 @@ struct Verify: AsyncParsableCommand {
     try writer.finish()
   }
 
-  private func verifyReview(_ name: String, given: ReviewReport?) throws {
+  private func verifyReview(_ name: String, given: RerunOutput.Given?) throws {
     guard picture == nil, opening == nil, key == nil, roots.isEmpty else {
       throw ValidationError(
         "--file, --opening, --key and --root are for receipts, and this is a review.")
