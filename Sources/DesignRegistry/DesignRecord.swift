@@ -11,7 +11,8 @@ public import Provenance
 /// As JSON the details stand beside the other fields, not in an object of their own, and `dates` holds the
 /// registry's own date too.
 public struct DesignRecord: Codable, Hashable, Sendable {
-  /// The id: the first 24 hexadecimal digits of the file's SHA-256.
+  /// The id: the first 24 hexadecimal digits of the file's SHA-256; of a design that was sealed, 24 random ones, also
+  /// after it was revealed.
   public var design: String
   /// The design's row in this registry, from 1.
   public var number: Int

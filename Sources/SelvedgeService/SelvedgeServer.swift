@@ -110,7 +110,8 @@ public struct SelvedgeServer: Service {
       idleTimeout: idleTime,
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: MalformedRequest.headByteLimit,
-        maxHeaderListSize: MalformedRequest.headByteLimit, maxHeaderFieldCount: 100))
+        maxHeaderListSize: MalformedRequest.headByteLimit,
+        maxHeaderFieldCount: MalformedRequest.headerCountLimit))
   }
 }
 

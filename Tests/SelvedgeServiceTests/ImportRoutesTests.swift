@@ -86,6 +86,7 @@ import _TestSupport
       ).decoded()
       #expect(rest.rows.map(\.row) == [5])
       #expect(rest.rows[0].code == "invalidManifest")
+      #expect(try await server.send(.get(path + "/rows?status=")).status == 400)
     }
   }
 

@@ -32,6 +32,47 @@ import _TestSupport
     }
   }
 
+  /// RFC 8941, section 3.3.3: what may stand in a string, and what its escapes stand for.
+  @Test(arguments: [
+    (#""a b""#, "a b"), (#""a\"b""#, #"a"b"#), (#""a\\b""#, #"a\b"#), (#""\"""#, "\""),
+    ("a-b/c,d", "a-b/c,d"),
+    ("\"" + String(repeating: "\\\"", count: 255) + "\"", String(repeating: "\"", count: 255)),
+  ])
+  func `a key is a string of structured fields, or bare`(header: String, name: String) throws {
+    #expect(try IdempotencyKey(header)?.text == name)
+  }
+
+  @Test(arguments: [
+    "", "\"", "\"\"", "a b", #"a"b"#, #"a\b"#, #""a"b""#, #""a\b""#, #""a\""#, #""a"#, #"a""#,
+    "\"\u{e9}\"", "\"a\tb\"", "\"" + String(repeating: "a", count: 256) + "\"",
+  ])
+  func `a key that is neither is refused`(header: String) {
+    #expect(throws: Problem.self) { try IdempotencyKey(header) }
+  }
+
+  @Test func `the description of the interface takes the keys that the service takes`() throws {
+    let document = Data(PackageResources.openapi_json)
+    let object = try JSONSerialization.jsonObject(with: document) as? [String: Any]
+    let paths = try #require(object?["paths"] as? [String: [String: Any]])
+    var metCount = 0
+    for methods in paths.values {
+      for operation in methods.values {
+        let parameters = (operation as? [String: Any])?["parameters"] as? [[String: Any]] ?? []
+        for parameter in parameters where parameter["name"] as? String == "Idempotency-Key" {
+          let schema = try #require(parameter["schema"] as? [String: Any])
+          let pattern = try NSRegularExpression(pattern: try #require(schema["pattern"] as? String))
+          metCount += 1
+          for key in [#""a b""#, #""a\"b""#, #""a\\b""#, "a-1", "a b", #"a"b"#, #""a\b""#, "\"\""] {
+            let range = NSRange(key.startIndex..., in: key)
+            let isTaken = (try? IdempotencyKey(key)) != nil
+            #expect((pattern.firstMatch(in: key, range: range) != nil) == isTaken, "\(key)")
+          }
+        }
+      }
+    }
+    #expect(metCount == 4)
+  }
+
   @Test func `a form counts by what it says, not by its boundary`() async throws {
     try await TestServer.run { server in
       func form(_ boundary: String, _ title: String) -> LoopbackRequest {

@@ -114,6 +114,7 @@ import _TestSupport
 
       let silent = try await LoopbackConnection(
         port: server.port, sending: Array("POST /v1/rev".utf8))
+      #expect(try await silent.receive().status == 408)
       #expect(try await silent.isEnded())
       #expect(try await server.send(.get("/healthz")).status == 200)
     }
@@ -130,6 +131,27 @@ import _TestSupport
         try await Task.sleep(for: .milliseconds(100))
       }
       #expect(try await connection.receive().status == 408)
+    }
+  }
+
+  @Test func `A head that drips in is ended, a connection that waits is not`() async throws {
+    try await TestServer.run(ServiceConfiguration(requestTimeout: 0.5)) { server in
+      let waiting = try await LoopbackConnection(port: server.port)
+      let dripping = try await LoopbackConnection(port: server.port)
+      for byte in "GET /healthz HT" {
+        try await dripping.send(String(byte))
+        try await Task.sleep(for: .milliseconds(100))
+      }
+      let refused = try await dripping.receive()
+      #expect(refused.status == 408)
+      #expect(try refused.problem.code == "requestTimeout")
+      #expect(try await dripping.isEnded())
+      // Each request has its own time: what lies between two counts for none.
+      for _ in 0..<2 {
+        try await waiting.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        #expect(try await waiting.receive().status == 200)
+        try await Task.sleep(for: .milliseconds(700))
+      }
     }
   }
 
@@ -180,6 +202,12 @@ import _TestSupport
       let response = try await connection.receive()
       #expect(response.status == 431)
       #expect(try response.problem.code == "requestHeadTooLarge")
+      let many = try await LoopbackConnection(port: server.port)
+      let fields = (0..<101).map { "X-\($0): y\r\n" }.joined()
+      try await many.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\(fields)\r\n")
+      let refused = try await many.receive()
+      #expect(refused.status == 431)
+      #expect(refused.text.contains("more than 100 header fields"))
     }
   }
 

@@ -255,7 +255,7 @@ extension RequestFields {
   /// - Returns: The status; `nil` when none is asked for.
   /// - Throws: `Problem` with `invalidRequest` for what is none.
   func rowStatus() throws -> ImportRow.Status? {
-    try self["status"].map { text in
+    try value("status").map { text in
       guard let status = ImportRow.Status(rawValue: text) else {
         let names = ImportRow.Status.allCases.map(\.rawValue).joined(separator: ", ")
         throw Problem(.invalidRequest, "status is one of \(names), not \"\(text.prefix(40))\".")

@@ -27,7 +27,8 @@ extension Problem {
       let limit = MalformedRequest.headByteLimit
       self.init(
         .requestHeadTooLarge,
-        "The address or the headers are longer than \(limit) bytes; send long fields in a form.")
+        "The address or the headers are longer than \(limit) bytes, or there are more than "
+          + "\(MalformedRequest.headerCountLimit) header fields; send long fields in a form.")
       self.limit = limit
       closesConnection = true
     case let error as HTTPError where error.status == .notFound:

@@ -14,7 +14,8 @@ import NIOHTTPTypes
 /// may take to arrive (of an import, that each of its pieces may take), ends the connection after a response that says so, and gives a malformed
 /// request its problem document.
 ///
-/// It stands between the HTTP codec and the server, which knows none of these.
+/// It stands between the HTTP codec and the server, which knows none of these. A ``FirstByteWatch`` before the codec
+/// tells it when a request begins, for the codec passes a head on only when it is whole.
 ///
 /// - Important: A connection that ends while its client is still sending is closed for writing
 ///   first and read on for `lingeringTime`, as RFC 9112, section 9.6, asks; a plain close would
@@ -45,13 +46,31 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// Creates the guard of one connection.
   ///
   /// - Parameters:
-  ///   - requestTime: How long a request may take to arrive, from its head to its last byte.
+  ///   - requestTime: How long a request may take to arrive, from its first byte to its last.
   ///   - bodyLimit: The largest body that a client is told to go on with, in bytes.
   ///   - importLimit: The same for imports.
   init(requestTime: TimeAmount, bodyLimit: Int, importLimit: Int) {
     self.requestTime = requestTime
     self.bodyLimit = bodyLimit
     self.importLimit = importLimit
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    let pipeline = context.pipeline.syncOperations
+    // Behind TLS, whose own bytes begin no request.
+    guard let codec = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self),
+      (try? pipeline.addHandler(
+        FirstByteWatch { [unowned self] in bytesArrived(context) }, position: .before(codec)))
+        != nil
+    else { preconditionFailure("the guard of a connection stands behind the HTTP codec") }
+  }
+
+  /// Starts the time of a request with its first byte.
+  ///
+  /// While an answer is awaited, bytes are those of that request, or of a next one that has not its turn yet.
+  private func bytesArrived(_ context: ChannelHandlerContext) {
+    guard !isClosing, !isInputIncomplete, unansweredCount == 0, deadline == nil else { return }
+    startDeadline(context)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -62,7 +81,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       isInputIncomplete = true
       isImport = Self.isImport(head)
       byteCount = 0
-      startDeadline(context)
+      if deadline == nil { startDeadline(context) }
       if head.headerFields[.expect]?.lowercased() == "100-continue", isWelcome(head) {
         let going = HTTPResponse(status: .continue)
         context.writeAndFlush(wrapOutboundOut(.head(going)), promise: nil)
@@ -106,9 +125,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     stopDeadline()
     isInputIncomplete = true
     guard unansweredCount == 0 else { return context.fireErrorCaught(malformation) }
-    // No request to answer: the problem goes out from here, and nothing more comes in.
+    refuse(Problem(malformation), context)
+  }
+
+  /// Answers what is no request yet: the problem goes out from here, and nothing more comes in.
+  private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
     guard !isClosing else { return }
-    let problem = Problem(malformation)
     let requestID = ServiceContext.makeRequestID()
     let text = ProblemDocument(problem, requestID: requestID).text
     var head = ProblemDocument.response(problem, requestID: requestID).head
@@ -153,6 +175,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     deadline = context.eventLoop.scheduleTask(in: requestTime) {
       let (connection, context) = bound.value
       connection.deadline = nil
+      guard connection.isInputIncomplete else {
+        connection.isInputIncomplete = true
+        return connection.refuse(Problem(RequestTimeout()), context)
+      }
       context.fireErrorCaught(RequestTimeout())
     }
   }

@@ -8,9 +8,11 @@
 enum MalformedRequest: Error {
   /// It is not HTTP/1.1.
   case syntax
-  /// Its address and headers are longer than `headByteLimit`.
+  /// Its address or headers are longer than `headByteLimit`, or it has more than `headerCountLimit` of them.
   case headTooLarge
 
   /// The longest address, and the longest headers together, in bytes.
   static let headByteLimit = 64 * 1024
+  /// The most header fields.
+  static let headerCountLimit = 100
 }
