@@ -40,10 +40,11 @@ struct Selvedge: AsyncParsableCommand {
     ProblemLog.holdStandardStreams()
     var command: any ParsableCommand
     do {
-      try requireHelp(for: Array(CommandLine.arguments.dropFirst()))
-      command = try parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try requireHelp(for: arguments)
+      command = try parse(arguments)
     } catch {
-      exit(withError: error)
+      finish(with: error)
     }
     do {
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -59,14 +60,64 @@ struct Selvedge: AsyncParsableCommand {
     } catch let error as ValidationError {
       refuse(error, of: type(of: command))
     } catch let error where [.success, .validationFailure].contains(exitCode(for: error)) {
-      // Help and the version.
-      exit(withError: error)
+      finish(with: error)
     } catch {
       let failure = SelvedgeError(
         .internalFailure, subject: "selvedge", message: "an error that was not foreseen: \(error)")
       ProblemLog.report(failure)
       Glibc.exit(ExitStatus.of(failure.code))
     }
+  }
+
+  /// Reads the command line.
+  ///
+  /// The parser takes `-hi.jpg` for a cluster of flags with help among them, and `--jobs -3` for an option without
+  /// its value. No option has one dash but `-h`, so that such a word is a value or a mistake.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    // What shells ask for completions holds words that are not finished.
+    guard arguments.first?.hasPrefix("---") != true else { return try parseAsRoot(arguments) }
+    var words: [String] = []
+    var dashed: String?
+    for (place, word) in arguments.enumerated() {
+      if word == "--" {
+        words += arguments[place...]
+        break
+      }
+      guard word.hasPrefix("-"), !word.hasPrefix("--"), word != "-", word != "-h" else {
+        words.append(word)
+        continue
+      }
+      guard let option = words.last, option.hasPrefix("--"), !option.contains("=") else {
+        throw unknownOption(word)
+      }
+      words[words.count - 1] += "=" + word
+      dashed = dashed ?? word
+    }
+    do {
+      return try parseAsRoot(words)
+    } catch {
+      guard let dashed, message(for: error).contains("does not take any value") else { throw error }
+      throw unknownOption(dashed)
+    }
+  }
+
+  private static func unknownOption(_ word: String) -> ValidationError {
+    ValidationError(
+      "There is no option \(printable(word)). A file of this name is written ./\(printable(word)), or "
+        + "stands behind --; -h shows the options that there are.")
+  }
+
+  /// Ends with help or the version, which may fail to be written, or with what is wrong with the arguments.
+  private static func finish(with error: any Error) -> Never {
+    guard exitCode(for: error) == .success else { exit(withError: error) }
+    let text = fullMessage(for: error)
+    do throws(SelvedgeError) {
+      if !text.isEmpty { try OutputFile.write(Array((text + "\n").utf8), to: nil) }
+    } catch {
+      ProblemLog.report(error)
+      Glibc.exit(ExitStatus.of(error.code))
+    }
+    Glibc.exit(0)
   }
 
   /// Ends with what a subcommand says about its arguments once it runs, and with its own usage.

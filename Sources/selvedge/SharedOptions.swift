@@ -32,11 +32,22 @@ struct RegistryOptions: ParsableArguments {
   /// - Parameters:
   ///   - create: Whether to make it when there is none.
   ///   - forReview: Whether pictures will be looked up, so that the index is wanted.
+  ///   - isQuiet: Whether the notes are left out.
   /// - Returns: The desk.
   /// - Throws: `SelvedgeError`.
-  func open(create: Bool, forReview: Bool) throws(SelvedgeError) -> ReviewDesk {
-    try ReviewDesk.open(path, create: create, loadIndex: forReview, note: ProblemLog.note)
+  func open(
+    create: Bool, forReview: Bool, isQuiet: Bool = false
+  ) throws(SelvedgeError) -> ReviewDesk {
+    try ReviewDesk.open(path, create: create, loadIndex: forReview) { note in
+      if !isQuiet { ProblemLog.note(note) }
+    }
   }
+}
+
+/// What else is said, of a command whose result has one form.
+struct NoteOptions: ParsableArguments {
+  @Flag(help: "No progress and no notes; results and problems only.")
+  var quiet = false
 }
 
 /// How results are written, and what else is said.

@@ -55,6 +55,54 @@ import _TestSupport
     #expect(!outcome.output.isEmpty)
   }
 
+  @Test func `a name that begins with a dash is no option and no call for help`() throws {
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: picture)))
+    try folder.write(bytes, to: "-hi.jpg")
+    for words in [
+      ["hash", "-hi.jpg"], ["hash", "a.png", "-hi.jpg"], ["hash", "--quiet", "-hi.jpg"],
+    ] {
+      let outcome = try SelvedgeProcess.shell(
+        "cd \"$1\" && shift && exec \"$0\" \"$@\"", [folder.path] + words)
+      #expect(outcome.status == 64 && outcome.output.isEmpty, "\(words)")
+      #expect(outcome.problems.contains("There is no option -hi.jpg."), "\(outcome.problems)")
+      #expect(outcome.problems.contains("./-hi.jpg"))
+    }
+    for words in [["./-hi.jpg"], ["--", "-hi.jpg"]] {
+      let outcome = try SelvedgeProcess.shell(
+        "cd \"$1\" && shift && exec \"$0\" hash \"$@\"", [folder.path] + words)
+      #expect(outcome.status == 0 && !outcome.output.isEmpty, "\(outcome.problems)")
+    }
+    #expect(try SelvedgeProcess.run(["hash", "-h"]).status == 0)
+  }
+
+  @Test func `a value below zero is refused for what it is`() throws {
+    for words in [["--jobs", "-3"], ["--jobs=-3"]] {
+      let outcome = try SelvedgeProcess.run(["hash", picture] + words)
+      #expect(outcome.status == 64)
+      #expect(outcome.problems.contains("--jobs takes 1 to 256, not -3."), "\(outcome.problems)")
+    }
+    let limit = try run("review", picture, "--limit", "-1")
+    #expect(limit.status == 64 && !limit.problems.contains("Missing value"), "\(limit.problems)")
+  }
+
+  @Test(arguments: [
+    "help", "--help", "--version", "review --help", "help controls plant", "", "log",
+  ])
+  func `help that cannot be written gives 73`(words: String) throws {
+    let outcome = try SelvedgeProcess.shell("exec \"$0\" \(words) >/dev/full", [])
+    #expect(outcome.status == 73)
+    #expect(outcome.problems.contains("standard output: cannot be written"))
+  }
+
+  @Test func `what is flagged outweighs what cannot be judged`() throws {
+    let plain = PixelBuffer(
+      size: ImageSize(width: 64, height: 64), samples: [UInt8](repeating: 200, count: 64 * 64 * 3))
+    let grey = try folder.write(PNGEncoder.encode(plain), to: "plain.png")
+    #expect(try run("register", picture).status == 0)
+    #expect(try run("review", grey).status == 3)
+    #expect(try run("review", picture, grey).status == 2)
+  }
+
   @Test func `what an option takes is said, and no more`() throws {
     let help = try SelvedgeProcess.run(["serve", "--help"]).output
     let anonymous = try #require(help.split(separator: "--anonymous").last?.prefix(200))

@@ -35,6 +35,10 @@ import _TestSupport
     let export = folder.path("export")
     let outcome = try registry.run("export", export)
     #expect(outcome.status == 0 && outcome.output.hasPrefix("The export holds: "))
+    let threads = try SelvedgeProcess.run([
+      "import", export, "--jobs", "2", "--registry", folder.path("threads"),
+    ])
+    #expect(threads.status == 64 && threads.problems.contains("--jobs are for the rows"))
     #expect(!FileManager.default.fileExists(atPath: export + "/log.key"))
     let described = try json(export + "/export.json")
     let rows = try #require((described["tables"] as? [String: Any])?["rows"] as? [String: Int])

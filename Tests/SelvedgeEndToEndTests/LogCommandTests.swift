@@ -129,6 +129,87 @@ import _TestSupport
     #expect(try registry.run("log", "verify", "--since", kept, "--proof", key).status == 65)
   }
 
+  @Test func `a checkpoint of more entries than there are tells that some were removed`() throws {
+    let registry = try LoggedRegistry(count: 3)
+    let folder = registry.folder
+    let copy = folder.path("copy")
+    try FileManager.default.copyItem(atPath: registry.path, toPath: copy)
+    for seed: UInt64 in 60..<62 {
+      _ = try registry.run("register", try registry.picture(seed, "\(seed).png"))
+    }
+    let kept = try folder.write(
+      Array(try registry.run("log", "checkpoint").output.utf8), to: "kept.checkpoint")
+    let proof = try folder.write(
+      Array(
+        try SelvedgeProcess.run(["log", "prove", "--since", "3", "--registry", copy]).output.utf8),
+      to: "proof")
+    for arguments in [[], ["--proof", proof]] {
+      let outcome = try SelvedgeProcess.run(
+        ["log", "verify", "--since", kept, "--registry", copy] + arguments)
+      #expect(outcome.status == 65, "\(outcome.problems)")
+      #expect(
+        outcome.problems
+          == "selvedge: error: \(kept): the log's key signed this checkpoint of 5 entries, and "
+          + "the log has 3 now: entries were removed [notVerified]\n")
+    }
+    let other = try LoggedRegistry(count: 1)
+    let foreign = try other.run("log", "verify", "--since", kept)
+    #expect(foreign.status == 65)
+    #expect(foreign.problems.contains("\(kept): this checkpoint is signed by another log: "))
+    // Nor does a log that is gone make it pass for a place that never was.
+    try FileManager.default.removeItem(atPath: copy + "/log")
+    let gone = try SelvedgeProcess.run(["log", "verify", "--since", kept, "--registry", copy])
+    #expect(gone.status == 65 && gone.problems.contains("the log has 0 now"), "\(gone.problems)")
+  }
+
+  @Test func `log verify takes a key from elsewhere, and counts only what it read`() throws {
+    let registry = try LoggedRegistry(count: 2)
+    let folder = registry.folder
+    let key = try folder.write(registry.bytes("log.vkey"), to: "public.vkey")
+    let other = try LoggedRegistry(count: 1)
+    #expect(try registry.run("log", "verify", "--key", key).status == 0)
+    let foreign = try registry.run("log", "verify", "--key", other.path + "/log.vkey")
+    #expect(foreign.status == 65)
+    #expect(foreign.output.contains("none of the known keys"), "\(foreign.output)")
+    let missing = try registry.run("log", "verify", "--key", folder.path("none.vkey"))
+    #expect(missing.status == 66 && missing.problems.contains(folder.path("none.vkey")))
+    let none = try registry.run("log", "verify", "--key", folder.path("0.png"))
+    #expect(none.status == 65 && none.problems.contains("this is not a key"))
+    // The folder of the log is all that somebody else needs beside the key.
+    try FileManager.default.createDirectory(
+      atPath: folder.path("away"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: registry.path + "/log", toPath: folder.path("away/log"))
+    let away = try SelvedgeProcess.run(
+      ["log", "verify", "--key", key, "--registry", folder.path("away")])
+    #expect(away.status == 0, "\(away.output)")
+
+    let text = try registry.run("log", "verify", "--format", "json").output
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect(object["entries"] as? Int == 2)
+    #expect(object["designs"] == nil && object["originals"] == nil)
+    let nowhere = try SelvedgeProcess.run(
+      ["log", "verify", "--registry", folder.path("nowhere")])
+    #expect(nowhere.status == 66)
+    #expect(nowhere.problems.contains("there is no registry here"), "\(nowhere.problems)")
+  }
+
+  @Test func `quiet is taken where the result has one form`() throws {
+    let registry = try LoggedRegistry(count: 1)
+    let design = try registry.designs()[0]
+    for words in [
+      ["log", "checkpoint"], ["log", "prove", "0"], ["receipt", design],
+    ] {
+      let plain = try registry.run(words)
+      #expect(plain.status == 0)
+      let quiet = try registry.run(words + ["--quiet"])
+      #expect(quiet.status == 0 && quiet.output == plain.output, "\(quiet.problems)")
+    }
+    #expect(try registry.run("receipt", design, "--format", "json").status == 0)
+    #expect(try registry.run("receipt", design, "--format", "text").status == 64)
+  }
+
   @Test func `the private key is its owner's alone`() throws {
     let registry = try LoggedRegistry(count: 1)
     let attributes = try FileManager.default.attributesOfItem(atPath: registry.path + "/log.key")

@@ -52,9 +52,9 @@ struct Import: ParsableCommand {
 
   func run() throws {
     if RegistryExport.isExport(manifest) {
-      guard results == nil, receipts == nil else {
+      guard results == nil, receipts == nil, jobs.requested == nil else {
         throw ValidationError(
-          "--results and --receipts are for the rows of a CSV file, and this is an export.")
+          "--results, --receipts and --jobs are for the rows of a CSV file, and this is an export.")
       }
       return try Export.restore(manifest, to: registry.path, output)
     }

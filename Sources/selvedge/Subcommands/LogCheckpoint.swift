@@ -15,9 +15,10 @@ struct LogCheckpoint: ParsableCommand {
     discussion: "Whoever keeps it can hold every later checkpoint against it.")
 
   @OptionGroup var registry: RegistryOptions
+  @OptionGroup var notes: NoteOptions
 
   func run() throws {
-    let desk = try registry.open(create: false, forReview: false)
+    let desk = try registry.open(create: false, forReview: false, isQuiet: notes.quiet)
     try OutputFile.write(Array(try desk.logCheckpoint().utf8), to: nil)
   }
 }

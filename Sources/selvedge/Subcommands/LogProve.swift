@@ -29,8 +29,7 @@ struct LogProve: ParsableCommand {
 
   @OptionGroup var registry: RegistryOptions
 
-  @Option(help: ArgumentHelp("How the proof is written.", valueName: "text|json|ndjson"))
-  var format: OutputFormat = .text
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
     guard (index == nil) != (since == nil) else {
@@ -39,8 +38,8 @@ struct LogProve: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try registry.open(create: false, forReview: false)
-    var writer = ResultWriter(format, isList: false)
+    let desk = try registry.open(create: false, forReview: false, isQuiet: output.quiet)
+    var writer = ResultWriter(output.format, isList: false)
     if let since {
       let proof = try desk.logContinuation(since: since)
       try writer.write(proof) { _ in String(proof.text.dropLast()) }

@@ -15,7 +15,10 @@ struct Registrants: ParsableCommand {
     discussion: """
       Three things are counted for each holder and registrant: designs with an earlier look-alike \
       by others; designs registered at nearly the same distance from their claimed creation; \
-      designs registered within one week. What passes a threshold has a mark (!). The numbers are \
+      designs registered within one week. Registered is what a stated date says (--date registration=), \
+      known to the day; a design without one counts in the first alone, for when it was deposited \
+      here says when the office brought it, perhaps with thousands of others. What passes a \
+      threshold has a mark (!). The numbers are \
       a lead for reference: they say where to look, not what is to be found there.
       """)
 

@@ -18,7 +18,7 @@ struct Reviews: ParsableCommand {
   var review: String?
 
   @Option(help: ArgumentHelp("List reviews after this number.", valueName: "number"))
-  var after = 0
+  var after: Int?
 
   @Option(help: ArgumentHelp("List at most so many; else all.", valueName: "n"))
   var limit: Int?
@@ -27,8 +27,11 @@ struct Reviews: ParsableCommand {
   @OptionGroup var output: ReportOptions
 
   func validate() throws {
-    guard limit ?? 1 >= 1, after >= 0 else {
+    guard limit ?? 1 >= 1, after ?? 0 >= 0 else {
       throw ValidationError("--limit takes 1 or more, --after 0 or more.")
+    }
+    guard review == nil || (after == nil && limit == nil) else {
+      throw ValidationError("--after and --limit are for the list, and this is one review.")
     }
     guard output.format != .html || review != nil else {
       throw ValidationError("--format html shows one review; name it.")
@@ -56,7 +59,7 @@ struct Reviews: ParsableCommand {
 
   private func list(_ desk: ReviewDesk) throws {
     var writer = ResultWriter(output.results.format, isList: true)
-    var (last, left) = (after, limit ?? .max)
+    var (last, left) = (after ?? 0, limit ?? .max)
     while left > 0 {
       let page = try desk.keptReviews(after: last, limit: min(500, left))
       guard let end = page.last?.record?.number else { break }

@@ -49,7 +49,9 @@ struct Serve: AsyncParsableCommand {
   var queue = 64
 
   @Option(
-    help: ArgumentHelp("How long a request may take to arrive, in seconds.", valueName: "s"))
+    help: ArgumentHelp(
+      "How long a request may take to arrive, from its first byte to its last, in seconds.",
+      valueName: "s"))
   var requestTimeout = 60.0
 
   @Option(

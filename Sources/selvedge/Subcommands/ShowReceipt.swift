@@ -32,10 +32,20 @@ struct ShowReceipt: ParsableCommand {
   @Flag(help: "The receipt of the sealing, of a design that was revealed since.")
   var ofSealing = false
 
+  @Option(help: ArgumentHelp("How it is written: receipts have one form.", valueName: "json"))
+  var format: OutputFormat = .json
+
   @OptionGroup var registry: RegistryOptions
+  @OptionGroup var notes: NoteOptions
+
+  func validate() throws {
+    guard format == .json else {
+      throw ValidationError("--format takes json here: a receipt has no other form.")
+    }
+  }
 
   func run() throws {
-    let desk = try registry.open(create: false, forReview: false)
+    let desk = try registry.open(create: false, forReview: false, isQuiet: notes.quiet)
     try OutputFile.write(try desk.receipt(of: id, ofSealing: ofSealing), to: output)
   }
 }
