@@ -18,9 +18,14 @@ enum Query: Sendable {
   var name: String {
     switch self {
     case .copy(let design, _, let attack):
-      design.name.replacing("/", with: "-") + "__" + attack.name
-    case .stranger(let picture): "stranger__" + picture.name.replacing("/", with: "-")
+      Self.flat(design.name) + "__" + attack.name
+    case .stranger(let picture): "stranger__" + Self.flat(picture.name)
     }
+  }
+
+  /// A path as the name of one file, different for different paths, as addresses escape what they cannot hold.
+  private static func flat(_ path: String) -> String {
+    path.replacing("%", with: "%25").replacing("/", with: "%2F")
   }
 
   /// What came of it.

@@ -130,11 +130,14 @@ struct Calibrate: ParsableCommand {
   }
 
   /// What the truth says of a stranger, whose file other tools name apart from the truth: by its path below the folder of
-  /// strangers, with hyphens.
+  /// strangers, with slashes escaped; sets that were kept before have hyphens.
   private static func stranger(_ path: String, in expected: [String: String]) -> String? {
     let parts = path.split(separator: "/")
     return parts.indices.lazy.compactMap {
-      expected["stranger__" + parts[$0...].joined(separator: "-")]
+      let path = parts[$0...].joined(separator: "/")
+      let escaped = path.replacing("%", with: "%25").replacing("/", with: "%2F")
+      return expected["stranger__" + escaped]
+        ?? expected["stranger__" + path.replacing("/", with: "-")]
     }.first
   }
 

@@ -48,6 +48,19 @@ import _TestSupport
     #expect(rest == [])
   }
 
+  @Test func `copies of paths that differ in a slash alone are kept apart`() throws {
+    for (seed, name) in ["designs/x/a.png", "designs/x-a.png", "designs/x%2Fa.png"].enumerated() {
+      let picture = DrawnPicture.discs(
+        seed: 60 + UInt64(seed), size: ImageSize(width: 120, height: 90))
+      try folder.write(PNGEncoder.encode(picture), to: name)
+    }
+    #expect(try run("--attacks", "jpeg10", "--keep", folder.path("kept")).status == 0)
+    #expect(folder.files(in: "kept/queries").count == 5)
+    let truth = try String(contentsOfFile: folder.path("kept/truth.tsv"), encoding: .utf8)
+    let names = truth.split(separator: "\n").compactMap { $0.split(separator: "\t").first }
+    #expect(Set(names).count == names.count && names.count == 6)
+  }
+
   @Test func `what an earlier run kept is not mixed with another's`() throws {
     let kept = folder.path("kept")
     #expect(try run("--attacks", "jpeg10", "--keep", kept).status == 0)
