@@ -10,7 +10,8 @@ public import ImageBuffers
 ///
 /// The same design, random numbers and surroundings give the same copy, sample for sample, on every
 /// machine: only additions, multiplications, divisions and square roots are used, which IEEE 754
-/// fixes, and the elementary functions of ``ExactMath``.
+/// fixes, and the elementary functions of ``ExactMath``. Not so copies that go through a JPEG file: they are what the
+/// system's libjpeg makes of them.
 public struct CopyAttack: Sendable {
   /// The name, unique in the catalogue: `half-drop`.
   public let name: String

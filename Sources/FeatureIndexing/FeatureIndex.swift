@@ -136,7 +136,8 @@ public struct FeatureIndex: Sendable {
   /// - Parameters:
   ///   - features: The features of that side.
   ///   - isMirrored: Whether it is the mirrored one.
-  ///   - limit: The most candidates to give.
+  ///   - limit: How many candidates are wanted; up to six times as many are given, for votes that agree tell them apart
+  ///     better than their number.
   ///   - probes: Words visited for each query feature.
   ///   - radius: Largest Hamming distance of signatures, inclusive, at most 24.
   ///   - scope: Which designs get votes.

@@ -9,9 +9,9 @@
 /// Values are quantised once, when the feature is found, so that a feature read back from a registry is the one that
 /// was written and every later step computes from the same numbers.
 public struct Keypoint: Hashable, Sendable {
-  /// Column of the centre in 1/32 pixel of the working picture, from its left edge.
+  /// Column of the centre in 1/32 pixel of the working picture; 0 is the centre of its leftmost pixels.
   public var column: UInt16
-  /// Row of the centre in 1/32 pixel of the working picture, from its top edge.
+  /// Row of the centre in 1/32 pixel of the working picture; 0 is the centre of its topmost pixels.
   public var row: UInt16
   /// Size: sigma is 2^(size / 16 - 4) pixels of the working picture.
   public var size: UInt8

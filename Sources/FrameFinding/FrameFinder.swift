@@ -111,7 +111,7 @@ public enum FrameFinder {
     return best
   }
 
-  /// The cells that lie wholly inside a rectangle; those that a rectangle's last pixels cut count, too.
+  /// The cells that lie wholly inside a rectangle; where none does, one.
   private static func cells(of rectangle: PixelRectangle, _ grid: CellGrid) -> CellGrid.Box {
     let cell = grid.cell
     let left = min(grid.columns - 1, (rectangle.left + cell - 1) / cell)

@@ -48,7 +48,7 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   public var repeatChange: RepeatChange?
   /// How many local features the alignment rests on.
   public var matchedFeatures: Int?
-  /// How well the drawings agree inside the outline, 0...1.
+  /// How well the drawings agree: the mean correlation of all squares that were compared, -1...1.
   public var agreement: Double?
   /// Whether the pattern is of a kind that many unrelated designs share, so that its strength is capped.
   public var isCommon: Bool?
@@ -114,7 +114,7 @@ public struct MatchSummary: Codable, Hashable, Sendable {
   ///   - scale: Query pixels for one design pixel.
   ///   - colourTable: Which colours became which.
   ///   - matchedFeatures: How many local features the alignment rests on.
-  ///   - agreement: How well the drawings agree inside the outline, 0...1.
+  ///   - agreement: How well the drawings agree, -1...1.
   ///   - isCommon: Whether many unrelated designs share the pattern.
   public init(
     design: String, file: String, score: Double, flagged: Bool, log10LikelihoodRatio: Double,

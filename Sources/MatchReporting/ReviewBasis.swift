@@ -33,7 +33,8 @@ public struct ReviewBasis: Codable, Hashable, Sendable {
   /// what the colours say of one another in closer looks; 5 also looks for flagged designs at further places; 6 also looks up
   /// the negative where nothing is flagged, and asks less of further places; 7 also bends the picture where a closer look
   /// leaves doubt; 8 also looks at a part alone where that leaves doubt; 9 does so however little a closer look gives; 10
-  /// also looks for the strongest match through windows of the picture where nothing is flagged.
+  /// also looks for the strongest match through windows of the picture where nothing is flagged; 11 judges what a match
+  /// covers square by square in its neighbourhood, and tells of gaps.
   ///
   /// `nil` in reports of earlier versions, which did not; they are made again as they were made.
   public var method: Int?

@@ -125,10 +125,11 @@ import _TestSupport
 
   @Test func `drawings that do not agree tell each other little`() throws {
     let other = Self.drawing(Self.inks).transformed(by: .rotate180)
-    let table = ColourTable(
-      design: Self.drawing(Self.inks), query: other,
-      isAgreeing: [Bool](repeating: true, count: Self.size.pixelCount))
-    #expect(table.map { $0.information < 0.25 && !$0.isRecoloured } ?? true)
+    let table = try #require(
+      ColourTable(
+        design: Self.drawing(Self.inks), query: other,
+        isAgreeing: [Bool](repeating: true, count: Self.size.pixelCount)))
+    #expect(table.information < 0.25 && !table.isRecoloured)
     #expect(
       ColourTable(
         design: other, query: other,

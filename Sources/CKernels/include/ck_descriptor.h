@@ -11,8 +11,9 @@
 
 #include <stdint.h>
 
-// Votes of gradient directions round a keypoint: 36 bins of 10 degrees over a Gaussian window of 1.5 `sigma`, smoothed
-// twice. Bin b collects directions near b * 10 degrees, measured from the x axis towards the y axis.
+// Votes of gradient directions round a keypoint: 36 bins of 10 degrees over a Gaussian window of 1.5 `sigma`, cut at three
+// times that, smoothed twice. Where that radius is above 10 pixels, every second pixel of every second row votes. Bin b
+// collects directions near b * 10 degrees, measured from the x axis towards the y axis.
 void ck_orientation_histogram(const float *plane, int32_t width, int32_t height, float x, float y,
                               float sigma, float *histogram);
 void ck_orientation_histogram_plain(const float *plane, int32_t width, int32_t height, float x,
