@@ -38,7 +38,7 @@ import _TestSupport
     let threads = try SelvedgeProcess.run([
       "import", export, "--jobs", "2", "--registry", folder.path("threads"),
     ])
-    #expect(threads.status == 64 && threads.problems.contains("--jobs are for the rows"))
+    #expect(threads.status == 64 && threads.problems.contains("--jobs is for the rows"))
     #expect(!FileManager.default.fileExists(atPath: export + "/log.key"))
     let described = try json(export + "/export.json")
     let rows = try #require((described["tables"] as? [String: Any])?["rows"] as? [String: Int])

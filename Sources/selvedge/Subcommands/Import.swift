@@ -52,9 +52,12 @@ struct Import: ParsableCommand {
 
   func run() throws {
     if RegistryExport.isExport(manifest) {
-      guard results == nil, receipts == nil, jobs.requested == nil else {
+      guard results == nil, receipts == nil else {
         throw ValidationError(
-          "--results, --receipts and --jobs are for the rows of a CSV file, and this is an export.")
+          "--results and --receipts are for the rows of a CSV file, and this is an export.")
+      }
+      guard jobs.requested == nil else {
+        throw ValidationError("--jobs is for the rows of a CSV file, and this is an export.")
       }
       return try Export.restore(manifest, to: registry.path, output)
     }
