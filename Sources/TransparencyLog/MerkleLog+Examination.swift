@@ -31,6 +31,10 @@ extension MerkleLog {
     }
     try files.head.lock(exclusively: false)
     defer { files.head.unlock() }
+    // Files without a byte are of a log that another process is about to make.
+    if try files.head.byteCount() + files.entries.byteCount() + files.hashes.byteCount() == 0 {
+      throw .notALog(path: path)
+    }
     var examiner = LogExaminer(files: files)
     try examiner.readCheckpoint(in: path, keys: keys)
     try examiner.examine()

@@ -46,16 +46,37 @@ extension MerkleLog {
   public func publishCheckpoint(signedBy key: SigningKey) throws -> SignedNote {
     try refresh()
     let checkpoint = try checkpoint(origin: key.verifierKey.name)
-    if let note = try publishedCheckpoint() {
-      let published = try Checkpoint.verified(note, by: [key.verifierKey])
-      guard published.size <= checkpoint.size,
-        try root(atSize: published.size) == published.root
-      else { throw PublicationError.contradicts(published: published, present: checkpoint) }
-      if published.size == checkpoint.size { return note }
+    if let (note, published) = try continued(by: key.verifierKey),
+      published.size == checkpoint.size
+    {
+      return note
     }
     let note = try checkpoint.signed(by: key)
     try replaceCheckpoint(with: note)
     return note
+  }
+
+  /// Holds the log, as it was read last, against the checkpoint that was published; nothing is written.
+  ///
+  /// - Parameter key: The key that must have signed the checkpoint.
+  /// - Throws: `PublicationError.contradicts` when the log is not the continuation of what was
+  ///   published, else `LogError` or `NoteError`.
+  public func requireContinuation(signedBy key: VerifierKey) throws {
+    _ = try continued(by: key)
+  }
+
+  /// The published checkpoint, which the log continues; nil when none was published.
+  private func continued(
+    by key: VerifierKey
+  ) throws -> (note: SignedNote, published: Checkpoint)? {
+    guard let note = try publishedCheckpoint() else { return nil }
+    let published = try Checkpoint.verified(note, by: [key])
+    let size = size
+    guard published.size <= size, try root(atSize: published.size) == published.root else {
+      throw PublicationError.contradicts(
+        published: published, present: try checkpoint(origin: key.name, atSize: size))
+    }
+    return (note, published)
   }
 
   private func replaceCheckpoint(with note: SignedNote) throws(LogError) {

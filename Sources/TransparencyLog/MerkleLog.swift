@@ -38,6 +38,8 @@ public final class MerkleLog: Sendable {
     var edge = CompactRange()
     var repairs: [String] = []
     var needsReopening = false
+    /// As many entries were committed at least, whatever the head says.
+    var committed = 0
   }
 
   /// The folder.
@@ -55,16 +57,22 @@ public final class MerkleLog: Sendable {
   /// Opens a log.
   ///
   /// What a process that died had begun to write behind the last commit is cut off when the log is
-  /// opened for writing; `repairs` then says so.
+  /// opened for writing; `repairs` then says so. What the published checkpoint or the caller knows
+  /// to be committed is never cut off: where the head is damaged or older than that, the log goes
+  /// on over the whole entries behind it.
   ///
   /// - Parameters:
   ///   - path: The folder.
   ///   - access: What for.
+  ///   - committed: How many entries were committed at least, as somebody else knows.
   /// - Returns: The log.
-  /// - Throws: `LogError`, among others `notALog`, `bytesMissing` when committed bytes are gone and
-  ///   `damaged` when the stored hashes do not make the committed root.
+  /// - Throws: `LogError`, among others `notALog`, `bytesMissing` when committed bytes are gone,
+  ///   `damaged` when the stored hashes do not make the committed root, and, for writing,
+  ///   `entriesMissing` when fewer entries are there than were committed; then nothing is changed.
   /// - Complexity: O(log *size*); entries are not read.
-  public static func open(_ path: String, for access: Access) throws(LogError) -> MerkleLog {
+  public static func open(
+    _ path: String, for access: Access, keeping committed: Int = 0
+  ) throws(LogError) -> MerkleLog {
     if access == .creating { try makeFolder(path) }
     let opening: LogFile.Opening =
       switch access {
@@ -80,8 +88,9 @@ public final class MerkleLog: Sendable {
     }
     let log = MerkleLog(path: path, files: files, canWrite: access != .reading)
     try log.state.withLock { (state) throws(LogError) in
+      state.committed = committed
       try log.locked(exclusively: log.canWrite) { () throws(LogError) in
-        if access == .creating { try log.create() }
+        if access == .creating { try log.create(keeping: committed) }
         try log.load(&state)
       }
     }
@@ -129,8 +138,8 @@ public final class MerkleLog: Sendable {
   }
 
   /// Makes an empty log where nothing was ever committed.
-  private func create() throws(LogError) {
-    guard try files.headSlots().current == nil,
+  private func create(keeping committed: Int) throws(LogError) {
+    guard committed == 0, try files.headSlots().current == nil,
       try files.entries.byteCount() <= LogLayout.headerByteCount,
       try files.hashes.byteCount() <= LogLayout.headerByteCount
     else { return }
@@ -164,40 +173,69 @@ public final class MerkleLog: Sendable {
       }
     }
     let files = files
-    state.edge = try CompactRange(size: head.size) { node throws(LogError) in
+    var edge = try CompactRange(size: head.size) { node throws(LogError) in
       try files.hash(of: node)
     }
-    guard state.edge.root == head.root else {
+    guard edge.root == head.root else {
       throw .damaged(
         LogDamage(
           file: LogLayout.hashesName, offset: LogLayout.headerByteCount,
           byteCount: LogLayout.groupOffset(of: head.size) - LogLayout.headerByteCount,
           part: "a hash below the root"))
     }
-    state.head = head
+    let committed = max(state.committed, state.head.size, try publishedSize())
+    // A damaged record may have been the later one, and one put back from a backup is older than what was committed:
+    // nothing whole is cut off then.
+    let isDoubtful = !slots.damaged.isEmpty || head.size < committed
+    let present = isDoubtful ? try files.rolledForward(from: head, edge: &edge) : head
+    if canWrite, present.size < committed {
+      throw .entriesMissing(size: present.size, committed: committed)
+    }
+    state.head = present
     state.slot = slot
-    if !slots.damaged.isEmpty { try rollForward(&state) }
+    state.edge = edge
+    if isDoubtful { try settle(head, isWhole: slots.damaged.isEmpty, &state) }
     if canWrite { try cutTail(&state) }
   }
 
   private func reload(_ state: inout State) throws(LogError) {
-    guard let current = try files.headSlots().current, current.head == state.head else {
-      return try load(&state)
-    }
-    if canWrite { try cutTail(&state) }
+    let slots = try files.headSlots()
+    let hasTail = canWrite ? try hasTail(state.head) : false
+    guard let current = slots.current, current.head == state.head, slots.damaged.isEmpty, !hasTail
+    else { return try load(&state) }
   }
 
-  /// One of the two heads is damaged; it may have been the later one, so nothing whole is cut off.
-  private func rollForward(_ state: inout State) throws(LogError) {
-    let before = state.head.size
-    state.head = try files.rolledForward(from: state.head, edge: &state.edge)
+  /// How many entries the published checkpoint has, whoever signed it; 0 when there is none that can be read.
+  private func publishedSize() throws(LogError) -> Int {
+    let file: LogFile
+    do {
+      file = try LogFile(name: LogLayout.checkpointName, in: path, for: .reading)
+    } catch .system(_, _, ENOENT) {
+      return 0
+    }
+    let note = try? SignedNote(bytes: file.read(at: 0, count: file.byteCount()))
+    return note.flatMap { try? Checkpoint(noteText: $0.text).size } ?? 0
+  }
+
+  /// Says what was found behind a head that cannot be relied on, and commits it.
+  private func settle(_ head: LogHead, isWhole: Bool, _ state: inout State) throws(LogError) {
+    let present = state.head
+    let keptCount = present.size - head.size
     state.repairs.append(
-      "\(LogLayout.headName): one of the two records of the log's size is damaged; the other says "
-        + "\(before), and \(state.head.size - before) whole entries behind it are kept")
+      isWhole
+        ? "\(LogLayout.headName): the record of the log's size says \(head.size), which is older than what was "
+          + "committed, and \(keptCount) whole entries behind it are kept"
+        : "\(LogLayout.headName): one of the two records of the log's size is damaged; the other says "
+          + "\(head.size), and \(keptCount) whole entries behind it are kept")
     guard canWrite else { return }
-    try commit(state.head, &state)
+    try commit(present, &state)
     // The slot that held now is the other one; write it too, so that both are whole again.
-    if state.head.size == before { try commit(state.head, &state) }
+    if keptCount == 0 { try commit(present, &state) }
+  }
+
+  private func hasTail(_ head: LogHead) throws(LogError) -> Bool {
+    let (entries, hashes) = (try files.entries.byteCount(), try files.hashes.byteCount())
+    return entries > head.entriesEnd || hashes > LogLayout.groupOffset(of: head.size)
   }
 
   private func cutTail(_ state: inout State) throws(LogError) {

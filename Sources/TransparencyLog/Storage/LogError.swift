@@ -14,6 +14,8 @@ public enum LogError: Error, Hashable, Sendable {
   case damaged(LogDamage)
   /// A file ends before what was committed: bytes are missing, and no entry may be appended.
   case bytesMissing(file: String, committed: Int, actual: Int)
+  /// Fewer whole entries are there than were committed, and no entry may be appended.
+  case entriesMissing(size: Int, committed: Int)
   /// The log has no such entry.
   case noSuchEntry(index: Int, size: Int)
   /// The log is not as long as asked for, or the sizes of a proof are out of order.
@@ -37,6 +39,9 @@ extension LogError: CustomStringConvertible {
     case .bytesMissing(let file, let committed, let actual):
       "\(file) ends after \(actual) of \(committed) committed bytes; "
         + "restore the log from a backup"
+    case .entriesMissing(let size, let committed):
+      "the log has \(size) whole entries of \(committed) that were committed; nothing was changed; "
+        + "restore it from a backup that is not older than the database"
     case .noSuchEntry(let index, let size):
       "the log has \(size) entries, from 0 on, and no entry \(index)"
     case .noSuchSize(let size, let logSize):

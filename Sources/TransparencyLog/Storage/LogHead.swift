@@ -79,5 +79,12 @@ struct LogHeadSlots: Sendable {
     return heads.max { $0.head.size < $1.head.size }
   }
 
-  var damaged: [Int] { slots.indices.filter { slots[$0] == .damaged } }
+  /// The slots of which one cannot say what they held: damaged ones, and a blank one beside the head of a log that has
+  /// entries, for the first commit writes the second slot.
+  var damaged: [Int] {
+    let hasEntries = (current?.head.size ?? 0) > 0
+    return slots.indices.filter {
+      slots[$0] == .damaged || hasEntries && slots[$0] == .blank
+    }
+  }
 }
