@@ -18,11 +18,17 @@ final class FileLock: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - timeout: How long to wait for another holder; zero tries once.
-  /// - Throws: `RegistryError.busy` when another holder keeps it; `cannotCreate` when the file cannot be opened.
+  /// - Throws: `RegistryError.busy` when another holder keeps it; `cannotCreate` when the file cannot be made, `storage`
+  ///   when one that is there cannot be opened or the machine is short of something.
   init(_ path: String, timeout: Duration) throws(RegistryError) {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard file >= 0 else {
-      throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
+      let code = errno
+      let reason = String(cString: strerror(code))
+      guard MachineShortage.isMeant(by: code) || DurableFile.exists(path) else {
+        throw .cannotCreate(path: path, reason: reason)
+      }
+      throw .storage(path: path, reason: reason)
     }
     let deadline = ContinuousClock.now + timeout
     while flock(file, LOCK_EX | LOCK_NB) != 0 {

@@ -16,17 +16,45 @@ extension Registry {
   public func copyDatabase(
     to path: String, whileWritersWait: () throws(RegistryError) -> Void
   ) throws(RegistryError) {
-    guard !isReadOnly else {
+    guard !isReadOnly || changingPool != nil else {
       try rethrowing { try Registry.copy(pool, to: path) }
       return try whileWritersWait()
     }
-    try rethrowing {
+    guard let moment = try moment(whileWritersWait: whileWritersWait) else { return }
+    try rethrowing { try Registry.copy(moment, to: path) }
+  }
+
+  /// The registry as it is at one moment, to be read while others go on using it.
+  ///
+  /// - Parameter whileWritersWait: Reads what must be of the same moment, such as the size of the log; kept short by the
+  ///   caller. Where this process may not write, nobody waits for it.
+  /// - Returns: A registry that is only read; it keeps its moment until it goes, and the database's write-ahead log
+  ///   grows meanwhile.
+  /// - Throws: `RegistryError` when the database fails, or what the call throws.
+  public func snapshot(
+    whileWritersWait: () throws(RegistryError) -> Void
+  ) throws(RegistryError) -> Registry {
+    guard let moment = try moment(whileWritersWait: whileWritersWait) else { return self }
+    return Registry(self, at: moment)
+  }
+
+  /// Takes a snapshot; nil where nobody writes.
+  private func moment(
+    whileWritersWait: () throws(RegistryError) -> Void
+  ) throws(RegistryError) -> DatabaseSnapshot? {
+    guard !isReadOnly else {
+      // What is logged before a row is committed is there when the row is.
+      let moment = try rethrowing { try changingPool?.makeSnapshot() }
+      try whileWritersWait()
+      return moment
+    }
+    return try rethrowing {
       var configuration = Configuration()
       configuration.busyMode = .timeout(Registry.standardBusyTimeout / .seconds(1))
       // A connection of its own holds the writers, for a snapshot is not taken inside a transaction.
       let gate = try DatabaseQueue(
         path: self.path + "/registry.sqlite", configuration: configuration)
-      let snapshot = try gate.writeWithoutTransaction { connection in
+      return try gate.writeWithoutTransaction { connection in
         try connection.execute(sql: "BEGIN IMMEDIATE")
         let taken = Result {
           let snapshot = try pool.makeSnapshot()
@@ -36,7 +64,6 @@ extension Registry {
         try connection.execute(sql: "ROLLBACK")
         return try taken.get()
       }
-      try Registry.copy(snapshot, to: path)
     }
   }
 

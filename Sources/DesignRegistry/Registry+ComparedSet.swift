@@ -21,7 +21,7 @@ extension Registry {
     asOf logSize: Int? = nil, engine: String
   ) throws(RegistryError) -> ComparedSet {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int? {
           try Int.fetchOne(connection.cachedStatement(sql: sql), arguments: arguments)
         }

@@ -17,7 +17,7 @@ extension Registry {
     let id = id.lowercased()
     guard id.count >= 6, id.allSatisfy(\.isHexDigit) else { throw .noSuchDesign(id: id) }
     let found = try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         // Beyond all digits there is `g`, so the range holds every id that begins with `id`.
         try Registry.records(
           "WHERE design.id >= ? AND design.id < ? ORDER BY design.id LIMIT 2", [id, id + "g"],
@@ -40,7 +40,7 @@ extension Registry {
     numbered numbers: [Int], asOf logSize: Int? = nil
   ) throws(RegistryError) -> [Int: DesignRecord] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         var found: [Int: DesignRecord] = [:]
         for number in numbers {
           found[number] =
@@ -60,7 +60,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func designIDs(numbered numbers: [Int]) throws(RegistryError) -> [Int: String] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         var found: [Int: String] = [:]
         for number in numbers {
           found[number] = try String.fetchOne(
@@ -79,7 +79,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func design(sha256: String) throws(RegistryError) -> DesignRecord? {
     try rethrowing {
-      try pool.read { connection in try Registry.record(sha256: sha256, connection) }
+      try read { connection in try Registry.record(sha256: sha256, connection) }
     }
   }
 
@@ -93,7 +93,7 @@ extension Registry {
   public func designs(after number: Int, limit: Int) throws(RegistryError) -> [DesignRecord] {
     precondition(limit > 0, "a list has room for at least 1 design, not \(limit)")
     return try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Registry.records(
           "WHERE design.number > ? ORDER BY design.number LIMIT ?", [number, limit], connection)
       }
@@ -107,7 +107,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func aliases(of number: Int) throws(RegistryError) -> [String] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try String.fetchAll(
           connection, sql: "SELECT file FROM alias WHERE designNumber = ? ORDER BY file",
           arguments: [number])
@@ -122,7 +122,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func designCounts(notOfEngine engine: String) throws(RegistryError) -> [String: Int] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         // Two steps into the index tell the usual case, that there is none, without a look at every row.
         let isAny =
           try Bool.fetchOne(
@@ -158,7 +158,7 @@ extension Registry {
   ) throws(RegistryError) -> [DesignRecord] {
     precondition(limit > 0, "a list has room for at least 1 design, not \(limit)")
     return try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Registry.records(
           """
           WHERE fingerprint.engine <> ? AND design.number > ? ORDER BY design.number LIMIT ?
@@ -174,7 +174,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func numbers(in bank: DesignBank) throws(RegistryError) -> Set<Int> {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         // The index holds every bank but the one that almost all designs are in, so the query must say so.
         let condition = bank == .registered ? "" : "bank <> 'registered' AND "
         return try Int.fetchSet(
@@ -191,7 +191,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func lastNumber() throws(RegistryError) -> Int {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Int.fetchOne(
           connection.cachedStatement(sql: "SELECT MAX(number) FROM design")) ?? 0
       }
@@ -214,7 +214,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func statistics(engine: String) throws(RegistryError) -> RegistryStatistics {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         let row = try Row.fetchOne(
           connection,
           sql: """

@@ -56,7 +56,7 @@ extension Registry {
     _ condition: String, _ arguments: StatementArguments
   ) throws(RegistryError) -> [StoredFinding] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Row.fetchAll(
           connection.cachedStatement(
             sql: "SELECT number, reviewNumber, document, logIndex FROM finding \(condition)"),

@@ -14,7 +14,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func fingerprint(of number: Int) throws(RegistryError) -> StoredFingerprint? {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Row.fetchOne(
           connection.cachedStatement(
             sql: """
@@ -41,7 +41,7 @@ extension Registry {
     of numbers: ClosedRange<Int>, engine: String, limit: Int
   ) throws(RegistryError) -> [(number: Int, stored: StoredFingerprint)] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         // The plus keeps SQLite from walking the index of engines, for almost all rows are of one.
         try Row.fetchAll(
           connection.cachedStatement(
@@ -73,7 +73,7 @@ extension Registry {
     of numbers: ClosedRange<Int>, engine: String
   ) throws(RegistryError) -> Int {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Int.fetchOne(
           connection.cachedStatement(
             sql: """

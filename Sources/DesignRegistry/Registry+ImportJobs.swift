@@ -62,7 +62,7 @@ extension Registry {
   /// - Throws: `RegistryError.noSuchImport`, or when the database fails.
   public func importJob(_ id: String) throws(RegistryError) -> ImportJob {
     let job = try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Registry.jobs("WHERE id = ?", [id], connection).first
       }
     }
@@ -82,7 +82,7 @@ extension Registry {
     of bearer: String?, before id: String? = nil, limit: Int
   ) throws(RegistryError) -> [ImportJob] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Registry.jobs(
           """
           WHERE (? IS NULL OR bearer = ?)
@@ -99,7 +99,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func nextImportJob() throws(RegistryError) -> ImportJob? {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Registry.jobs(
           "WHERE state IN ('waiting', 'running') ORDER BY number LIMIT 1", [], connection
         ).first
@@ -113,7 +113,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func openImportJobCount() throws(RegistryError) -> Int {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Int.fetchOne(
           connection,
           sql: "SELECT COUNT(*) FROM importJob WHERE state IN ('waiting', 'running')") ?? 0
@@ -131,7 +131,7 @@ extension Registry {
   ) throws(RegistryError) -> (manifest: String, pictures: [(name: String, path: String)])? {
     let folder = imports.folder(id)
     let names = try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try String.fetchAll(
           connection,
           sql: """
@@ -223,7 +223,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func isImportFinished(_ number: Int) throws(RegistryError) -> Bool {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Bool.fetchOne(
           connection, sql: "SELECT finishedAt IS NOT NULL FROM import WHERE number = ?",
           arguments: [number]) ?? false

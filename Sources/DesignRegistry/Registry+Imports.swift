@@ -82,7 +82,7 @@ extension Registry {
     ofImport number: Int, from place: Int, status: ImportRow.Status? = nil, limit: Int
   ) throws(RegistryError) -> [(place: Int, row: ImportRow)] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Row.fetchAll(
           connection,
           sql: """

@@ -14,7 +14,7 @@ extension Registry {
   /// - Complexity: O(*n* log *n*) in the rows.
   public func integrityProblems() throws(RegistryError) -> [String] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         let lines = try String.fetchAll(connection, sql: "PRAGMA integrity_check")
         let orphans = try Row.fetchAll(connection, sql: "PRAGMA foreign_key_check").map { row in
           let table = row[0] as DatabaseValue
@@ -38,7 +38,7 @@ extension Registry {
       let model = try DatabaseQueue(configuration: RegistrySchema.configuration())
       try RegistrySchema.migrator().migrate(model)
       let expected = try model.read(Registry.definitions)
-      return try pool.read { connection in
+      return try read { connection in
         let present = try Registry.definitions(connection)
         let changed = Set(expected.keys).union(present.keys).sorted().filter {
           expected[$0] != present[$0]
@@ -74,7 +74,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func highestNumberGiven(in table: NumberedTable) throws(RegistryError) -> Int {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Int.fetchOne(
           connection, sql: "SELECT seq FROM sqlite_sequence WHERE name = ?",
           arguments: [table.rawValue]) ?? 0
@@ -104,7 +104,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func storedQueryRows() throws(RegistryError) -> [String: StoredQueryRow] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         let rows = try Row.fetchAll(
           connection, sql: "SELECT sha256, format, byteCount FROM queryPicture"
         ).map { StoredQueryRow(sha256: $0[0], format: $0[1], byteCount: $0[2]) }

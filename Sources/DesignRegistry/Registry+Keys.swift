@@ -34,7 +34,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func keys() throws(RegistryError) -> [AccessKey] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Row.fetchAll(
           connection, sql: "\(Registry.keySelection) FROM accessKey ORDER BY createdAt, id"
         ).map(Registry.key)
@@ -48,7 +48,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func hasKeys() throws(RegistryError) -> Bool {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Bool.fetchOne(connection, sql: "SELECT EXISTS (SELECT 1 FROM accessKey)") ?? false
       }
     }
@@ -85,7 +85,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func keySecret(_ id: String) throws(RegistryError) -> AccessSecret? {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Row.fetchOne(
           connection, sql: "\(Registry.keySelection), digest FROM accessKey WHERE id = ?",
           arguments: [id]
@@ -126,7 +126,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func sessionSecret(_ id: String) throws(RegistryError) -> AccessSecret? {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Row.fetchOne(
           connection,
           sql: """

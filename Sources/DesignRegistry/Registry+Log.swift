@@ -67,7 +67,7 @@ extension Registry {
   public func designRows(after number: Int, limit: Int) throws(RegistryError) -> [DesignRow] {
     precondition(limit > 0, "a list has room for at least 1 row, not \(limit)")
     return try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Registry.rows(
           "WHERE number > ? ORDER BY number LIMIT ?", [number, limit], connection)
       }
@@ -81,7 +81,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func logPlace(of number: Int) throws(RegistryError) -> LogPlace? {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Registry.rows("WHERE number = ?", [number], connection).first?.place
       }
     }

@@ -49,7 +49,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func plantedPictures() throws(RegistryError) -> [PlantedPicture] {
     try rethrowing {
-      try pool.read { connection in try Registry.plantedPictures(before: nil, connection) }
+      try read { connection in try Registry.plantedPictures(before: nil, connection) }
     }
   }
 

@@ -79,7 +79,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func draft(of request: RepeatableRequest) throws(RegistryError) -> String? {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try String.fetchOne(
           connection,
           sql: """

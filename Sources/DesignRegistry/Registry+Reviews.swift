@@ -28,6 +28,29 @@ extension Registry {
           """))
   }
 
+  /// The committed rows with the last places in the log, of those whose entry names them.
+  ///
+  /// - Returns: Place and id of the design and of the kept review; `nil` when none is logged.
+  /// - Throws: `RegistryError` when the database fails.
+  public func lastLoggedRows() throws(RegistryError) -> (
+    design: (index: Int, id: String)?, review: (index: Int, id: String)?
+  ) {
+    try rethrowing {
+      try read { connection in
+        func last(_ table: String) throws -> (index: Int, id: String)? {
+          try Row.fetchOne(
+            connection,
+            sql: """
+              SELECT logIndex, id FROM \(table) WHERE logIndex IS NOT NULL
+              ORDER BY logIndex DESC LIMIT 1
+              """
+          ).map { (index: $0[0], id: $0[1]) }
+        }
+        return (try last("design"), try last("review"))
+      }
+    }
+  }
+
   /// Logs the designs that have no place in the log yet.
   ///
   /// - Parameter journal: Makes their log entries.
@@ -50,7 +73,7 @@ extension Registry {
     _ bytes: UnsafeRawBufferPointer, sha256: String, format: OriginalFormat
   ) throws(RegistryError) -> StagedOriginal? {
     let isStored = try rethrowing {
-      try pool.read { connection in try Registry.queryFormat(sha256, connection) != nil }
+      try read { connection in try Registry.queryFormat(sha256, connection) != nil }
     }
     return isStored ? nil : try queries.stage(bytes, sha256: sha256, format: format)
   }
@@ -102,7 +125,7 @@ extension Registry {
   /// - Throws: `RegistryError.noSuchReview`, or when the database fails.
   public func review(_ name: String) throws(RegistryError) -> KeptReview {
     let found = try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         // An id has 32 digits, so no number that fits is one.
         if let number = Int(name), name.count < 20 {
           return try Registry.reviews("WHERE number = ?", [number], connection).first
@@ -124,7 +147,7 @@ extension Registry {
   public func reviews(after number: Int, limit: Int) throws(RegistryError) -> [KeptReview] {
     precondition(limit > 0, "a list has room for at least 1 review, not \(limit)")
     return try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Registry.reviews(
           "WHERE number > ? ORDER BY number LIMIT ?", [number, limit], connection)
       }
@@ -141,7 +164,7 @@ extension Registry {
   public func reviews(before number: Int, limit: Int) throws(RegistryError) -> [KeptReview] {
     precondition(limit > 0, "a list has room for at least 1 review, not \(limit)")
     return try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Registry.reviews(
           "WHERE number < ? ORDER BY number DESC LIMIT ?", [number, limit], connection)
       }
@@ -155,7 +178,7 @@ extension Registry {
   /// - Throws: `RegistryError.storage` when the file cannot be read, `unreadable` when its format is unknown.
   public func queryBytes(_ sha256: String) throws(RegistryError) -> [UInt8]? {
     let format = try rethrowing {
-      try pool.read { connection in try Registry.queryFormat(sha256, connection) }
+      try read { connection in try Registry.queryFormat(sha256, connection) }
     }
     guard let format else { return nil }
     return try queries.read(sha256, format)

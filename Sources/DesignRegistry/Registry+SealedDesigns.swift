@@ -17,7 +17,7 @@ extension Registry {
     let id = id.lowercased()
     guard id.count >= 6, id.allSatisfy(\.isHexDigit) else { return nil }
     let found = try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         // Beyond all digits there is `g`, so the range holds every id that begins with `id`.
         try Registry.sealed(
           "WHERE design.id >= ? AND design.id < ? ORDER BY design.id LIMIT 2", [id, id + "g"],
@@ -37,7 +37,7 @@ extension Registry {
     numbered numbers: [Int]
   ) throws(RegistryError) -> [Int: SealedDesign] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         var found: [Int: SealedDesign] = [:]
         for number in numbers {
           found[number] =
@@ -60,7 +60,7 @@ extension Registry {
   ) throws(RegistryError) -> [SealedDesign] {
     precondition(limit > 0, "a list has room for at least 1 design, not \(limit)")
     return try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Registry.sealed(
           """
           WHERE design.number > ? AND seal.revealedIndex IS NULL ORDER BY design.number LIMIT ?
@@ -76,7 +76,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func sealedCount(notOfEngine engine: String) throws(RegistryError) -> Int {
     try rethrowing {
-      try pool.read { connection in try Registry.sealedCount(notOfEngine: engine, connection) }
+      try read { connection in try Registry.sealedCount(notOfEngine: engine, connection) }
     }
   }
 
@@ -96,7 +96,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func sealRow(of number: Int) throws(RegistryError) -> SealRow? {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Row.fetchOne(
           connection,
           sql: """

@@ -15,7 +15,7 @@ extension Registry {
   /// - Complexity: O(designs + reviews).
   public func tallies() throws(RegistryError) -> RegistryTallies {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         func counts(_ sql: String) throws -> [(name: String, count: Int)] {
           try Row.fetchAll(connection, sql: sql).map { ($0[0] ?? "", $0[1]) }
         }

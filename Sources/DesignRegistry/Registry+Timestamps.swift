@@ -51,7 +51,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func timestamps(of design: String?) throws(RegistryError) -> [StoredTimestamp] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Row.fetchAll(
           connection,
           sql: """

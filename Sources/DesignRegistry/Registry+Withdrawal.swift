@@ -43,7 +43,7 @@ extension Registry {
   /// - Throws: `RegistryError` when the database fails.
   public func withdrawals() throws(RegistryError) -> [StoredWithdrawal] {
     try rethrowing {
-      try pool.read { connection in
+      try read { connection in
         try Row.fetchAll(
           connection,
           sql: """

@@ -23,13 +23,30 @@ public final class Registry: Sendable {
   /// The pictures of kept reviews.
   let queries: OriginalStore
   let pool: DatabasePool
+  private let rows: Rows
   /// Whether nothing can be written: the registry is looked at where its folder is read-only.
   public let isReadOnly: Bool
 
+  /// Where rows are read from.
+  private enum Rows: Sendable {
+    case pool
+    case watched(WatchedDatabase)
+    case snapshot(DatabaseSnapshot)
+  }
+
+  /// What an opening makes.
+  private struct Opened {
+    let pool: DatabasePool
+    let rows: Rows
+    let originals: OriginalStore
+    let queries: OriginalStore
+    let isReadOnly: Bool
+  }
+
   /// Opens a registry, brings its tables up to date, and sweeps what killed processes left.
   ///
-  /// Where nothing can be written, it is opened as it is, and every call that would write throws `readOnly`. Then
-  /// nobody else should write to it either: SQLite is told that the file does not change.
+  /// Where nothing can be written, or the disk is full and none is to be made, it is opened as it is, and every call that
+  /// would write throws `readOnly`. Others may write to it meanwhile, and then their rows are seen.
   ///
   /// A registry whose database is gone is not begun anew: what its log and its originals record would be lost.
   ///
@@ -47,7 +64,6 @@ public final class Registry: Sendable {
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let database = folder + "/registry.sqlite"
     let isReadOnly = readOnly ?? DurableFile.isReadOnly(folder)
-    self.isReadOnly = isReadOnly
     // Records are looked for between two looks at the database: another process may make the registry meanwhile, and
     // its database is there before its first record.
     if DurableFile.byteCount(database) == 0, Registry.holdsRecords(folder),
@@ -60,17 +76,74 @@ public final class Registry: Sendable {
     } else if !DurableFile.exists(database) {
       throw .missing(path: path)
     }
-    self.path = path
-    session = Registry.sessionIdentifier()
-    guard !isReadOnly else {
-      pool = try Registry.readOnlyPool(database, of: path, folder)
-      originals = OriginalStore(readOnly: folder)
-      queries = OriginalStore(readOnly: folder, name: "queries")
-      return
+    let session = Registry.sessionIdentifier()
+    let opened: Opened
+    if isReadOnly {
+      opened = try Registry.lookedAt(path, folder)
+    } else {
+      do throws(RegistryError) {
+        opened = try Registry.opened(path, folder, session, busyTimeout)
+      } catch {
+        // Where there is no room to write, there is something to read all the same.
+        guard !create, MachineShortage.roomReason(at: folder) != nil,
+          let looked = try? Registry.lookedAt(path, folder)
+        else { throw error }
+        opened = looked
+      }
     }
+    self.path = path
+    self.session = session
+    (pool, rows) = (opened.pool, opened.rows)
+    (originals, queries) = (opened.originals, opened.queries)
+    self.isReadOnly = opened.isReadOnly
+  }
+
+  /// A registry as it is at one moment, only to be read.
+  init(_ registry: Registry, at moment: DatabaseSnapshot) {
+    path = registry.path
+    session = registry.session
+    pool = registry.pool
+    rows = .snapshot(moment)
+    originals = OriginalStore(readOnly: registry.path)
+    queries = OriginalStore(readOnly: registry.path, name: "queries")
+    isReadOnly = true
+  }
+
+  /// Reads rows, all of the same moment.
+  ///
+  /// - Parameter body: Reads; where the folder is read-only it is called again when somebody wrote meanwhile.
+  /// - Returns: What it returned.
+  /// - Throws: What it threw, or what SQLite says.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    switch rows {
+    case .pool: try pool.read(body)
+    case .watched(let database): try database.read(body)
+    case .snapshot(let snapshot): try snapshot.read(body)
+    }
+  }
+
+  /// How often the database was opened anew because others wrote to it where this process may only read.
+  public var renewalCount: Int {
+    if case .watched(let database) = rows { database.renewalCount } else { 0 }
+  }
+
+  /// The database that a moment of the registry is taken of; `nil` where nobody writes.
+  var changingPool: DatabasePool? {
+    switch rows {
+    case .pool: pool
+    case .watched(let database): database.isInUse ? database.pool : nil
+    case .snapshot: nil
+    }
+  }
+
+  /// Opens what can be written to.
+  private static func opened(
+    _ path: String, _ folder: String, _ session: String, _ busyTimeout: Duration
+  ) throws(RegistryError) -> Opened {
+    let database = folder + "/registry.sqlite"
     let opening = try FileLock(folder + "/registry.lock", timeout: busyTimeout)
     defer { withExtendedLifetime(opening) {} }
-    pool = try Registry.rethrowing(path) {
+    let pool = try Registry.rethrowing(path) {
       var configuration = RegistrySchema.configuration()
       configuration.busyMode = .timeout(busyTimeout / .seconds(1))
       configuration.foreignKeysEnabled = true
@@ -87,20 +160,21 @@ public final class Registry: Sendable {
       }
       return pool
     }
-    originals = try OriginalStore(registry: folder, identifier: session)
-    queries = try OriginalStore(
+    let originals = try OriginalStore(registry: folder, identifier: session)
+    let queries = try OriginalStore(
       registry: folder, identifier: session, name: "queries", incoming: "incoming-queries")
-    let (store, queryStore) = (originals, queries)
-    try Registry.rethrowing(path) { [pool] in
+    try Registry.rethrowing(path) {
       try pool.write { connection in
-        try store.sweep { sha256 in
+        try originals.sweep { sha256 in
           try Bool.fetchOne(
             connection, sql: "SELECT EXISTS (SELECT 1 FROM design WHERE sha256 = ?)",
             arguments: [sha256]) ?? false
         }
-        try queryStore.sweep { try Registry.hasQuery($0, connection) }
+        try queries.sweep { try Registry.hasQuery($0, connection) }
       }
     }
+    return Opened(
+      pool: pool, rows: .pool, originals: originals, queries: queries, isReadOnly: false)
   }
 
   /// Refuses tables that a newer program made.
@@ -141,20 +215,26 @@ public final class Registry: Sendable {
         + "originals are there")
   }
 
-  /// Opens a database without writing anything, not even beside it.
-  private static func readOnlyPool(
-    _ database: String, of path: String, _ folder: String
-  ) throws(RegistryError) -> DatabasePool {
-    try rethrowing(path) {
+  /// Opens what can only be read; nothing is written, not even beside the database.
+  private static func lookedAt(_ path: String, _ folder: String) throws(RegistryError) -> Opened {
+    let database = folder + "/registry.sqlite"
+    return try rethrowing(path) {
       var configuration = RegistrySchema.configuration()
       configuration.readonly = true
       configuration.foreignKeysEnabled = true
-      // What a writer left in its log must be read with it; without one, SQLite would want to make its shared
-      // memory beside the file, unless it is told that the file does not change.
-      let hasLog = DurableFile.byteCount(database + "-wal") > 0
-      let pool = try DatabasePool(
-        path: hasLog ? database : immutableAddress(of: database), configuration: configuration)
+      let watched: WatchedDatabase
+      do {
+        watched = try WatchedDatabase(database, configuration: configuration)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+        guard DurableFile.byteCount(database + "-wal") > 0 else { throw error }
+        throw RegistryError.storage(
+          path: path,
+          reason:
+            "what its writers have under way, in registry.sqlite-wal and registry.sqlite-shm, cannot be "
+            + "read here; let the account that writes it do this, or read a backup")
+      }
       let migrator = RegistrySchema.migrator()
+      let pool = watched.pool
       try requireKnown(migrator, in: pool, of: path)
       guard try pool.read(migrator.hasCompletedMigrations) else {
         try requireTables(in: pool, of: path, folder)
@@ -162,22 +242,10 @@ public final class Registry: Sendable {
           path: path,
           reason: "its tables are of an earlier version; open it once where it can be written")
       }
-      return pool
+      return Opened(
+        pool: pool, rows: .watched(watched), originals: OriginalStore(readOnly: folder),
+        queries: OriginalStore(readOnly: folder, name: "queries"), isReadOnly: true)
     }
-  }
-
-  /// A database's address as SQLite takes it for a file that does not change.
-  private static func immutableAddress(of database: String) -> String {
-    var address = "file:"
-    for byte in database.utf8 {
-      switch byte {
-      case UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "%"):
-        address += "%" + String(byte, radix: 16)
-      case ..<0x80: address.unicodeScalars.append(Unicode.Scalar(byte))
-      case _: address += "%" + String(byte, radix: 16)
-      }
-    }
-    return address + "?immutable=1"
   }
 
   /// Runs database work and turns what it throws into the registry's own error.
@@ -202,7 +270,9 @@ public final class Registry: Sendable {
       case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_SCHEMA, .SQLITE_MISMATCH:
         throw .unreadable(path: path, reason: reason)
       default:
-        throw .storage(path: path, reason: reason)
+        // SQLite has few words for what the system refuses.
+        let shortage = MachineShortage.reason(at: path).map { ": \($0)" } ?? ""
+        throw .storage(path: path, reason: reason + shortage)
       }
     } catch {
       throw .storage(path: path, reason: "\(error)")

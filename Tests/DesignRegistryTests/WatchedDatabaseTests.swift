@@ -1,0 +1,59 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import Testing
+import _TestSupport
+
+@testable import DesignRegistry
+
+@Suite struct WatchedDatabaseTests {
+  private let folder: TemporaryFolder
+  private var path: String { folder.path("registry") }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    _ = try Registry(path: path, create: true)
+  }
+
+  private func register(_ name: String, in registry: Registry) throws {
+    let design = try RegistryFixture.design(name, file: name, in: registry)
+    _ = try registry.register([.new(design)], at: RegistryFixture.time)
+  }
+
+  @Test func `who may only read sees what others write, come and go`() throws {
+    let reader = try Registry(path: path, create: false, readOnly: true)
+    #expect(try reader.lastNumber() == 0)
+    for number in 1...4 {
+      let writer = try Registry(path: path, create: false)
+      try register("\(number)", in: writer)
+      // While it is open, and after it has gone.
+      #expect(try reader.lastNumber() == number)
+      if number == 3 {
+        let second = try Registry(path: path, create: false, readOnly: true)
+        #expect(try second.lastNumber() == 3)
+      }
+    }
+    #expect(try reader.lastNumber() == 4)
+    #expect(try reader.designs(after: 0, limit: 9).map(\.file) == ["1", "2", "3", "4"])
+  }
+
+  @Test func `a snapshot stays as it was, whatever comes`() throws {
+    let registry = try Registry(path: path, create: false)
+    try register("a", in: registry)
+    var waited = false
+    let snapshot = try registry.snapshot { waited = true }
+    try register("b", in: registry)
+    #expect(waited && snapshot.isReadOnly)
+    #expect(try snapshot.lastNumber() == 1 && registry.lastNumber() == 2)
+    #expect(try snapshot.integrityProblems().isEmpty)
+  }
+
+  @Test func `a lock that cannot be taken for want of descriptors is no registry to be made`() {
+    #expect(MachineShortage.isMeant(by: 24) && MachineShortage.isMeant(by: 28))
+    #expect(!MachineShortage.isMeant(by: 5))
+    #expect(MachineShortage.reason(at: path) == nil)
+  }
+}
