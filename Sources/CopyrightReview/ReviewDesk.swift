@@ -74,7 +74,7 @@ public final class ReviewDesk: Sendable {
     self.path = path
     self.registry = registry
     self.clock = clock
-    log = DesignLog(registry: path)
+    log = DesignLog(path: path, registry: registry)
     keeper = IndexKeeper(registry, at: path)
     settler = IndexSettler(keeper)
   }

@@ -38,6 +38,8 @@ struct Selvedge: AsyncParsableCommand {
 
   static func main() async {
     ProblemLog.holdStandardStreams()
+    // A file that may not grow any further is an error like others, which says so.
+    signal(SIGXFSZ, SIG_IGN)
     var command: any ParsableCommand
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())

@@ -70,7 +70,8 @@ import _TestSupport
   @Test func `what cannot be written in a folder on its way is told of the folder, once`() throws {
     let target = folder.path("full")
     let error = #expect(throws: SelvedgeError.self) {
-      try FilledFolder.fill(target) { part throws(SelvedgeError) in
+      try FilledFolder.fill(target, outside: folder.path("registry")) {
+        part throws(SelvedgeError) in
         throw SelvedgeError(
           .outputNotWritable, stage: "export", subject: part + "/tables/design.jsonl",
           message: "cannot be written: No space left on device")

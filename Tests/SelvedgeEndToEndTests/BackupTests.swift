@@ -46,6 +46,29 @@ import _TestSupport
     #expect(try SelvedgeProcess.run(["check", "--registry", restored]).status == 0)
   }
 
+  @Test func `nothing is copied into what is copied, whatever links lead there`() throws {
+    let registry = try LoggedRegistry(count: 1)
+    let backup = registry.folder.path("backup")
+    let export = registry.folder.path("export")
+    #expect(try registry.run("backup", backup).status == 0)
+    #expect(try registry.run("export", export).status == 0)
+    let link = registry.folder.path("link")
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: registry.path + "/originals")
+    for arguments in [
+      ["backup", registry.path + "/copy"], ["export", registry.path + "/a/../copy"],
+      ["backup", link + "/copy"], ["restore", backup, "--registry", backup + "/registry"],
+      ["import", export, "--registry", export + "/registry"],
+    ] {
+      let outcome = try registry.run(arguments)
+      #expect(outcome.status == 73, "\(arguments): \(outcome.problems)")
+      #expect(outcome.problems.contains("inside of"), "\(outcome.problems)")
+    }
+    #expect(try registry.run("check").problems.isEmpty)
+    #expect(try SelvedgeProcess.run(["check", "--registry", backup]).status == 0)
+    #expect(try registry.run("backup", registry.path + "-copy").status == 0)
+  }
+
   // `timeout` sends its signal to the program and right after to its group: twice.
   @Test(arguments: ["INT", "TERM"], [1, 2])
   func `a signal leaves nothing of what a backup, its restoring or an export began`(

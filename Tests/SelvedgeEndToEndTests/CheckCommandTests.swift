@@ -261,7 +261,7 @@ import _TestSupport
       try log.append([
         .designRegistered(
           DesignRegistered(
-            at: LogTime("2026-01-31T12:00:00.000Z"), design: "abcdef", file: nothing,
+            at: LogTime(Date().ISO8601Format()), design: "abcdef", file: nothing,
             pixels: nothing, fingerprint: nothing, metadata: nothing, engine: "2"))
       ])
     }

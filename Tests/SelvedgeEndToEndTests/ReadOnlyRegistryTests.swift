@@ -15,6 +15,12 @@ import _TestSupport
   private func run(_ registry: LoggedRegistry, _ arguments: String...) throws
     -> SelvedgeProcess.Outcome
   {
+    try run(registry, arguments)
+  }
+
+  private func run(_ registry: LoggedRegistry, _ arguments: [String]) throws
+    -> SelvedgeProcess.Outcome
+  {
     try SelvedgeProcess.shell(
       SelvedgeProcess.plainly + """
         chmod -R a-w "$1" && export SELVEDGE_REGISTRY="$1" && shift && plainly "$0" "$@"
@@ -38,6 +44,43 @@ import _TestSupport
 
           """)
     }
+  }
+
+  @Test func `what would seal or withdraw says that nothing can be written`() throws {
+    let registry = try LoggedRegistry(count: 1)
+    let picture = try registry.picture(60, "sealed.png")
+    let design = try registry.designs()[0]
+    for arguments in [
+      ["seal", picture, "--opening", registry.folder.path("opening.json")],
+      ["withdraw", design, "--reason", "sold"],
+    ] {
+      let outcome = try run(registry, arguments)
+      #expect(outcome.status == 73, "\(arguments[0]): \(outcome.problems)")
+      #expect(outcome.problems.contains("the registry's folder is read-only"))
+    }
+  }
+
+  @Test func `who may not write sees what others write meanwhile`() throws {
+    let registry = try LoggedRegistry(count: 1)
+    for number in 0..<6 { _ = try registry.picture(UInt64(number + 50), "many/\(number).png") }
+    // Only the superuser writes what is closed to all.
+    guard getuid() == 0 else { return }
+    let outcome = try SelvedgeProcess.shell(
+      SelvedgeProcess.plainly + """
+        export SELVEDGE_REGISTRY="$1"
+        chmod a-w "$1" "$1"/registry.sqlite
+        status=0
+        for number in 0 1 2 3 4 5; do
+          "$0" register "$2/$number.png" --quiet >/dev/null || status=$?
+          plainly "$0" list --format ndjson | wc -l
+        done
+        "$0" register "$2" --quiet >/dev/null & other=$!
+        while kill -0 $other 2>/dev/null; do plainly "$0" check --quiet || status=$?; done
+        chmod u+w "$1" "$1"/registry.sqlite
+        exit $status
+        """, [registry.path, registry.folder.path("many")])
+    #expect(outcome.status == 0, "\(outcome.output) \(outcome.problems)")
+    #expect(outcome.lines.prefix(6) == ["2", "3", "4", "5", "6", "7"])
   }
 
   @Test func `a backup and an export only read`() throws {

@@ -14,12 +14,13 @@ enum FilledFolder {
   ///
   /// - Parameters:
   ///   - target: The folder to make; there must be none, or an empty one.
+  ///   - source: What the folder is filled from, inside of which it must not be.
   ///   - body: Fills the folder whose path it gets, and says whether it is whole; when it is not, or on an error, the
   ///     folder is removed.
   /// - Returns: Whether the folder is there.
   /// - Throws: ``SelvedgeError`` with `outputNotWritable`, or what `body` throws.
   static func fill(
-    _ target: String, _ body: (String) throws(SelvedgeError) -> Bool
+    _ target: String, outside source: String, _ body: (String) throws(SelvedgeError) -> Bool
   ) throws(SelvedgeError) -> Bool {
     let files = FileManager.default
     let names = try? files.contentsOfDirectory(atPath: target)
@@ -30,8 +31,16 @@ enum FilledFolder {
     }
     // Beside the folder, also when its name ends as those of folders may.
     let place = URL(fileURLWithPath: target).standardizedFileURL.path
+    guard !isInside(place, of: source) else {
+      throw SelvedgeError(
+        .outputNotWritable, stage: "backup", subject: target,
+        message:
+          "this is inside of \(source), where it would be taken for a part of it; name a place outside"
+      )
+    }
     let part = place + ".\(getpid()).part"
     guard mkdir(part, 0o755) == 0 else { throw failure(part, String(cString: strerror(errno))) }
+    var isPlaced = false
     do throws(SelvedgeError) {
       guard try body(part) else {
         try? files.removeItem(atPath: part)
@@ -42,10 +51,12 @@ enum FilledFolder {
       guard rename(part, place) == 0 else {
         throw failure(target, String(cString: strerror(errno)))
       }
+      isPlaced = true
       try sync((place as NSString).deletingLastPathComponent)
       return true
     } catch {
-      try? files.removeItem(atPath: part)
+      // What is not known to be on the disk must not look like a whole one.
+      try? files.removeItem(atPath: isPlaced ? place : part)
       guard error.subject.hasPrefix(part) else { throw error }
       // What fails in the new folder is no fault of the registry that is copied, and the folder is gone by now.
       switch error.code {
@@ -57,6 +68,27 @@ enum FilledFolder {
       case _: throw error
       }
     }
+  }
+
+  /// Whether a path leads into a folder, or to it, whatever links are on the way.
+  private static func isInside(_ path: String, of folder: String) -> Bool {
+    func identity(_ path: String) -> [UInt64]? {
+      var status = stat()
+      return stat(path, &status) == 0 ? [UInt64(status.st_dev), UInt64(status.st_ino)] : nil
+    }
+    guard let wanted = identity(folder) else { return false }
+    var place = path
+    while identity(place) == nil, place != "/" {
+      place = (place as NSString).deletingLastPathComponent
+    }
+    guard let resolved = realpath(place, nil) else { return false }
+    defer { free(resolved) }
+    place = String(cString: resolved)
+    while identity(place) != wanted {
+      guard place != "/" else { return false }
+      place = (place as NSString).deletingLastPathComponent
+    }
+    return true
   }
 
   /// Waits until a folder and all that is below it are on the disk.
@@ -79,16 +111,17 @@ enum FilledFolder {
   ///
   /// - Parameters:
   ///   - target: The folder to make; there must be none, or an empty one.
+  ///   - source: What the folder is filled from, inside of which it must not be.
   ///   - shouldStop: Is asked now and then.
   ///   - body: Fills the folder whose path it gets, and says whether it is whole.
   /// - Returns: What the registry holds; `nil` when it was to stop, and then the folder is removed.
   /// - Throws: ``SelvedgeError``: `notVerified` when it does not hold, `outputNotWritable`, or what `body` throws.
   static func fillChecked(
-    _ target: String, shouldStop: @escaping () -> Bool,
+    _ target: String, outside source: String, shouldStop: @escaping () -> Bool,
     _ body: (String) throws(SelvedgeError) -> Bool
   ) throws(SelvedgeError) -> BackupSummary? {
     var result: RegistryExamination?
-    let isThere = try fill(target) { part throws(SelvedgeError) in
+    let isThere = try fill(target, outside: source) { part throws(SelvedgeError) in
       guard try body(part), !shouldStop(),
         let found = try RegistryExaminer.examine(part, shouldStop: shouldStop)
       else { return false }

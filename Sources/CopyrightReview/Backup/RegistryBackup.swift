@@ -33,7 +33,7 @@ public enum RegistryBackup {
     let database = try registryWork { () throws(RegistryError) in
       try Registry(path: registry, create: false)
     }
-    return try FilledFolder.fillChecked(target, shouldStop: shouldStop) {
+    return try FilledFolder.fillChecked(target, outside: registry, shouldStop: shouldStop) {
       part throws(SelvedgeError) in
       let copy = LogPaths(registry: part)
       try registryWork { () throws(RegistryError) in
@@ -76,7 +76,7 @@ public enum RegistryBackup {
         .inputNotFound, stage: "restore", subject: backup,
         message: "there is no backup here; name the folder that selvedge backup made")
     }
-    return try FilledFolder.fillChecked(target, shouldStop: shouldStop) {
+    return try FilledFolder.fillChecked(target, outside: backup, shouldStop: shouldStop) {
       part throws(SelvedgeError) in
       let copy = LogPaths(registry: part)
       for name in ["registry.sqlite", "registry.sqlite-wal", "log"] {

@@ -47,7 +47,7 @@ extension RegistryExport {
           "this file is not among those that were exported; remove it, or export the registry anew")
       }
     }
-    return try FilledFolder.fillChecked(target, shouldStop: shouldStop) {
+    return try FilledFolder.fillChecked(target, outside: export, shouldStop: shouldStop) {
       part throws(SelvedgeError) in
       try makeDatabase(of: document, export, in: part)
       if shouldStop() { return false }
@@ -111,7 +111,7 @@ extension RegistryExport {
     _ exported: ExportDocument.Log, _ export: String, in part: String
   ) throws(SelvedgeError) {
     let paths = LogPaths(registry: part)
-    let log = DesignLog(registry: part)
+    let log = DesignLog(path: part, registry: nil)
     try logWork(export) {
       var pending: [LogEntry] = []
       var count = 0

@@ -43,7 +43,7 @@ public enum RegistryExport {
       try Registry(path: registry, create: false)
     }
     var summary: BackupSummary?
-    let isThere = try FilledFolder.fill(target) { part throws(SelvedgeError) in
+    let isThere = try FilledFolder.fill(target, outside: registry) { part throws(SelvedgeError) in
       let snapshot = part + "/snapshot"
       try FilledFolder.make(snapshot)
       let copy = LogPaths(registry: snapshot)

@@ -22,14 +22,25 @@ final class DesignLog: Sendable {
   }
 
   private let paths: LogPaths
+  /// The rows that the log belongs to; nil when the log is made of an export, whose entries are taken as they are.
+  private let registry: Registry?
   private let opened = Mutex<Opened?>(nil)
   /// The root that was asked for last; reviews of one state of the registry ask for the same.
   private let lastRoot = Mutex<(size: Int, root: String)?>(nil)
 
+  /// How far a clock may be behind the last entry, in milliseconds: writers take their time before they wait for each
+  /// other.
+  static let clockTolerance = 60_000
+
   /// Prepares the log of a registry; nothing is opened yet.
   ///
-  /// - Parameter registry: The registry's folder.
-  init(registry: String) { paths = LogPaths(registry: registry) }
+  /// - Parameters:
+  ///   - path: The registry's folder.
+  ///   - registry: The rows that the log must be of; nil when the log is made of an export.
+  init(path: String, registry: Registry?) {
+    paths = LogPaths(registry: path)
+    self.registry = registry
+  }
 
   /// Logs designs and publishes a signed checkpoint; both are durable when the call returns.
   ///
@@ -59,17 +70,23 @@ final class DesignLog: Sendable {
 
   /// Appends entries and publishes a signed checkpoint; both are durable when the call returns.
   ///
+  /// Nothing is recorded while the clock is behind the last entry: what comes later would be the earlier.
+  ///
   /// - Parameters:
   ///   - entries: The entries, in order.
   ///   - lastIndex: The last place in the log that a committed row has.
   /// - Returns: The places of the entries.
   /// - Throws: `RegistryError.log`; then nothing may be committed.
   func append(_ entries: [LogEntry], after lastIndex: Int?) throws(RegistryError) -> Range<Int> {
+    if registry?.isReadOnly == true {
+      throw .readOnly(path: paths.registry, reason: "nothing can be recorded in it")
+    }
     do {
       return try opened.withLock { opened in
         let current = try opened ?? open(lastIndex: lastIndex)
         // After a failure the files are read anew: only the disk knows how far it came.
         opened = nil
+        if registry != nil { try requireClock(of: entries, in: current.log) }
         let places = try current.log.append(entries)
         _ = try current.log.publishCheckpoint(signedBy: current.key)
         opened = current
@@ -108,13 +125,51 @@ final class DesignLog: Sendable {
     }
     let key = try SigningKey.read(from: paths.signingKey)
     try placeVerifierKey(key.verifierKey)
-    let log = try MerkleLog.open(paths.log, for: .creating)
+    if !isNew { try requireContinuation(key.verifierKey, lastIndex: lastIndex) }
+    let log = try MerkleLog.open(
+      paths.log, for: .creating, keeping: lastIndex.map { $0 + 1 } ?? 0)
+    _ = try log.publishCheckpoint(signedBy: key)
+    return Opened(log: log, key: key)
+  }
+
+  /// Holds the log against the rows and against what it published; to open it for writing would cut off what its head
+  /// does not speak of.
+  private func requireContinuation(_ key: VerifierKey, lastIndex: Int?) throws {
+    guard let log = try presentLog(keeping: lastIndex.map { $0 + 1 } ?? 0) else {
+      guard let lastIndex else { return }
+      throw DesignLogError.logTooShort(size: 0, lastIndex: lastIndex)
+    }
     if let lastIndex, lastIndex >= log.size {
       throw DesignLogError.logTooShort(size: log.size, lastIndex: lastIndex)
     }
-    // Holds the log against what it published before anything is appended to it.
-    _ = try log.publishCheckpoint(signedBy: key)
-    return Opened(log: log, key: key)
+    try log.requireContinuation(signedBy: key)
+    guard let last = try registry?.lastLoggedRows() else { return }
+    if let (index, id) = last.design, try log.entry(at: index).design != id {
+      throw DesignLogError.otherLog(index: index, row: "design \(id)")
+    }
+    if let (index, id) = last.review, try log.entry(at: index).review != id {
+      throw DesignLogError.otherLog(index: index, row: "review \(id)")
+    }
+  }
+
+  /// The log as it is, only to be read; nil when none was made yet.
+  private func presentLog(keeping committed: Int) throws(LogError) -> MerkleLog? {
+    do throws(LogError) {
+      return try MerkleLog.open(paths.log, for: .reading, keeping: committed)
+    } catch {
+      guard case .notALog = error else { throw error }
+      return nil
+    }
+  }
+
+  /// Refuses entries of a time before that of the last entry.
+  private func requireClock(of entries: [LogEntry], in log: MerkleLog) throws {
+    try log.refresh()
+    guard log.size > 0, let last = (try? log.entry(at: log.size - 1))?.at,
+      let first = entries.compactMap(\.at).min(),
+      first.millisecondsSince1970 < last.millisecondsSince1970 - Self.clockTolerance
+    else { return }
+    throw DesignLogError.clockBehind(now: "\(first)", last: "\(last)")
   }
 
   /// Makes the key under a name that no other registry has; the file appears whole or not at all.

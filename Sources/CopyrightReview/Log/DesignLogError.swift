@@ -14,6 +14,10 @@ enum DesignLogError: Error, Hashable, Sendable {
   case keysDiffer(path: String)
   /// The log ends before an entry that a committed design has.
   case logTooShort(size: Int, lastIndex: Int)
+  /// The entry that a row names is about something else: database and log are not of one registry.
+  case otherLog(index: Int, row: String)
+  /// The clock says an earlier time than the last entry has.
+  case clockBehind(now: String, last: String)
   /// A key file cannot be written or given its place; `reason` is the system's.
   case keyFile(path: String, reason: String)
 }
@@ -31,6 +35,12 @@ extension DesignLogError: CustomStringConvertible {
     case .logTooShort(let size, let lastIndex):
       "the log has \(size) entries, and a design has entry \(lastIndex); restore the log from a "
         + "backup that is not older than the database"
+    case .otherLog(let index, let row):
+      "the database has \(row) as entry \(index), and the log has something else there: one of them is "
+        + "another registry's; run selvedge check, and restore both from one backup"
+    case .clockBehind(let now, let last):
+      "the clock says \(now), and the last entry is of \(last); set the clock right and try again, for a "
+        + "later design must not look like the earlier one"
     case .keyFile(let path, let reason):
       "\(path) cannot be written: \(reason)"
     }

@@ -10,7 +10,11 @@ internal import TransparencyLog
 
 /// Holds a registry's log, database and originals against each other and names what does not fit.
 ///
-/// What cannot be read is one more thing that is wrong: the examination goes on with the rest.
+/// What cannot be read is one more thing that is wrong: the examination goes on with the rest. What the machine is short
+/// of says nothing of the registry and ends it.
+///
+/// Others may write meanwhile: the rows are of one moment, files and entries at least as new, and what came after that
+/// moment is no fault.
 public struct RegistryExaminer {
   let paths: LogPaths
   var result = RegistryExamination()
@@ -20,6 +24,10 @@ public struct RegistryExaminer {
   var indexed: [EngineSegment] = []
   /// The log, when its entries can be read.
   var log: MerkleLog?
+  /// The registry as it goes on while it is examined.
+  private(set) var present: Registry?
+  /// How many entries the log had when the rows were read; nil when that cannot be said.
+  private var entryCount: Int?
   private let progress: (_ done: Int, _ total: Int) -> Void
   /// The public key to examine with in place of the registry's own.
   private var givenKey: VerifierKey?
@@ -94,10 +102,35 @@ public struct RegistryExaminer {
     return shouldStop() ? nil : examiner.result
   }
 
+  /// The entries of which a row must be there, and those that came since the rows were read.
+  var entries: (due: Range<Int>, later: Range<Int>) {
+    let size = log?.size ?? 0
+    let due = min(entryCount ?? size, size)
+    return (0..<due, due..<size)
+  }
+
   private mutating func examine() throws(SelvedgeError) {
-    let database = try openDatabase()
-    let hasLog = try examineLog()
+    if let reason = MachineShortage.descriptorReason { throw shortage(reason) }
+    present = try openDatabase()
+    // Where nobody writes, there is no moment to hold on to: when somebody began to, all is looked at once more.
+    for _ in 0..<3 {
+      let count = present?.renewalCount
+      var attempt = self
+      try attempt.examinePresent()
+      let isStill = present?.renewalCount == count
+      guard isStill || attempt.result.isSound else { continue }
+      self = attempt
+      return
+    }
+    try examinePresent()
+  }
+
+  private mutating func examinePresent() throws(SelvedgeError) {
+    let database = try snapshot(of: present)
+    // An original has its place after its entry is logged and before its row is committed.
     let files = Registry.storedOriginals(in: paths.registry)
+    let hasLog = try examineLog()
+    nameBackwardTimes()
     (result.designs, result.originals) = (0, files.count)
     let count = (try? database?.statistics(engine: "").designs) ?? 0
     for (place, file) in files.enumerated() {
@@ -106,9 +139,7 @@ public struct RegistryExaminer {
       progress(place + 1, files.count + count)
     }
     guard let database else { return }
-    var index = IndexExaminer(registry: paths.registry, result: result)
-    index.examine()
-    (result, indexed) = (index.result, index.segments)
+    examineIndex()
     do throws(RegistryError) {
       let broken = try database.integrityProblems()
       result.problems += broken.map { "registry.sqlite: \($0)" }
@@ -125,8 +156,101 @@ public struct RegistryExaminer {
       try reviews.examine()
       result = reviews.result
     } catch {
+      try requireNoShortage(error)
       result.problems.append("registry.sqlite: \(error)")
     }
+  }
+
+  /// Examines the index; a writer may give it other files meanwhile.
+  private mutating func examineIndex() {
+    let store = SegmentStore(registry: paths.registry)
+    for _ in 0..<8 {
+      let mark = store.manifestMark
+      var index = IndexExaminer(registry: paths.registry, result: result)
+      index.examine()
+      guard index.result == result || mark == store.manifestMark else { continue }
+      (result, indexed) = (index.result, index.segments)
+      return
+    }
+    result.notes.append("index: it changed all the time, and was not examined")
+  }
+
+  /// The rows as they are at one moment, and how long the log was then.
+  private mutating func snapshot(of database: Registry?) throws(SelvedgeError) -> Registry? {
+    guard let database else { return nil }
+    // Where this process may not make writers wait, entries may come between the two looks.
+    let before = sizeOfLog()
+    var size: Int?
+    do throws(RegistryError) {
+      let snapshot = try database.snapshot { size = sizeOfLog() }
+      entryCount = database.isReadOnly ? before : size
+      return snapshot
+    } catch {
+      guard case .busy = error else {
+        try requireNoShortage(error)
+        // What is wrong with it is named when its rows are read.
+        return database
+      }
+      throw SelvedgeError(error)
+    }
+  }
+
+  private func sizeOfLog() -> Int? {
+    do throws(LogError) {
+      return try MerkleLog.open(paths.log, for: .reading).size
+    } catch .notALog {
+      return 0
+    } catch {
+      return nil
+    }
+  }
+
+  /// The most entries that are named because their time runs backwards.
+  private static let backwardTimeLimit = 20
+
+  /// Names the entries whose time is before that of the entry before them: a clock was set back.
+  private mutating func nameBackwardTimes() {
+    guard let log else { return }
+    var last: (index: Int, at: LogTime)?
+    var count = 0
+    for index in 0..<log.size {
+      guard let at = (try? log.entry(at: index))?.at else { continue }
+      if let last,
+        at.millisecondsSince1970 < last.at.millisecondsSince1970 - DesignLog.clockTolerance
+      {
+        count += 1
+        if count <= Self.backwardTimeLimit {
+          result.notes.append(
+            "log: entry \(index) is of \(at), and entry \(last.index) before it of \(last.at): a clock was wrong"
+          )
+        }
+      }
+      last = (index, at)
+    }
+    if count > Self.backwardTimeLimit {
+      result.notes.append(
+        "log: the time runs backwards at \(count - Self.backwardTimeLimit) more entries")
+    }
+  }
+
+  /// Throws an error that says nothing of the registry itself.
+  private func requireNoShortage(_ error: RegistryError) throws(SelvedgeError) {
+    guard case .storage = error, let reason = MachineShortage.reason(at: paths.registry) else {
+      return
+    }
+    throw shortage(reason)
+  }
+
+  /// Throws an error that says nothing of the log itself.
+  private func requireNoShortage(_ error: LogError) throws(SelvedgeError) {
+    guard case .system(_, _, let code) = error, MachineShortage.isMeant(by: code) else { return }
+    throw shortage(String(cString: strerror(code)))
+  }
+
+  private func shortage(_ reason: String) -> SelvedgeError {
+    SelvedgeError(
+      .ioFailure, stage: "check", subject: paths.registry,
+      message: "this cannot be examined now: \(reason)", cause: reason)
   }
 
   /// The database, or `nil` when it is too damaged to be opened.
@@ -136,6 +260,7 @@ public struct RegistryExaminer {
     } catch {
       switch error {
       case .unreadable, .storage:
+        try requireNoShortage(error)
         result.problems.append("registry.sqlite: \(error)")
         return nil
       case _:
@@ -146,18 +271,28 @@ public struct RegistryExaminer {
 
   private mutating func examine(_ file: StoredFile) {
     originals.insert(file.sha256)
+    // What a process that died had left may be swept meanwhile.
+    defer {
+      if access(paths.registry + "/" + file.path, F_OK) != 0 {
+        originals.remove(file.sha256)
+        result.originals = result.originals.map { $0 - 1 }
+      }
+    }
     do throws(SelvedgeError) {
       let digest = try Picture.reading(paths.registry + "/" + file.path).sha256
       guard digest != file.sha256 else { return }
       result.problems.append(
         "\(file.path): its bytes are not what was stored: their SHA-256 is \(digest)")
     } catch {
+      guard access(paths.registry + "/" + file.path, F_OK) == 0 else { return }
       result.problems.append("\(file.path): \(error.message)")
     }
   }
 
   /// Examines the log and its keys; false when there is no log.
   private mutating func examineLog() throws(SelvedgeError) -> Bool {
+    // The keys are there before the log is made.
+    guard access(paths.log, F_OK) == 0 else { return false }
     let key = givenKey ?? verifierKey()
     do throws(LogError) {
       let found = try MerkleLog.examine(paths.log, keys: key.map { [$0] } ?? [])
@@ -171,12 +306,14 @@ public struct RegistryExaminer {
           "log: \(found.uncommittedByteCount) bytes of an unfinished write stand behind the entries"
         )
       }
-      if found.checkpoint == nil, found.isSound {
+      // One that another process is about to make has no entry yet.
+      if found.checkpoint == nil, found.isSound, found.size > 0 {
         result.problems.append("log/checkpoint: there is none, and every log publishes one")
       }
     } catch .notALog {
       return false
     } catch {
+      try requireNoShortage(error)
       result.problems.append("log/\(error)")
       return true
     }
@@ -186,6 +323,7 @@ public struct RegistryExaminer {
       log = opened
       result.problems += FormerLogs.problems(with: opened, of: paths.registry)
     } catch {
+      try requireNoShortage(error)
       if result.problems.isEmpty { result.problems.append("log/\(error)") }
     }
     return true

@@ -5,6 +5,7 @@
 //
 
 internal import DesignRegistry
+private import Glibc
 private import MatchReporting
 internal import TransparencyLog
 
@@ -13,6 +14,8 @@ struct ReviewExaminer {
   private let database: Registry
   private(set) var result: RegistryExamination
   private let log: MerkleLog?
+  /// The entries of which a row must be there.
+  private let dueEntries: Range<Int>
   private let registry: String
   private var pictures: Set<String> = []
 
@@ -22,6 +25,7 @@ struct ReviewExaminer {
     self.database = database
     result = examiner.result
     log = examiner.log
+    dueEntries = examiner.entries.due
     registry = examiner.paths.registry
   }
 
@@ -59,6 +63,11 @@ struct ReviewExaminer {
     for file in Registry.storedQueries(in: registry) {
       pictures.insert(file.sha256)
       let picture = try? Picture.reading(registry + "/" + file.path)
+      // What a process that died had left may be swept meanwhile.
+      if picture == nil, access(registry + "/" + file.path, F_OK) != 0 {
+        pictures.remove(file.sha256)
+        continue
+      }
       guard let picture, picture.sha256 == file.sha256 else {
         result.problems.append(
           "\(file.path): its bytes are not what was stored: their SHA-256 is "
@@ -142,8 +151,7 @@ struct ReviewExaminer {
     }
     result.nameGap(
       "withdrawal", after: last, upTo: try database.highestNumberGiven(in: .withdrawal))
-    guard let log else { return }
-    for index in 0..<log.size where !spokenOf.contains(index) {
+    for index in dueEntries where !spokenOf.contains(index) {
       guard case .designWithdrawn(let entry)? = entry(index) else { continue }
       result.notes.append(
         "log: entry \(index) withdraws design \(entry.design), and no row says so: the withdrawal "

@@ -47,7 +47,7 @@ extension RowExaminer {
     examiner.result.nameGap(
       "timestamp", after: last, upTo: try database.highestNumberGiven(in: .timestampToken))
     guard let log = examiner.log else { return }
-    for index in 0..<log.size where !stampEntries.contains(index) {
+    for index in examiner.entries.due where !stampEntries.contains(index) {
       guard case .designTimestamped(let entry)? = try? log.entry(at: index) else { continue }
       examiner.result.notes.append(
         "log: entry \(index) is a timestamp of \(entry.design), and no row says so: the stamping did "

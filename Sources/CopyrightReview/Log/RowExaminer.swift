@@ -52,9 +52,12 @@ struct RowExaminer {
         "\(grouped(unloggedCount, "design")) registered before there was a log; the next "
           + "registration logs them")
     }
-    examineUnspokenEntries()
+    try examineUnspokenEntries()
     try examineTimestamps()
-    for sha256 in examiner.originals.subtracting(registered).sorted() {
+    let later = examiner.entries.later.compactMap { index in
+      (try? examiner.log?.entry(at: index))?.file?.hex
+    }
+    for sha256 in examiner.originals.subtracting(registered).subtracting(later).sorted() {
       examiner.result.notes.append("original \(sha256): no design has it")
     }
   }
@@ -207,9 +210,9 @@ struct RowExaminer {
   }
 
   /// Names the entries that no row speaks of: left by a registration that did not finish, or a loss.
-  private mutating func examineUnspokenEntries() {
+  private mutating func examineUnspokenEntries() throws(RegistryError) {
     guard let log = examiner.log else { return }
-    for index in 0..<log.size where !spokenOf.contains(index) {
+    for index in examiner.entries.due where !spokenOf.contains(index) {
       guard let entry = try? log.entry(at: index) else { continue }
       let work: String
       switch entry {
@@ -221,6 +224,12 @@ struct RowExaminer {
         continue
       }
       let design = entry.design ?? ""
+      // Where writers could not be made to wait, the row may have come since.
+      if let sha256 = entry.file?.hex, !registered.contains(sha256),
+        try examiner.present?.design(sha256: sha256) != nil
+      {
+        continue
+      }
       if let sha256 = entry.file?.hex, !registered.contains(sha256),
         examiner.originals.contains(sha256)
       {

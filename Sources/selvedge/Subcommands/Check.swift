@@ -15,8 +15,9 @@ struct Check: ParsableCommand {
     discussion: """
       Reads every byte of the log, holds every design's row against its log entry, every original \
       against its digest, and every file of the index against its checksums. Ends with 0 when \
-      everything holds, else with 65 and one line for each thing that does not. Nothing is repaired; \
-      a damaged index is made anew once it is removed.
+      everything holds, else with 65 and one line for each thing that does not; with 74 when the \
+      machine is short of something, such as open files, and nothing can be said. Others may write \
+      meanwhile. Nothing is repaired; a damaged index is made anew once it is removed.
       """)
 
   @OptionGroup var registry: RegistryOptions
