@@ -11,8 +11,10 @@ private import Provenance
 public struct ManifestRow: Hashable, Sendable {
   /// The row as a spreadsheet counts it; the header is row 1.
   public let row: Int
-  /// The file as the row names it; empty when it names none.
+  /// The file as the row names it, without blanks around it; empty when it names none.
   public let file: String
+  /// The file as it stands in the row, for a name may begin or end with a blank.
+  public let writtenFile: String
   /// What is said about the design, or why the row makes none.
   public let details: Result<DesignDetails, RowProblem>
 
@@ -24,7 +26,8 @@ public struct ManifestRow: Hashable, Sendable {
   init(_ record: CSVParser.Record, columns: [ManifestColumn]) {
     row = record.row
     let place = columns.firstIndex(of: .file) ?? 0
-    file = place < record.fields.count ? trimmed(record.fields[place]) : ""
+    writtenFile = place < record.fields.count ? record.fields[place] : ""
+    file = trimmed(writtenFile)
     let named = file
     details = Result { () throws(RowProblem) in
       guard record.fields.count == columns.count else {

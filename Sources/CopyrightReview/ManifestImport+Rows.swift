@@ -10,6 +10,8 @@ internal import DesignRegistry
 /// A row whose picture was looked at, or the reason why it makes no design.
 struct PreparedRow: Sendable {
   let row: ManifestRow
+  /// What the file goes by.
+  var file: String { (try? entry.get())?.file ?? row.file }
   let entry: Result<PreparedEntry, SelvedgeError>
 }
 
@@ -42,10 +44,10 @@ extension ManifestImport {
         throw SelvedgeError(
           .invalidManifest, stage: "manifest", subject: row.file, message: "\(problem)")
       }
-      let picture = try pictures.picture(row.file)
+      let (picture, file) = try picture(of: row)
       do throws(SelvedgeError) {
         return try desk.prepare(
-          Submission(picture: picture, file: row.file, details: details), lookingUp: true)
+          Submission(picture: picture, file: file, details: details), lookingUp: true)
       } catch {
         // What a row says wrongly is a fault of the manifest, not of the command.
         guard error.code == .invalidRequest else { throw error }
@@ -56,6 +58,18 @@ extension ManifestImport {
     }
     if case .failure(let error) = entry, error.stage == "registry" { return .failed(error) }
     return .row(PreparedRow(row: row, entry: entry))
+  }
+
+  /// Reads the picture of a row: the file of exactly that name, or else the one without blanks around its name.
+  private func picture(of row: ManifestRow) throws(SelvedgeError) -> (Picture, file: String) {
+    if row.writtenFile != row.file {
+      do throws(SelvedgeError) {
+        return (try pictures.picture(row.writtenFile), row.writtenFile)
+      } catch {
+        guard error.code == .inputNotFound else { throw error }
+      }
+    }
+    return (try pictures.picture(row.file), row.file)
   }
 
   /// Registers the designs of a group in one commit, with what becomes of each row.
@@ -124,7 +138,7 @@ extension ManifestImport {
   ) -> [ImportRow] {
     var next = 0
     return zip(group, leads).map { member, lead in
-      let (row, file) = (member.row.row, member.row.file)
+      let (row, file) = (member.row.row, member.file)
       switch member.entry {
       case .failure(let error):
         return ImportRow(

@@ -57,6 +57,25 @@ import _TestSupport
     }
   }
 
+  @Test func `a picture goes by its very name, blanks at its ends too`() async throws {
+    try await TestServer.run { server in
+      let names = [" a.png", "a.png", "a.png ", "b.png "]
+      let pictures = names.enumerated().map { picture($1, UInt64($0 + 1)) }
+      let began = try await server.send(.form("/v1/imports", pictures))
+      #expect(began.status == 202, "\(began.text)")
+      let path = try #require(began.headers["location"])
+      let document = try await Self.ended(path, server)
+      #expect(document.rejected == 0 && document.done == 4)
+      let rows: ImportRowPage = try await server.send(.get(path + "/rows")).decoded()
+      #expect(rows.rows.map(\.file) == names)
+      // A row of a table finds a file whose name has no blanks around it all the same.
+      let table = table("file\n c.png \n")
+      let other = try await server.send(.form("/v1/imports", [picture("c.png", 9), table]))
+      let second = try await Self.ended(try #require(other.headers["location"]), server)
+      #expect(second.rejected == 0)
+    }
+  }
+
   @Test func `rows are read page by page, and by how they ended`() async throws {
     try await TestServer.run { server in
       let manifest = table("file,title\na.png,A\nmissing.png,M\nb.png,B\nc.png\nc.png,C\n")

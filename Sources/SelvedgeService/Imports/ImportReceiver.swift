@@ -26,7 +26,7 @@ final class ImportReceiver: Sendable {
     var hasManifest = false
     /// What the manifest goes by.
     var manifestName = "manifest"
-    /// Who holds the rights in all pictures that come without a manifest.
+    /// Who holds the rights in all pictures that come without a manifest; several with a bar or a line break between.
     var holder: String?
     /// Bytes of manifest and pictures.
     var byteCount = 0
