@@ -63,7 +63,7 @@ public struct SelvedgeServer: Service {
       server: try builder,
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port),
-        availableConnectionsDelegate: .maximum(configuration.connectionLimit, logger: logger)),
+        availableConnectionsDelegate: .maximum(connectionLimit, logger: logger)),
       onServerRunning: { channel in
         await onRunning(channel.localAddress?.port ?? configuration.port)
       },
@@ -84,6 +84,22 @@ public struct SelvedgeServer: Service {
     try isIdle.get()
   }
 
+  /// How many connections are taken at once; fewer than was asked for are told.
+  private var connectionLimit: Int {
+    var limits = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits) == 0 else {
+      return configuration.connectionLimit
+    }
+    let descriptors = Int(clamping: limits.rlim_cur)
+    let limit = configuration.connectionLimit(descriptorLimit: descriptors)
+    if limit < configuration.connectionLimit {
+      logger.warning(
+        "takes \(limit) connections at once, not \(configuration.connectionLimit): the process may have \(descriptors) files open (ulimit -n)"
+      )
+    }
+    return limit
+  }
+
   private var builder: HTTPServerBuilder {
     get throws {
       let plain = HTTPServerBuilder.http1(configuration: connection)
@@ -102,10 +118,12 @@ public struct SelvedgeServer: Service {
     let idleTime =
       TimeAmount.milliseconds(Int64(configuration.requestTimeout * 1500)) + Self.answeringTime
     let bodyLimit = configuration.bodyLimit
+    let stallTime = requestTime + Self.answeringTime
     return HTTP1Channel.Configuration(
       additionalChannelHandlers: [
         ConnectionGuard(
-          requestTime: requestTime, bodyLimit: bodyLimit, importLimit: configuration.importLimit)
+          requestTime: requestTime, bodyLimit: bodyLimit, importLimit: configuration.importLimit),
+        ResponseGuard(stallTime: stallTime),
       ],
       idleTimeout: idleTime,
       httpDecoderConfiguration: .init(

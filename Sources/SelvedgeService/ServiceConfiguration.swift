@@ -23,6 +23,8 @@ public struct ServiceConfiguration: Equatable, Sendable {
   /// How long a request may take to arrive, in seconds.
   public var requestTimeout: Double
   /// Connections at once; more wait until others end.
+  ///
+  /// Fewer are taken where the process may not open so many files.
   public var connectionLimit: Int
   /// The largest request body of an import, whose files go to the disk as they come, in bytes.
   public var importLimit = 2 << 30
@@ -71,6 +73,16 @@ public struct ServiceConfiguration: Equatable, Sendable {
   /// - Parameter text: A scheme, a host and, if it is not the scheme's own, a port.
   /// - Returns: The origin as browsers send it; `nil` when it is none.
   public static func crossOrigin(_ text: String) -> String? { CrossOriginPolicy.origin(text) }
+
+  /// How many connections may be open at once beside the files of the registry.
+  ///
+  /// - Parameter descriptorLimit: How many files and connections the process may have open.
+  /// - Returns: At most ``connectionLimit``; a quarter of the descriptors, 256 at least and half of all at most, are left
+  ///   to files.
+  func connectionLimit(descriptorLimit: Int) -> Int {
+    let reserved = min(max(256, descriptorLimit / 4), descriptorLimit / 2)
+    return max(1, min(connectionLimit, descriptorLimit - reserved))
+  }
 
   /// Whether only this machine can reach the service.
   public var isLoopback: Bool {

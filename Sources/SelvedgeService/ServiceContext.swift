@@ -27,7 +27,19 @@ struct ServiceContext: RequestContext {
   ///
   /// - Returns: A random UUID in lower case.
   static func makeRequestID() -> String {
-    UUID().uuidString.lowercased()
+    // The generator asks the kernel; `UUID()` reads a file, and is all zeros when no more files can be opened.
+    var random = SystemRandomNumberGenerator()
+    var (high, low) = (random.next() as UInt64, random.next() as UInt64)
+    // Version 4 and the variant of RFC 9562, section 5.4.
+    high = high & ~0xF000 | 0x4000
+    low = low & ~(0b11 << 62) | 0b10 << 62
+    func hexadecimal(_ number: UInt64) -> String {
+      let digits = String(number, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+    let (first, last) = (Array(hexadecimal(high)), Array(hexadecimal(low)))
+    return [first[..<8], first[8..<12], first[12...], last[..<4], last[4...]].map { String($0) }
+      .joined(separator: "-")
   }
 
   /// Takes a request's own id, if it is a UUID; others would not fit the problem's URN.

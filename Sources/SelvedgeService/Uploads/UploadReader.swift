@@ -44,12 +44,16 @@ struct UploadReader: Sendable {
     return try await readRaw(request, length: length, rules: rules, share: share)
   }
 
+  /// The bytes for which room is made before they arrive.
+  private static let firstByteCount = 64 << 10
+
   private func readRaw(
     _ request: Request, length: Int?, rules: UploadRules, share: ByteBudget.Share
   ) async throws -> Upload {
     let fields = try RequestFields(query: request.uri.query, allowedNames: rules.textFields)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(length ?? 0)
+    // What a head announces costs its sender nothing, so memory is taken as bytes arrive.
+    bytes.reserveCapacity(min(length ?? 0, Self.firstByteCount))
     for try await chunk in request.body {
       guard bytes.count + chunk.readableBytes <= bodyLimit else { throw tooLarge }
       try share.grow(by: chunk.readableBytes)
