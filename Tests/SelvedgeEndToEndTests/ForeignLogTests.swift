@@ -66,8 +66,8 @@ import _TestSupport
   }
 
   @Test func `the log of another registry is not continued`() throws {
-    let (registry, other) = (try LoggedRegistry(count: 2), try LoggedRegistry(count: 0))
-    for number in 0..<3 {
+    let (registry, other) = (try LoggedRegistry(count: 2), try LoggedRegistry(count: 1))
+    for number in 1..<3 {
       #expect(
         try other.run("register", try other.picture(UInt64(90 + number), "\(number).png")).status
           == 0)
