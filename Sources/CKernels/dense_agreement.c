@@ -25,7 +25,7 @@ static CK_INLINE void lay_edges(const ck_laying *laying, const float *plane, con
   const float lastNode = (float)CK_SHIFT_NODES - 1.001f;
   const float farX = (float)(l.planeWidth - 1), farY = (float)(l.planeHeight - 1);
   for (int32_t y = 0; y < height; y++) {
-    const float dy = ((float)y + 0.5f) * l.unit - 0.5f;
+    const float dy = ((float)y + 0.5f) * l.unitY - 0.5f;
     const float gy = limited(dy / l.stepY, lastNode);
     const int32_t nodeRow = (int32_t)gy * CK_SHIFT_NODES;
     const float shareY = gy - (float)(int32_t)gy;
@@ -35,7 +35,7 @@ static CK_INLINE void lay_edges(const ck_laying *laying, const float *plane, con
       float partX[RUN], partY[RUN];
       uint8_t isInside[RUN];
       for (int32_t k = 0; k < count; k++) {
-        const float dx = ((float)(start + k) + 0.5f) * l.unit - 0.5f;
+        const float dx = ((float)(start + k) + 0.5f) * l.unitX - 0.5f;
         const float gx = limited(dx / l.stepX, lastNode);
         const int32_t node = nodeRow + (int32_t)gx;
         const float shareX = gx - (float)(int32_t)gx;

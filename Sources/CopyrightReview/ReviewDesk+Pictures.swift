@@ -68,6 +68,12 @@ extension ReviewDesk {
     let (strongest, area) = views.view(of: found)
     found = try lookThroughWindows(
       of: strongest, first, inside: area, with: design, second, after: found)
+    if found.isFlagged {
+      found = try found.comparedAsSmall(
+        as: strongest, with: second,
+        of: design.area?.size ?? ImageSize(width: other.width, height: other.height),
+        inside: design.area)
+    }
     var match = MatchSummary(
       found, of: query, at: views.place(of: found, in: query),
       with: ComparedDesign(other, inside: design.area), compared: 1)
@@ -122,7 +128,7 @@ extension ReviewDesk {
   ) throws(SelvedgeError) -> EngineMatch {
     let search = WindowSearch(in: query)
     guard search.isWorthwhile(after: match) else { return match }
-    var looks = CloserLooks(of: first, inside: area, procedure: WindowSearch.procedureOfLooks)
+    var looks = CloserLooks(of: first, inside: area, leastParted: WindowSearch.leastParted)
     return try search.strongest(
       after: match, on: view.fingerprint, isInsideDesignCut: view.area != nil
     ) { match throws(SelvedgeError) in

@@ -162,17 +162,24 @@ extension ReviewDesk {
       }
       for match in found {
         guard let design = designs[match.number] else { continue }
+        // Those that are listed: flagged ones come first.
+        let isListed =
+          method >= 2 && (chosen?.contains(match.number) ?? (leads.count < limit))
+        let original = isListed && match.isFlagged ? try? verifiedOriginal(of: design) : nil
+        let picture = original.map { Picture(name: design.file, bytes: $0) }
+        var match = match
+        if let picture {
+          match = try match.comparedAsSmall(
+            as: views.view(of: match).query, with: picture,
+            of: ImageSize(width: design.width, height: design.height))
+        }
         let summary = MatchSummary(
           match, of: query, at: views.place(of: match, in: query), with: ComparedDesign(design),
           compared: compared, procedure: procedure)
-        // Those that are listed: flagged ones come first.
-        if method >= 2, summary.flagged, chosen?.contains(match.number) ?? (leads.count < limit),
-          let bytes = try? verifiedOriginal(of: design)
-        {
+        if let picture, summary.flagged {
           examined.append(leads.count)
           subjects.append(
-            ChangeExaminer.Subject(
-              summary: summary, match: match, design: Picture(name: design.file, bytes: bytes)))
+            ChangeExaminer.Subject(summary: summary, match: match, design: picture))
         }
         leads.append(Lead(match: summary, design: MatchedDesign(design)))
       }

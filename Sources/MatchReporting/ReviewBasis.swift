@@ -34,7 +34,8 @@ public struct ReviewBasis: Codable, Hashable, Sendable {
   /// the negative where nothing is flagged, and asks less of further places; 7 also bends the picture where a closer look
   /// leaves doubt; 8 also looks at a part alone where that leaves doubt; 9 does so however little a closer look gives; 10
   /// also looks for the strongest match through windows of the picture where nothing is flagged; 11 judges what a match
-  /// covers square by square in its neighbourhood, and tells of gaps.
+  /// covers square by square in its neighbourhood, and tells of gaps; 12 compares a design up to its edges, and tells what a
+  /// small copy covers from the design as small.
   ///
   /// `nil` in reports of earlier versions, which did not; they are made again as they were made.
   public var method: Int?

@@ -32,6 +32,9 @@ public struct CoveredSquares: Sendable {
   /// differ by chance in one is seen so in those beside it.
   static let leastGroup = 4
 
+  /// How many squares to each side along a border count: seven in all are about as many as the nine around a square.
+  static let borderReach = 3
+
   /// Judges the squares.
   ///
   /// - Parameters:
@@ -86,17 +89,33 @@ public struct CoveredSquares: Sendable {
   }
 
   /// The mean correlation of a square with edges and of those around it, 0...1.
+  ///
+  /// On the border of a design, of which a strip may be covered that is a square wide, the mean of a square and those beside
+  /// it along the border counts where it is less.
   private static func means(_ agreement: DenseAgreement, _ hasEdges: [Bool]) -> [Float] {
-    agreement.squares.indices.map { place in
-      guard hasEdges[place] else { return 0 }
+    let (columns, rows) = (agreement.columns, agreement.rows)
+    func mean(_ places: some Sequence<Int>) -> Float {
       var (sum, count): (Float, Float) = (0, 0)
-      for near in neighbours(
-        of: place, columns: agreement.columns, count: agreement.squares.count)
-      where hasEdges[near] {
+      for near in places where hasEdges[near] {
         sum += max(0, agreement.correlations[near])
         count += 1
       }
       return sum / count
+    }
+    return agreement.squares.indices.map { place in
+      guard hasEdges[place] else { return 0 }
+      var least = mean(neighbours(of: place, columns: columns, count: columns * rows))
+      guard agreement.grid == .toTheEdges else { return least }
+      let (row, column) = (place / columns, place % columns)
+      if row == 0 || row == rows - 1 {
+        let along = max(0, column - borderReach)...min(columns - 1, column + borderReach)
+        least = min(least, mean(along.lazy.map { row * columns + $0 }))
+      }
+      if column == 0 || column == columns - 1 {
+        let along = max(0, row - borderReach)...min(rows - 1, row + borderReach)
+        least = min(least, mean(along.lazy.map { $0 * columns + column }))
+      }
+      return least
     }
   }
 

@@ -103,14 +103,14 @@ import Testing
     for node in 0..<81 { shifts[node] = 6 }
     let laying = ck_laying(
       m00: 0.9, m01: 0.1, m02: 12, m10: -0.1, m11: 0.9, m12: 20, m20: 0.0002, m21: 0, width: 400,
-      height: 300, isMirrored: isMirrored, unit: 3, planeUnit: 2, planeWidth: 200,
+      height: 300, isMirrored: isMirrored, unitX: 3, unitY: 3.2, planeUnit: 2, planeWidth: 200,
       planeHeight: 150, stepX: 48, stepY: 34)
     let fast = laid(laying, plane, shifts: shifts, isPlain: false)
     #expect(bits(fast) == bits(laid(laying, plane, shifts: shifts, isPlain: true)))
     var insideCount = 0
     for y in 0..<90 {
       for x in 0..<128 {
-        let (dx, dy) = ((Double(x) + 0.5) * 3 - 0.5 - 6, (Double(y) + 0.5) * 3 - 0.5)
+        let (dx, dy) = ((Double(x) + 0.5) * 3 - 0.5 - 6, (Double(y) + 0.5) * 3.2 - 0.5)
         let w = 0.0002 * dx + 1
         let (qx, qy) = ((0.9 * dx + 0.1 * dy + 12) / w, (-0.1 * dx + 0.9 * dy + 20) / w)
         let value = fast[y * 128 + x]

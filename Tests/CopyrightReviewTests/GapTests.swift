@@ -85,6 +85,6 @@ import _TestSupport
     try desk.expectKept(Self.renewed, byMethod: 10, finds: .lookAlike)
     let before = try desk.answer(Self.renewed, limit: 5, claim: nil, method: 10).report
     #expect(before.matches.allSatisfy { $0.queryGaps == nil })
-    #expect(ReviewDesk.method == 11)
+    #expect(ReviewDesk.method == 12)
   }
 }

@@ -47,6 +47,29 @@ import _TestSupport
     #expect(own.agreeingCount == own.comparedCount)
   }
 
+  /// Sizes whose thumbnails, 128 pixels long, are no whole number of squares high or wide.
+  @Test(arguments: [(384, 256, 16, 11), (256, 384, 11, 16), (512, 72, 16, 3), (80, 512, 3, 16)])
+  func `squares take all of a picture`(
+    width: Int, height: Int, columns: Int, rows: Int
+  ) throws {
+    let size = ImageSize(width: width, height: height)
+    let own = VerifiedPicture(DrawnPicture.shapes(seed: 63, size: size, count: 140))
+    let alignment = PairVerifier().alignment(
+      along: PlaneMap(wholeOf: size, onto: size, quarterTurns: 0), own.query, own.design)
+    func compared(_ grid: DenseAgreement.Grid) -> DenseAgreement {
+      DenseAgreement(
+        alignment: alignment, query: own.query, design: own.design, edges: own.stack,
+        isMirrored: false, thumbnail: own.thumbnail, grid: grid)
+    }
+    let all = compared(.toTheEdges)
+    #expect(all.columns == columns && all.rows == rows)
+    #expect(all.agreeingCount == all.comparedCount && all.meanCorrelation > 0.95)
+    let whole = compared(.wholeSquares)
+    #expect(
+      whole.columns == own.thumbnail.size.width / 8 && whole.rows == own.thumbnail.size.height / 8)
+    #expect(whole.comparedCount < all.comparedCount)
+  }
+
   @Test func `a mirrored picture agrees along the map of its mirrored query`() {
     let mirrored = VerifiedPicture(Self.picture.transformed(by: .mirror))
     let turnedOver = agreement(of: mirrored, along: Self.identity, isMirrored: true)

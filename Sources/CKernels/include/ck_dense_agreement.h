@@ -22,8 +22,8 @@ typedef struct {
   // Size of the query's working picture, and whether its columns are counted from the right.
   float width, height;
   int32_t isMirrored;
-  // Working pixels of the design a pixel of the thumbnail, and of the query a pixel of its plane of edges.
-  float unit, planeUnit;
+  // Working pixels of the design a pixel of the thumbnail along each axis, and of the query a pixel of its plane of edges.
+  float unitX, unitY, planeUnit;
   int32_t planeWidth, planeHeight;
   // Working pixels of the design from node to node of the field of shifts.
   float stepX, stepY;

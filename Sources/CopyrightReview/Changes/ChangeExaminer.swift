@@ -134,17 +134,16 @@ struct ChangeExaminer {
     let toDesign = enlarged.followed(by: area.toDesign)
     let drawn = PictureWarp.warped(design.pixels, onto: size, by: toDesign)
     let agreement = placement.agreement
-    let rows = agreement.columns > 0 ? agreement.squares.count / agreement.columns : 0
+    let grid = SquareGrid(agreement, size: design.pixels.size)
     let isAgreeing = (0..<size.pixelCount).map { pixel -> Bool in
-      guard laid.shares[pixel] == 255, drawn.shares[pixel] == 255, rows > 0 else { return false }
+      guard laid.shares[pixel] == 255, drawn.shares[pixel] == 255 else { return false }
       let centre = PicturePoint(
         x: Double(pixel % size.width) + 0.5, y: Double(pixel / size.width) + 0.5)
-      guard let place = toDesign(centre) else { return false }
-      let column = Int(place.x * Double(agreement.columns) / Double(design.pixels.size.width))
-      let row = Int(place.y * Double(rows) / Double(design.pixels.size.height))
-      guard 0..<agreement.columns ~= column, 0..<rows ~= row else { return false }
+      guard let place = toDesign(centre), let square = grid.square(at: (place.x, place.y)) else {
+        return false
+      }
       // Squares that agree, and those that are flat in both pictures: grounds are flat.
-      let state = agreement.squares[row * agreement.columns + column]
+      let state = agreement.squares[square]
       return state == 3 || state == 1
     }
     return ColourTable(design: drawn.picture, query: laid.picture, isAgreeing: isAgreeing)

@@ -76,8 +76,7 @@ struct CandidateVerification {
     closerLook = look
     self.threads = threads
     self.procedure = procedure
-    examiner = PairExaminer(
-      query: query, calibration: procedure.calibration, threads: threads)
+    examiner = PairExaminer(query: query, procedure: procedure, threads: threads)
     comparing += watch.lap()
   }
 

@@ -66,12 +66,13 @@ struct CloserLook {
   ///   - placement: How the query lies on the design, from the first look.
   ///   - design: The design's picture.
   ///   - isNegative: Whether the query's negative lies there.
-  ///   - comparesColours: Whether to measure what the colours say of one another.
+  ///   - procedure: What is measured.
   ///   - threads: 2 lets a second thread see to the design; what is measured is the same.
   /// - Returns: The two on each other; nil when the area is too small or carries too little.
   func laid(
     along placement: EngineMatch.Placement, on design: PictureCopy,
-    asNegative isNegative: Bool = false, comparesColours: Bool = true, threads: Int = 1
+    asNegative isNegative: Bool = false, procedure: VerificationProcedure = .current,
+    threads: Int = 1
   ) -> LaidPictures? {
     guard let area = AlignedArea(placement, query: query, queryWorking: working, design: design)
     else {
@@ -79,6 +80,6 @@ struct CloserLook {
     }
     return LaidPictures(
       query.pixels, on: design.pixels, in: area, asNegative: isNegative,
-      comparesColours: comparesColours, threads: threads)
+      procedure: procedure, threads: threads)
   }
 }

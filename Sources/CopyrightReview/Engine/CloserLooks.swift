@@ -13,6 +13,7 @@ struct CloserLooks {
   private let threads: Int
   private let area: PixelRectangle?
   private let procedure: VerificationProcedure
+  private let leastParted: Double
   private var look: CloserLook?
 
   /// Prepares looks at a query.
@@ -21,11 +22,13 @@ struct CloserLooks {
   ///   - picture: The picture in question.
   ///   - area: The part of it that is looked up, in pixels of the file; nil is all of it.
   ///   - procedure: What looks measure.
+  ///   - leastParted: What they must say for a part to be looked at alone, unless it is as the procedure has it.
   ///   - threads: 2 lets a second thread see to the design; what is measured is the same.
   init(
     of picture: Picture, inside area: PixelRectangle? = nil,
-    procedure: VerificationProcedure = .current, threads: Int = 1
+    procedure: VerificationProcedure = .current, leastParted: Double? = nil, threads: Int = 1
   ) {
+    self.leastParted = leastParted ?? procedure.leastParted
     self.picture = picture
     self.area = area
     self.procedure = procedure
@@ -54,15 +57,14 @@ struct CloserLooks {
     guard
       let laid = look.laid(
         along: placement, on: try design.copyForEvidence(of: part), asNegative: match.isNegative,
-        comparesColours: procedure.comparesColours, threads: threads)
+        procedure: procedure, threads: threads)
     else { return nil }
     var closer = EngineMatch.Closer(laid: laid.observation)
     guard procedure.bendsQuery else { return closer }
     if match.isWorthBending(after: laid.observation) {
       closer.bent = laid.bent(threads: threads)
     }
-    guard procedure.looksAtPart,
-      match.isWorthParting(after: closer, least: procedure.leastParted),
+    guard procedure.looksAtPart, match.isWorthParting(after: closer, least: leastParted),
       let part = laid.part(threads: threads)
     else { return closer }
     closer.part = EngineMatch.Part(

@@ -19,7 +19,7 @@ struct EngineMatch: Sendable {
   /// Base-10 logarithm of the likelihood ratio.
   private(set) var log10LikelihoodRatio: Double
   /// How the query's working picture lies on the design's, if an alignment was found.
-  let placement: Placement?
+  private(set) var placement: Placement?
   /// Where else in the query the design lies; looked for where the match is flagged.
   private(set) var furtherPlacements: [Placement] = []
   /// Whether it was found with the query's negative, which is looked up where nothing else is flagged.
@@ -29,20 +29,32 @@ struct EngineMatch: Sendable {
   /// Whether it was found through a window of the query; ``placement`` is of the whole nevertheless.
   private(set) var isWithinWindow = false
 
-  /// What weighs the measurements.
-  private let calibration: Calibration
+  /// What weighs the measurements, and orders matches of the same strength.
+  let procedure: VerificationProcedure
+  private var calibration: Calibration { procedure.calibration }
 
   init(
-    number: Int, observation: MatchObservation, calibration: Calibration = .shipped,
+    number: Int, observation: MatchObservation, procedure: VerificationProcedure = .current,
     isNegative: Bool = false, placement: Placement?
   ) {
     self.number = number
     self.observation = observation
-    self.calibration = calibration
+    self.procedure = procedure
     self.isNegative = isNegative
     log10LikelihoodRatio =
-      calibration.log10LikelihoodRatio(of: observation) - (isNegative ? Self.ofTwo : 0)
+      procedure.calibration.log10LikelihoodRatio(of: observation) - (isNegative ? Self.ofTwo : 0)
     self.placement = placement
+  }
+
+  /// Whether one match comes before another: the stronger first; of equals, as most identical pictures are, the one whose
+  /// hash is nearer, then the one with more agreeing details, then the one that was registered first.
+  static func comes(_ one: EngineMatch, before other: EngineMatch) -> Bool {
+    guard one.log10LikelihoodRatio == other.log10LikelihoodRatio else {
+      return one.log10LikelihoodRatio > other.log10LikelihoodRatio
+    }
+    guard one.procedure.ordersEquals else { return one.number < other.number }
+    return (one.observation.pdqDistance, other.observation.significance, one.number)
+      < (other.observation.pdqDistance, one.observation.significance, other.number)
   }
 
   /// Takes in what a closer look measured.
@@ -105,6 +117,18 @@ struct EngineMatch: Sendable {
       - (isNegative ? Self.ofTwo : 0)
   }
 
+  /// Where the design lies in the query, the strongest place first.
+  var placements: [Placement] { (placement.map { [$0] } ?? []) + furtherPlacements }
+
+  /// Takes in how the squares agree at one of the ``placements``.
+  mutating func replace(agreement: DenseAgreement, ofPlacement place: Int) {
+    if place == 0, placement != nil {
+      placement?.agreement = agreement
+    } else {
+      furtherPlacements[place - 1].agreement = agreement
+    }
+  }
+
   /// Takes in where else in the query the design was found.
   mutating func add(further placements: [Placement]) { furtherPlacements += placements }
 
@@ -128,7 +152,7 @@ struct EngineMatch: Sendable {
   /// - Returns: The match, placed in the picture.
   func moved(right: Int, down: Int) -> EngineMatch {
     EngineMatch(
-      number: number, observation: observation, calibration: calibration, isNegative: isNegative,
+      number: number, observation: observation, procedure: procedure, isNegative: isNegative,
       placement: placement.map { $0.moved(right: right, down: down) })
   }
 
@@ -192,7 +216,7 @@ struct EngineMatch: Sendable {
     let lumaShare: Float
     /// The smallest upright rectangle around the matched details, in working pixels of the design; nil without any.
     let extent: Extent?
-    let agreement: DenseAgreement
+    var agreement: DenseAgreement
 
     /// The same placement in a picture of which the query is a part.
     func moved(right: Int, down: Int) -> Placement {

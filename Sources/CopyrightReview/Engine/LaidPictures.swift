@@ -30,7 +30,7 @@ struct LaidPictures {
   private let fingerprint: Fingerprint
   private let blocks: BlockMatching
   private let isNegative: Bool
-  private let comparesColours: Bool
+  private let procedure: VerificationProcedure
   private let agreement: DenseAgreement?
   private let pictures: (query: PixelBuffer, design: PixelBuffer)
 
@@ -46,11 +46,11 @@ struct LaidPictures {
   ///   - design: The design.
   ///   - area: The area that they share, and the maps to both.
   ///   - isNegative: Whether it is the query's negative that lies on the design.
-  ///   - comparesColours: Whether to measure what the colours say of one another.
+  ///   - procedure: What is measured, and how squares are laid over the design.
   ///   - threads: 2 lets a second thread see to the design; what is measured is the same.
   init?(
     _ query: PixelBuffer, on design: PixelBuffer, in area: AlignedArea, asNegative isNegative: Bool,
-    comparesColours: Bool, threads: Int
+    procedure: VerificationProcedure, threads: Int
   ) {
     let halves = concurrentMap(count: 2, threads: threads) { place in
       let isQuery = place == 0
@@ -67,12 +67,12 @@ struct LaidPictures {
     self.design = halves[1].drawing
     self.fingerprint = fingerprint
     self.isNegative = isNegative
-    self.comparesColours = comparesColours
+    self.procedure = procedure
     blocks = BlockMatching(of: self.design.directions, in: self.query)
     self.area = area
     pictures = (query, design)
     (observation, agreement) = Self.measured(
-      of: asked, self.query, on: self.design, fingerprint, blocks, comparesColours: comparesColours)
+      of: asked, self.query, on: self.design, fingerprint, blocks, procedure)
   }
 
   /// The two laid on each other once more in that part of the area in which they agree most.
@@ -88,13 +88,19 @@ struct LaidPictures {
     let thumbnail = fingerprint.thumbnail.size
     let width = Double(area.canvas.width) / Double(thumbnail.width) * Double(DenseAgreement.side)
     let height = Double(area.canvas.height) / Double(thumbnail.height) * Double(DenseAgreement.side)
-    return area.part(
-      left: Double(part.columns.lowerBound) * width, top: Double(part.rows.lowerBound) * height,
-      width: Double(part.columns.count) * width, height: Double(part.rows.count) * height
-    ).flatMap {
+    let (left, top) = (
+      Double(part.columns.lowerBound) * width, Double(part.rows.lowerBound) * height
+    )
+    var across = Double(part.columns.count) * width
+    var down = Double(part.rows.count) * height
+    if agreement.grid == .toTheEdges {
+      across = min(across, Double(area.canvas.width) - left)
+      down = min(down, Double(area.canvas.height) - top)
+    }
+    return area.part(left: left, top: top, width: across, height: down).flatMap {
       LaidPictures(
         pictures.query, on: pictures.design, in: $0, asNegative: isNegative,
-        comparesColours: comparesColours, threads: threads)
+        procedure: procedure, threads: threads)
     }
   }
 
@@ -120,7 +126,7 @@ struct LaidPictures {
     guard let field, let asked = drawing.asked(asNegative: isNegative, threads: threads)
     else { return nil }
     let (observation, _) = Self.measured(
-      of: asked, drawing, on: design, fingerprint, blocks, comparesColours: comparesColours)
+      of: asked, drawing, on: design, fingerprint, blocks, procedure)
     return EngineMatch.Bent(
       observation: observation,
       largestStep: Double(field.largestStep) / Double(drawing.directions.size.longSide))
@@ -128,14 +134,14 @@ struct LaidPictures {
 
   private static func measured(
     of asked: QueryPicture, _ query: Drawing, on design: Drawing, _ fingerprint: Fingerprint,
-    _ blocks: BlockMatching, comparesColours: Bool
+    _ blocks: BlockMatching, _ procedure: VerificationProcedure
   ) -> (observation: MatchObservation, agreement: DenseAgreement?) {
-    let match = PairExaminer(query: asked).match(ofLaid: fingerprint)
+    let match = PairExaminer(query: asked, procedure: procedure).match(ofLaid: fingerprint)
     var observation = match.observation
     observation.blocks = BlockObservation(
       pairCount: blocks.pairCount, significance: Double(blocks.significance),
       agreeingShare: Double(blocks.agreeingShare), correlation: Double(blocks.correlation))
-    if comparesColours {
+    if procedure.comparesColours {
       let information = ColourInformation(of: design.colours, in: query.colours)
       observation.colours = ColourObservation(
         bits: information.bits, chanceBits: information.chanceBits, share: information.share)

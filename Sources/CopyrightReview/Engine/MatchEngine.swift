@@ -132,11 +132,9 @@ final class MatchEngine: Sendable {
       cutShort: proposals.cutShort, work: work)
   }
 
-  /// Sorts matches by strength, then by number.
+  /// Sorts matches by strength; see ``EngineMatch/comes(_:before:)``.
   static func sort(_ matches: inout [EngineMatch]) {
-    matches.sort {
-      ($1.log10LikelihoodRatio, $0.number) < ($0.log10LikelihoodRatio, $1.number)
-    }
+    matches.sort(by: EngineMatch.comes)
   }
 
   /// The sides of a query: as it is, mirrored.

@@ -26,7 +26,7 @@ extension MatchSummary {
     var ratio = match.log10LikelihoodRatio
     let isSamePicture = query.pixelSHA256 == design.pixelSHA256
     if isSamePicture { ratio = 20 }
-    var geometries = ((match.placement.map { [$0] } ?? []) + match.furtherPlacements).compactMap {
+    var geometries = match.placements.compactMap {
       PlacementGeometry(
         $0, query: (place.working, place.area.size),
         design: (
@@ -158,7 +158,11 @@ extension EngineMatch {
     case (true, true):
       if relations.allSatisfy({ $0 == "scaled" }) { relations.append("reencoded") }
     }
-    if observation.torusSignificance >= 5.5 && !(query && design) { relations.append("retiled") }
+    if observation.torusSignificance >= 5.5 && !(query && design)
+      && (!procedure.tellsRetilingByPlaces || !furtherPlacements.isEmpty)
+    {
+      relations.append("retiled")
+    }
     return relations
   }
 }

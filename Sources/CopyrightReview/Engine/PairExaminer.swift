@@ -18,17 +18,17 @@ struct PairExaminer: Sendable {
   /// The other side; nil where the query has none.
   let mirrored: PreparedQuery?
   let verifier = PairVerifier()
-  private let calibration: Calibration
+  private let procedure: VerificationProcedure
 
   /// Prepares a query.
   ///
   /// - Parameters:
   ///   - query: The picture.
-  ///   - calibration: What weighs the measurements.
+  ///   - procedure: What weighs the measurements, and how squares are laid over designs.
   ///   - threads: 2 lets a second thread prepare the mirrored side; the outcome is the same.
-  init(query: QueryPicture, calibration: Calibration = .shipped, threads: Int = 1) {
+  init(query: QueryPicture, procedure: VerificationProcedure = .current, threads: Int = 1) {
     self.query = query
-    self.calibration = calibration
+    self.procedure = procedure
     (plain, mirrored) = concurrently(threads: threads) {
       PreparedQuery(features: query.plain, population: .shipped)
     } _: {
@@ -78,7 +78,7 @@ struct PairExaminer: Sendable {
   /// - Returns: What was measured along the best alignment.
   func match(of pair: CandidatePair) -> EngineMatch {
     var best = EngineMatch(
-      number: pair.number, observation: pair.observation, calibration: calibration,
+      number: pair.number, observation: pair.observation, procedure: procedure,
       isNegative: query.isNegative, placement: nil)
     for (proposals, isMirrored, side) in [
       (pair.plain, false, plain), (pair.mirrored, true, mirrored),
@@ -153,7 +153,7 @@ struct PairExaminer: Sendable {
   ) -> EngineMatch {
     let agreement = DenseAgreement(
       alignment: alignment, query: own, design: pair.prepared, edges: query.edges,
-      isMirrored: isMirrored, thumbnail: pair.design.thumbnail)
+      isMirrored: isMirrored, thumbnail: pair.design.thumbnail, grid: procedure.grid)
     var observation = pair.observation
     observation.significance = Double(alignment.significance)
     observation.distinctSignificance = Double(alignment.distinctSignificance)
@@ -163,7 +163,7 @@ struct PairExaminer: Sendable {
     observation.comparedSquares = agreement.comparedCount
     observation.agreeingSquares = agreement.agreeingCount
     return EngineMatch(
-      number: pair.number, observation: observation, calibration: calibration,
+      number: pair.number, observation: observation, procedure: procedure,
       isNegative: query.isNegative,
       placement: EngineMatch.Placement(
         map: alignment.map, isMirrored: isMirrored, matchCount: alignment.matches.count,

@@ -34,9 +34,9 @@ struct PlacementGeometry {
   let isMirrored: Bool
   /// The squares whose drawing is found: their middles in the query's pixels and how much of the query each fills, 0...1.
   private var found: [(middle: (x: Double, y: Double), share: Double)] = []
-  /// Whether a square of the design is found, row-major; `columns` a row.
+  /// Whether a square of the design is found, row-major.
   private let isCovered: [Bool]
-  private let columns: Int
+  private let grid: SquareGrid
   /// The part that the match rests on, if it does on one: an upright rectangle in the design file's pixels.
   private var part: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
   /// From the query file's pixels to the design file's.
@@ -59,26 +59,36 @@ struct PlacementGeometry {
       ? placement.map.afterMirroring(width: query.working.width) : placement.map
     guard let inverse = map.inverse else { return nil }
     isMirrored = placement.isMirrored
-    let zoomQuery = Double(query.file.width) / Double(query.working.width)
-    let zoomDesign = Double(design.file.width) / Double(design.working.width)
+    let isToTheEdges = placement.agreement.grid == .toTheEdges
+    // A short side is rounded by more of itself than a long one.
+    func zoom(_ sizes: (working: ImageSize, file: ImageSize)) -> (x: Double, y: Double) {
+      let x = Double(sizes.file.width) / Double(sizes.working.width)
+      let y = Double(sizes.file.height) / Double(sizes.working.height)
+      return (x, isToTheEdges ? y : x)
+    }
+    let (zoomQuery, zoomDesign) = (zoom(query), zoom(design))
     // Working pixels have their centres at whole numbers, file coordinates their corners.
-    let transform = Matrix.product(
-      [[zoomQuery, 0, zoomQuery / 2], [0, zoomQuery, zoomQuery / 2], [0, 0, 1]],
+    var transform = Matrix.product(
+      [[zoomQuery.x, 0, zoomQuery.x / 2], [0, zoomQuery.y, zoomQuery.y / 2], [0, 0, 1]],
       Matrix.product(
-        inverse.rows, [[1 / zoomDesign, 0, -0.5], [0, 1 / zoomDesign, -0.5], [0, 0, 1]]))
+        inverse.rows, [[1 / zoomDesign.x, 0, -0.5], [0, 1 / zoomDesign.y, -0.5], [0, 0, 1]]))
+    if isToTheEdges {
+      // What rounding in reports would leave nothing of but a sign.
+      transform = transform.map { $0.map { $0.magnitude < 5e-9 ? 0 : $0 } }
+    }
 
     self.transform = transform
     designSize = design.file
     toDesign = Matrix.product(
-      [[zoomDesign, 0, zoomDesign / 2], [0, zoomDesign, zoomDesign / 2], [0, 0, 1]],
-      Matrix.product(map.rows, [[1 / zoomQuery, 0, -0.5], [0, 1 / zoomQuery, -0.5], [0, 0, 1]]))
+      [[zoomDesign.x, 0, zoomDesign.x / 2], [0, zoomDesign.y, zoomDesign.y / 2], [0, 0, 1]],
+      Matrix.product(
+        map.rows, [[1 / zoomQuery.x, 0, -0.5], [0, 1 / zoomQuery.y, -0.5], [0, 0, 1]]))
 
     let squares = CoveredSquares(placement.agreement, rule: rule)
-    let grid = SquareGrid(
-      columns: squares.columns, count: squares.isFound.count, size: design.file)
+    let grid = SquareGrid(placement.agreement, size: design.file)
+    self.grid = grid
     let hull = Matrix.convexHull(
       squares.isFound.indices.filter { squares.isFound[$0] }.flatMap(grid.corners))
-    columns = squares.columns
     switch rule {
     case .bySquare: isCovered = squares.isFound
     case .byNeighbourhood:
@@ -92,7 +102,7 @@ struct PlacementGeometry {
         let middle = grid.middle(place)
         return Gap(
           middle: Matrix.apply(transform, middle.x, middle.y), corners: corners,
-          row: place / squares.columns, column: place % squares.columns)
+          row: place / grid.columns, column: place % grid.columns)
       }
     }
     var area = 0.0
@@ -104,9 +114,15 @@ struct PlacementGeometry {
       found.append(
         (Matrix.apply(transform, middle.x, middle.y), own / Double(query.file.pixelCount)))
     }
-    designCoverage =
-      isCovered.isEmpty
-      ? 0 : Double(isCovered.count(where: \.self)) / Double(isCovered.count)
+    if isToTheEdges {
+      let covered = isCovered
+      let area = covered.indices.reduce(0.0) { covered[$1] ? $0 + grid.area($1) : $0 }
+      designCoverage = min(1, area / Double(design.file.pixelCount))
+    } else {
+      designCoverage =
+        isCovered.isEmpty
+        ? 0 : Double(isCovered.count(where: \.self)) / Double(isCovered.count)
+    }
     queryCoverage = min(1, area / Double(query.file.pixelCount))
     designOutline = hull.map { [$0.x, $0.y] }
     let (width, height) = (Double(query.file.width), Double(query.file.height))
@@ -118,7 +134,8 @@ struct PlacementGeometry {
     let centre = (x: Double(design.file.width) / 2, y: Double(design.file.height) / 2)
     let t = Matrix.tangent(transform, centre.x, centre.y)
     let flip = placement.isMirrored ? -1.0 : 1.0
-    turnDegrees = atan2(t.c * flip, t.a * flip) * 180 / .pi
+    let turn = atan2(t.c * flip, t.a * flip) * 180 / .pi
+    turnDegrees = isToTheEdges && turn.magnitude < 0.05 ? 0 : turn
     scale = abs(t.a * t.d - t.b * t.c).squareRoot()
     let sizes = [(0.0, 0.0), (1, 0), (0, 1), (1, 1)].map { corner in
       let t = Matrix.tangent(
@@ -126,18 +143,28 @@ struct PlacementGeometry {
       return abs(t.a * t.d - t.b * t.c).squareRoot()
     }
     slant = (sizes.max() ?? 1) / max(1e-9, sizes.min() ?? 1)
+    if isToTheEdges, isCovered.isEmpty, let extent = placement.extent {
+      // Too narrow for squares: what is known is where details were matched.
+      func x(_ place: Float) -> Double { (Double(place) + 0.5) * zoomDesign.x }
+      func y(_ place: Float) -> Double { (Double(place) + 0.5) * zoomDesign.y }
+      let (left, right) = (x(extent.left), x(extent.right))
+      let (top, bottom) = (y(extent.top), y(extent.bottom))
+      let corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+      rest(
+        on: corners,
+        corners.map { corner in
+          let image = Matrix.apply(transform, corner.0, corner.1)
+          return (min(max(0, image.x), width), min(max(0, image.y), height))
+        }, query: query.file)
+    }
   }
 
   /// Whether a place of the query, in its file's pixels, lies where the design's drawing is found.
   func covers(x: Double, y: Double) -> Bool {
-    guard columns > 0 else { return false }
+    guard grid.columns > 0 || grid.isToTheEdges else { return false }
     let place = Matrix.apply(toDesign, x, y)
     if let part { return part.x.contains(place.x) && part.y.contains(place.y) }
-    let rows = isCovered.count / columns
-    let column = place.x * Double(columns) / Double(designSize.width)
-    let row = place.y * Double(rows) / Double(designSize.height)
-    guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { return false }
-    return isCovered[Int(row) * columns + Int(column)]
+    return grid.square(at: place).map { isCovered[$0] } ?? false
   }
 
   /// Share of the query that the drawing fills beside other placements in the same view, 0...1.
@@ -158,19 +185,30 @@ struct PlacementGeometry {
     func places(_ corners: [PicturePoint], in size: ImageSize) -> [(x: Double, y: Double)] {
       corners.map { ($0.x * Double(size.width), $0.y * Double(size.height)) }
     }
-    let inDesign = places(part.designCorners, in: designSize)
-    let inQuery = places(part.queryCorners, in: query)
+    var rested = self
+    rested.rest(
+      on: places(part.designCorners, in: designSize), places(part.queryCorners, in: query),
+      query: query)
+    return rested
+  }
+
+  /// Claims an upright rectangle of the design, and where it lies in the query, and nothing else.
+  private mutating func rest(
+    on inDesign: [(x: Double, y: Double)], _ inQuery: [(x: Double, y: Double)], query: ImageSize
+  ) {
     guard let left = inDesign.map(\.x).min(), let right = inDesign.map(\.x).max(),
       let top = inDesign.map(\.y).min(), let bottom = inDesign.map(\.y).max()
-    else { return self }
-    var rested = self
-    rested.part = (left...right, top...bottom)
-    rested.designOutline = inDesign.map { [$0.x, $0.y] }
-    rested.queryOutline = inQuery.map { [$0.x, $0.y] }
-    rested.designCoverage = (right - left) * (bottom - top) / Double(designSize.pixelCount)
-    rested.queryCoverage = min(1, abs(Matrix.area(inQuery)) / Double(query.pixelCount))
-    rested.gaps = []
-    return rested
+    else { return }
+    part = (left...right, top...bottom)
+    designOutline = inDesign.map { [$0.x, $0.y] }
+    queryOutline = inQuery.map { [$0.x, $0.y] }
+    designCoverage = (right - left) * (bottom - top) / Double(designSize.pixelCount)
+    queryCoverage = min(1, abs(Matrix.area(inQuery)) / Double(query.pixelCount))
+    gaps = []
+    if found.isEmpty {
+      let middle = Matrix.apply(transform, (left + right) / 2, (top + bottom) / 2)
+      found = [(middle, queryCoverage)]
+    }
   }
 
   /// The same placement in a picture of which the query is a part.
@@ -238,31 +276,6 @@ struct PlacementGeometry {
       }
       return result
     }
-  }
-}
-
-/// Where the squares of a design lie in its file.
-private struct SquareGrid {
-  private let columns: Int
-  private let stepX: Double
-  private let stepY: Double
-
-  init(columns: Int, count: Int, size: ImageSize) {
-    self.columns = columns
-    let rows = columns > 0 ? count / columns : 0
-    stepX = Double(size.width) / Double(max(1, columns))
-    stepY = Double(size.height) / Double(max(1, rows))
-  }
-
-  func corners(_ place: Int) -> [(x: Double, y: Double)] {
-    let (x, y) = (Double(place % columns) * stepX, Double(place / columns) * stepY)
-    return [(x, y), (x + stepX, y), (x + stepX, y + stepY), (x, y + stepY)]
-  }
-
-  func middle(_ place: Int) -> (x: Double, y: Double) {
-    (
-      Double(place % columns) * stepX + stepX / 2, Double(place / columns) * stepY + stepY / 2
-    )
   }
 }
 

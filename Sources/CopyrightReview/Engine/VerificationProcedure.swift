@@ -6,6 +6,7 @@
 
 private import FeatureIndexing
 internal import MatchCalibration
+internal import MatchVerification
 
 /// In which order candidates are compared, how far local features are searched for them, what closer looks measure, whether
 /// a design is looked for at several places, whether the negative is looked up, whether the query is bent, whether a part is looked
@@ -34,9 +35,12 @@ enum VerificationProcedure: Int, Comparable, Sendable {
   case throughWindows
   /// What a match covers is judged square by square in its neighbourhood, and gaps are told: reviews of method 11.
   case withGaps
+  /// Squares take all of a design, also along its edges, and what a small copy covers is told from the design as small:
+  /// reviews of method 12.
+  case toTheEdges
 
   /// How reviews are made now.
-  static let current = VerificationProcedure.withGaps
+  static let current = VerificationProcedure.toTheEdges
 
   /// The procedure of a method; see ``ReviewBasis/method``.
   init(method: Int) {
@@ -51,7 +55,8 @@ enum VerificationProcedure: Int, Comparable, Sendable {
       case 8: .byPart
       case 9: .byPartWhereverUnsure
       case 10: .throughWindows
-      default: .withGaps
+      case 11: .withGaps
+      default: .toTheEdges
       }
   }
 
@@ -97,6 +102,27 @@ enum VerificationProcedure: Int, Comparable, Sendable {
 
   /// Whether what a match covers is judged in its neighbourhood, and gaps are told.
   var tellsGaps: Bool { self >= .withGaps }
+
+  /// How squares are laid over a design.
+  var grid: DenseAgreement.Grid { self >= .toTheEdges ? .toTheEdges : .wholeSquares }
+
+  /// What closer looks through windows measure: as of method 8 until squares took all of a design.
+  var ofWindows: VerificationProcedure { self >= .toTheEdges ? self : .byPart }
+
+  /// Whether matches of the same strength come in the order of what else speaks for them, and not of their registration.
+  var ordersEquals: Bool { self >= .toTheEdges }
+
+  /// Whether what a match covers is told from the design as small as the query shows it.
+  ///
+  /// A quarter of a design's size, a copy lost up to 97 % of what it covers, though all of it was there.
+  var comparesAsSmall: Bool { self >= .toTheEdges }
+
+  /// Whether a design is said to be repeated another way only where it lies at several places.
+  ///
+  /// A crop of a repeat has the repeat's code as well. Up to method 11, 43 crops, turned and shrunk copies of the developers'
+  /// set (seed 2) were said to be repeated another way, all with the design at one place, and 190 of 210 repeats laid
+  /// anew, all but one with the design at several.
+  var tellsRetilingByPlaces: Bool { self >= .toTheEdges }
 
   /// How many of so many unrelated designs would reach a likelihood ratio by chance, at most.
   ///

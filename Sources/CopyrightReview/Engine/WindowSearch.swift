@@ -35,9 +35,9 @@ struct WindowSearch {
   static let lookLimit = 5
   /// A first look through a window that gives less than this is not followed by a closer one: a base-10 logarithm.
   static let leastLookedAt = 1.0
-  /// What closer looks measure: a part alone only where they say something of the whole area, which a window is small
-  /// enough for.
-  static let procedureOfLooks = VerificationProcedure.byPart
+  /// A part is looked at alone only where closer looks say something of the whole area, which a window is small enough for: a
+  /// base-10 logarithm.
+  static let leastParted = 2.0
   /// What is looked for in a window: as much as a design is stored with, at the size at which the window is.
   private static func effort(asNegative isNegative: Bool) -> FeatureExtractor.Effort {
     var effort = FeatureExtractor.Effort.design
@@ -111,7 +111,7 @@ struct WindowSearch {
       [query, procedure] place -> EngineMatch in
       let window = query.window(windows[place], effort: effort)
       let examiner = PairExaminer(
-        query: match.isNegative ? window.negative : window, calibration: procedure.calibration)
+        query: match.isNegative ? window.negative : window, procedure: procedure)
       return examiner.match(
         of: examiner.pair(with: design, number: match.number, sides: [.plain, .mirrored])
       ).lying(in: windows[place], of: query.size)
@@ -134,8 +134,7 @@ struct WindowSearch {
     of match: EngineMatch, on design: Fingerprint
   ) -> [EngineMatch.Placement] {
     PairExaminer(
-      query: match.isNegative ? query.negative : query, calibration: procedure.calibration,
-      threads: threads
+      query: match.isNegative ? query.negative : query, procedure: procedure, threads: threads
     ).furtherPlacements(of: match, on: design, reaching: procedure.leastOfFurtherPlace)
   }
 
@@ -202,7 +201,8 @@ extension ReviewDesk {
     var watch = ContinuousClock.now
     var looking = 0.0
     var looks = CloserLooks(
-      of: views.picture, inside: area, procedure: WindowSearch.procedureOfLooks, threads: threads)
+      of: views.picture, inside: area, procedure: procedure.ofWindows,
+      leastParted: WindowSearch.leastParted, threads: threads)
     let picture =
       scope.sealed.contains(first.number) ? nil : try pictureForCloserLook(of: first.number)
     answer.matches[0] = try search.strongest(after: first, on: design) {

@@ -8,7 +8,7 @@ internal import MatchReporting
 
 extension ReviewDesk {
   /// How reviews go about it now; see ``ReviewBasis/method``.
-  static let method = 11
+  static let method = 12
 
   /// Finds the registered designs most like a picture, in all of it and in what is inside its frame; where
   /// nothing is flagged, the strongest of them through windows as well.
