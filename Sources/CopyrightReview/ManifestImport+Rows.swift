@@ -10,8 +10,8 @@ internal import DesignRegistry
 /// A row whose picture was looked at, or the reason why it makes no design.
 struct PreparedRow: Sendable {
   let row: ManifestRow
-  /// What the file goes by.
-  var file: String { (try? entry.get())?.file ?? row.file }
+  /// The file as the row names it, with blanks around it where it is found by them.
+  let file: String
   let entry: Result<PreparedEntry, SelvedgeError>
 }
 
@@ -36,6 +36,7 @@ extension ManifestImport {
         SelvedgeError(
           .invalidManifest, stage: "manifest", subject: manifest.path, message: "\(error)"))
     }
+    var name = row.file
     let entry = Result { () throws(SelvedgeError) -> PreparedEntry in
       let details: DesignDetails
       switch row.details {
@@ -45,6 +46,7 @@ extension ManifestImport {
           .invalidManifest, stage: "manifest", subject: row.file, message: "\(problem)")
       }
       let (picture, file) = try picture(of: row)
+      name = file
       do throws(SelvedgeError) {
         return try desk.prepare(
           Submission(picture: picture, file: file, details: details), lookingUp: true)
@@ -57,7 +59,7 @@ extension ManifestImport {
       }
     }
     if case .failure(let error) = entry, error.stage == "registry" { return .failed(error) }
-    return .row(PreparedRow(row: row, entry: entry))
+    return .row(PreparedRow(row: row, file: name, entry: entry))
   }
 
   /// Reads the picture of a row: the file of exactly that name, or else the one without blanks around its name.
