@@ -85,4 +85,19 @@ import _TestSupport
     #expect(firsts.map(\.near) == [[]])
     #expect(report.sealedMatches?.count == 1)
   }
+
+  /// As many are named as a code proposes, four.
+  @Test func `sealed designs do not hide an open one that is less near`() throws {
+    let folder = try TemporaryFolder()
+    let desk = try Self.desk(in: folder)
+    let pixels = Self.pixels(9)
+    _ = try desk.register(Submission(picture: Picture.png(pixels.negative, "open.png")))
+    for lift in 1...4 as ClosedRange<UInt8> {
+      let samples = pixels.samples.map { $0 < 128 ? $0 + lift : $0 }
+      let copy = PixelBuffer(size: pixels.size, samples: samples)
+      _ = try desk.seal(Submission(picture: Picture.png(copy, "sealed.png"))) { _ in }
+    }
+    let near = try Self.firstAnswers(of: desk, to: [Picture.png(pixels, "q.png")]).firsts[0].near
+    #expect(near.map(\.file) == ["open.png"])
+  }
 }

@@ -115,14 +115,17 @@ extension EngineIndex {
   func nearByCode(
     _ analysis: PictureAnalysis, among scope: ComparisonScope
   ) -> [NearByCode] {
+    // Sealed ones are hidden from the search, for else they would take the places of others.
+    let open = ComparisonScope(
+      lastNumber: scope.lastNumber, excluded: scope.excluded.union(scope.sealed))
     var near: [Int: NearByCode] = [:]
     for (index, code, distance) in [
       (hashes, analysis.pdq, \NearByCode.pdqDistance),
       (edgeHashes, analysis.edgePDQ, \NearByCode.edgeDistance),
     ] {
       for reference in Self.nearest(
-        to: code, in: index, within: MatchEngine.nearRadius, among: scope)
-      where !scope.sealed.contains(reference.id) {
+        to: code, in: index, within: MatchEngine.nearRadius, among: open)
+      {
         near[reference.id, default: NearByCode(number: reference.id)][keyPath: distance] =
           reference.distance
       }
