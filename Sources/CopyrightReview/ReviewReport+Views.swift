@@ -41,6 +41,9 @@ extension ReviewReport {
     finding = all.map(\.finding).min { $0.rank < $1.rank } ?? finding
     reason = finding == .cannotJudge ? all.compactMap(\.reason).first : nil
     reasonCode = finding == .cannotJudge ? all.compactMap(\.reasonCode).first : nil
+    let unjudged = others.filter { $0.finding == .cannotJudge }.map(\.query.sha256)
+    viewsNotJudged =
+      unjudged.isEmpty || finding == .cannotJudge || basis?.method ?? 0 < 12 ? nil : unjudged
     controls = ControlsReport(merging: all.compactMap(\.controls))
     elapsedMilliseconds = all.map(\.elapsedMilliseconds).reduce(0, +)
   }

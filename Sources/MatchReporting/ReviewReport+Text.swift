@@ -31,6 +31,12 @@ extension ReviewReport {
     } else {
       lines += (query.condition?.doubts ?? []).map(\.remark).map { style.faint("  " + $0) }
     }
+    for view in unjudgedViews {
+      lines += [
+        "  " + style.lead("View \(view.number), \(view.file), cannot be judged; take it anew."),
+        printable("  视图 \(view.number)（\(view.file)）无法判断，请重拍后再查。"),
+      ]
+    }
     lines += (query.cut?.lines ?? []).map { style.faint("  " + $0) }
     let flagged = matches.filter(\.flagged)
     for match in flagged {

@@ -19,6 +19,9 @@ public struct ReviewReport: Codable, Hashable, Sendable {
   ///
   /// The query is the view with the strongest match.
   public var views: [QuerySummary]?
+  /// Those of the views that cannot be judged though others can, by their files' SHA-256; `nil` when all can, and in
+  /// reviews of method 11 and before.
+  public var viewsNotJudged: [String]?
   /// What was found.
   public var finding: Finding
   /// Why the picture cannot be judged, and what to do; `nil` for every other finding.
@@ -93,6 +96,12 @@ public struct ReviewReport: Codable, Hashable, Sendable {
     let sealed = sealedMatches?.count ?? 0
     let listed = shownMatches.count(where: \.flagged)
     return (max(listed, commonness?.designs ?? 0) + sealed, commonness?.isAtLeast ?? false)
+  }
+
+  /// The views that cannot be judged though others can, as they are counted: the query is the first.
+  public var unjudgedViews: [(number: Int, file: String)] {
+    (views ?? []).enumerated().filter { viewsNotJudged?.contains($1.sha256) == true }
+      .map { ($0 + 2, $1.file) }
   }
 
   /// How many of them are earlier than what is claimed.

@@ -4,8 +4,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+import ImageBuffers
 import MatchReporting
 import Testing
+import _TestSupport
 
 @testable import CopyrightReview
 
@@ -48,6 +50,30 @@ import Testing
       ], limit: 5)
     #expect(merged.matches.map(\.design) == ["b", "a"])
     #expect(merged.matches.map(\.viewSHA256) == [nil, "none"])
+  }
+
+  @Test func `a view that cannot be judged beside one that can is named`() throws {
+    let folder = try TemporaryFolder()
+    let desk = try ReviewDesk.open(folder.path("registry"), create: true)
+    let size = ImageSize(width: 400, height: 300)
+    _ = try desk.register(
+      Submission(picture: .png(DrawnPicture.shapes(seed: 3, size: size), "design.png")))
+    let views: [Picture] = [
+      .png(PixelBuffer(size: size, red: 250, green: 250, blue: 250), "plain.png"),
+      .png(DrawnPicture.shapes(seed: 4, size: size), "stranger.png"),
+    ]
+    let report = try desk.review(views: views)
+    #expect(report.finding == .none && report.query.file == "stranger.png")
+    #expect(report.viewsNotJudged == [views[0].sha256])
+    let text = report.text()
+    #expect(text.contains("View 2, plain.png, cannot be judged"))
+    #expect(text.contains("视图 2（plain.png）无法判断"))
+    func former(_ method: Int) throws -> [String]? {
+      try desk.answer(views: views, limit: 5, claim: nil, asOf: nil, method: method).report
+        .viewsNotJudged
+    }
+    #expect(try former(12) == [views[0].sha256] && former(11) == nil)
+    #expect(try desk.review(views: [views[1]]).viewsNotJudged == nil)
   }
 
   @Test func `Only when no view can be judged is nothing judged`() {

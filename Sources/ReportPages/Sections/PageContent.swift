@@ -193,13 +193,17 @@ struct PageContent {
       fields["common"] = CommonnessWords.all(common, ofOneView: !views.isEmpty).fields
     }
     if !views.isEmpty {
+      let unjudged = (searched?.unjudgedViews ?? []).map { viewName($0.number) }
+      let silent = Phrase(
+        zh: unjudged.map { "。\($0.zh)无法判断，请重拍后再查" }.joined(),
+        en: unjudged.map { ". It cannot be judged what \($0.en) shows: take it anew" }.joined())
       fields["views"] =
         Phrase(
           zh:
-            "共查 \(views.count + 1) 张，均视为同一图案；此处显示线索最强的一张。其余：\(views.indices.map { viewName($0 + 2).zh }.joined(separator: "、"))",
+            "共查 \(views.count + 1) 张，均视为同一图案；此处显示线索最强的一张。其余：\(views.indices.map { viewName($0 + 2).zh }.joined(separator: "、"))\(silent.zh)",
           en:
             "\(views.count + 1) views of one design were looked up; shown is the one with the strongest lead. "
-            + "The others: \(views.indices.map { viewName($0 + 2).en }.joined(separator: ", "))"
+            + "The others: \(views.indices.map { viewName($0 + 2).en }.joined(separator: ", "))\(silent.en)"
         ).fields
     }
     let near = nearFields()
