@@ -4,7 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
-/// Which designs of an index a search gives votes to: the answer is that of an index that holds no others.
+/// Which designs of an index a search gives votes to: the answer is that of an index that holds no others, as long as the
+/// budget reaches for all postings; those of excluded designs use it up, too.
 public struct FeatureScope: Hashable, Sendable {
   /// How many designs there are; what few of them have counts more.
   public let designCount: Int

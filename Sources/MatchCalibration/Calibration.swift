@@ -79,7 +79,7 @@ public struct Calibration: Sendable, Codable, Hashable {
 
   /// The calibration before closer looks measured colours: that of reviews of methods 1 to 3.
   ///
-  /// First looks and the threshold are those of ``shipped``.
+  /// First looks are those of ``shipped``; its threshold is 4.2, not 4.1.
   public static let withoutColours = decoded(documentWithoutColours)
 
   private static func decoded(_ document: [UInt8]) -> Calibration {

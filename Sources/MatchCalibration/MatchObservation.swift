@@ -20,7 +20,7 @@ public struct MatchObservation: Sendable, Hashable, Codable {
   public var comparedSquares: Int
   /// Squares of those that correlate by 0.5 or more.
   public var agreeingSquares: Int
-  /// Least distance of the PDQ hashes over eight orientations, bits; 256 when it was not near.
+  /// Least distance of the PDQ hashes over eight orientations, bits; 256 when one of the pictures is too plain.
   public var pdqDistance: Int
   /// Least distance of the colour-edge PDQ hashes, bits.
   public var edgeDistance: Int

@@ -95,14 +95,18 @@ public struct OwnershipAlert: Codable, Hashable, Sendable {
     let opening =
       "请加强权属审查：\(subject)\(keptName(found.kind))日期为 \(found.date)"
     let claim = "所主张的\(keptName(claimed.kind))日期 \(claimed.date)"
-    switch conflict.basis {
+    return opening + weighed(found, against: claimed, as: claim, conflict.basis) + "（供参考）。"
+  }
+
+  /// How a date stands to the one that is claimed, in Chinese.
+  fileprivate static func weighed(
+    _ found: TypedDate, against claimed: TypedDate, as claim: String, _ basis: DateConflict.Basis
+  ) -> String {
+    switch basis {
     case .earlier:
-      let softness = found.kind.rank < claimed.kind.rank ? "，但该较早日期的证明力较弱" : ""
-      return opening + "，早于\(claim)\(softness)（供参考）。"
-    case .harder:
-      return opening + "，不晚于\(claim)，且证明力更强（供参考）。"
-    case .withinReach:
-      return opening + "，虽晚于\(claim)，但证明力更强；请要求提供草稿等创作时间证据（供参考）。"
+      found.kind.rank < claimed.kind.rank ? "，早于\(claim)，但该较早日期的证明力较弱" : "，早于\(claim)"
+    case .harder: "，不晚于\(claim)，且证明力更强"
+    case .withinReach: "，虽晚于\(claim)，但证明力更强；请要求提供草稿等创作时间证据"
     }
   }
 
@@ -124,15 +128,7 @@ extension OwnershipAlert {
       : "\(MatchedDesign.ownersChinese(holders))相似图案 \(file) "
     let opening = "请加强权属审查：\(subject)的日期为 \(found.spokenChinese)"
     let claim = "主张的日期 \(claimed.spokenChinese)"
-    switch basis {
-    case .earlier:
-      let softness = found.kind.rank < claimed.kind.rank ? "，但该较早日期的证明力较弱" : ""
-      return opening + "，早于\(claim)\(softness)；供参考。"
-    case .harder:
-      return opening + "，不晚于\(claim)，且证明力更强；供参考。"
-    case .withinReach:
-      return opening + "，虽晚于\(claim)，但证明力更强；请要求提供草稿等创作时间证据；供参考。"
-    }
+    return opening + Self.weighed(found, against: claimed, as: claim, basis) + "；供参考。"
   }
 }
 

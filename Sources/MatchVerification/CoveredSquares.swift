@@ -32,7 +32,8 @@ public struct CoveredSquares: Sendable {
   /// differ by chance in one is seen so in those beside it.
   static let leastGroup = 4
 
-  /// How many squares to each side along a border count: seven in all are about as many as the nine around a square.
+  /// How many squares to each side along a border count: seven in all are about as many as the nine around a square; chosen,
+  /// no other was tried.
   static let borderReach = 3
 
   /// Judges the squares.

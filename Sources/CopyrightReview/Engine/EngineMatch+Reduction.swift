@@ -10,8 +10,10 @@ private import ImageNormalization
 private import MatchVerification
 
 extension EngineMatch {
-  /// The long sides, in pixels of the query, at which a design is compared anew: there is less to be seen than a thumbnail
-  /// holds, and no less than it has pixels.
+  /// The long sides, in pixels of the query, at which a design is compared anew.
+  ///
+  /// There is less to be seen than a thumbnail holds, and no less than it has pixels. A thumbnail is made of 512; 400 was
+  /// chosen, no other limit was tried.
   private static let reducedLongSides: Range<Float> = 128..<400
 
   /// The same match, its squares compared with the design as small as the query shows it.

@@ -80,7 +80,8 @@ final class MatchEngine: Sendable {
   /// - Parameters:
   ///   - query: The picture.
   ///   - limit: The most designs to give, at least 1.
-  ///   - scope: Which designs are compared; the answer is that of an engine that holds no others.
+  ///   - scope: Which designs are compared; the answer is that of an engine that holds no others, but for a budget that
+  ///     does not reach; see `FeatureScope`.
   ///   - procedure: How candidates are compared.
   ///   - threads: How many threads compare, at least 1; what is found does not depend on it.
   ///   - fingerprint: Reads the fingerprint of a design; nil when it is no more.

@@ -100,7 +100,7 @@ struct Timestamp: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try FileName.requireOneMeaning(subject, in: registry, includingDesigns: true)
+    try AmbiguousWord.refuse(subject, in: registry, includingDesigns: true)
     let isFile = access(subject, F_OK) == 0
     let desk = isFile ? nil : try registry.open(create: false, forReview: false)
     let asked = try desk?.timestampSubject(subject) ?? Timestamping.subject(file: subject)

@@ -73,7 +73,7 @@ struct Verify: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try FileName.requireOneMeaning(receipt, in: registry, includingDesigns: false)
+    try AmbiguousWord.refuse(receipt, in: registry, includingDesigns: false)
     if RerunOutput.isName(receipt) { return try verifyReview(receipt, given: nil) }
     // What it is and whether it holds come from these bytes: a pipe gives them only once.
     let bytes = try WholeFile.bytes(of: receipt)

@@ -34,7 +34,8 @@ extension EngineIndex {
   ///
   /// - Parameters:
   ///   - query: The picture.
-  ///   - scope: Which designs are compared; the answer is that of an index that holds no others.
+  ///   - scope: Which designs are compared; the answer is that of an index that holds no others, but for a budget that
+  ///     does not reach; see `FeatureScope`.
   ///   - designCount: How many designs the scope has.
   ///   - postingLimit: The most postings of local features that each side of the query is compared with; `nil` is
   ///     the standard.
@@ -105,7 +106,8 @@ extension EngineIndex {
     var edgeDistance: Int?
   }
 
-  /// The designs whose codes of the whole are near those of a picture, sealed ones aside.
+  /// The designs whose codes of the whole are near those of a picture, at most ``MatchEngine/codeCandidates`` by each code,
+  /// sealed ones aside.
   ///
   /// - Parameters:
   ///   - analysis: The picture.

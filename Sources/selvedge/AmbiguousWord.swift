@@ -7,8 +7,8 @@
 import CopyrightReview
 import Glibc
 
-/// What a word on the command line names, where it may be a file or something in the registry.
-enum FileName {
+/// A word on the command line that names both a file and something in the registry.
+enum AmbiguousWord {
   /// Refuses a word that is the name of a file here and of a review or design in the registry.
   ///
   /// - Parameters:
@@ -16,7 +16,7 @@ enum FileName {
   ///   - registry: The registry; where there is none, the word can only be a file.
   ///   - includingDesigns: Whether the word may also be a design's id, or its first digits.
   /// - Throws: `SelvedgeError` with `invalidRequest`, and how to name each of the two.
-  static func requireOneMeaning(
+  static func refuse(
     _ word: String, in registry: RegistryOptions, includingDesigns: Bool
   ) throws(SelvedgeError) {
     guard word.allSatisfy(\.isHexDigit), access(word, F_OK) == 0,
