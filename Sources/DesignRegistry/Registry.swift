@@ -79,14 +79,14 @@ public final class Registry: Sendable {
     let session = Registry.sessionIdentifier()
     let opened: Opened
     if isReadOnly {
-      opened = try Registry.lookedAt(path, folder)
+      opened = try Registry.lookedAt(path, folder, busyTimeout)
     } else {
       do throws(RegistryError) {
         opened = try Registry.opened(path, folder, session, busyTimeout)
       } catch {
         // Where there is no room to write, there is something to read all the same.
         guard !create, MachineShortage.roomReason(at: folder) != nil,
-          let looked = try? Registry.lookedAt(path, folder)
+          let looked = try? Registry.lookedAt(path, folder, busyTimeout)
         else { throw error }
         opened = looked
       }
@@ -216,7 +216,9 @@ public final class Registry: Sendable {
   }
 
   /// Opens what can only be read; nothing is written, not even beside the database.
-  private static func lookedAt(_ path: String, _ folder: String) throws(RegistryError) -> Opened {
+  private static func lookedAt(
+    _ path: String, _ folder: String, _ busyTimeout: Duration
+  ) throws(RegistryError) -> Opened {
     let database = folder + "/registry.sqlite"
     return try rethrowing(path) {
       var configuration = RegistrySchema.configuration()
@@ -224,7 +226,8 @@ public final class Registry: Sendable {
       configuration.foreignKeysEnabled = true
       let watched: WatchedDatabase
       do {
-        watched = try WatchedDatabase(database, configuration: configuration)
+        watched = try WatchedDatabase(
+          database, configuration: configuration, busyTimeout: busyTimeout)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
         guard DurableFile.byteCount(database + "-wal") > 0 else { throw error }
         throw RegistryError.storage(

@@ -32,21 +32,23 @@ final class WatchedDatabase: Sendable {
 
   private let path: String
   private let configuration: Configuration
+  private let busyTimeout: Duration
   private let opened: Mutex<Opened>
-
-  /// How often a read is made anew before it is given up.
-  private static let attemptLimit = 8
 
   /// Opens a database without writing anything, not even beside it.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - configuration: How to open it; of a database that is only read.
+  ///   - busyTimeout: How long to wait for writers that keep it closed, or change it at every look.
   /// - Throws: What SQLite says.
-  init(_ path: String, configuration: Configuration) throws {
+  init(_ path: String, configuration: Configuration, busyTimeout: Duration) throws {
+    var configuration = configuration
+    configuration.busyMode = .timeout(busyTimeout / .seconds(1))
     self.path = path
     self.configuration = configuration
-    opened = Mutex(try Self.open(path, configuration))
+    self.busyTimeout = busyTimeout
+    opened = Mutex(try Self.open(path, configuration, busyTimeout))
   }
 
   /// The database as it was opened last.
@@ -64,28 +66,31 @@ final class WatchedDatabase: Sendable {
   /// - Returns: What the last call returned.
   /// - Throws: What it threw, or `SQLITE_BUSY` when somebody writes all the time.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    for _ in 0..<Self.attemptLimit {
+    let deadline = ContinuousClock.now + busyTimeout
+    while true {
       let current = try present()
       let value = Result { try current.pool.read(body) }
       if current.mark == nil || current.mark == Self.mark(of: path) { return try value.get() }
+      guard ContinuousClock.now < deadline else { throw DatabaseError(resultCode: .SQLITE_BUSY) }
     }
-    throw DatabaseError(resultCode: .SQLITE_BUSY)
   }
 
   private func present() throws -> Opened {
     try opened.withLock { opened in
       if opened.mark != nil, opened.mark != Self.mark(of: path) {
         let count = opened.renewalCount + 1
-        opened = try Self.open(path, configuration)
+        opened = try Self.open(path, configuration, busyTimeout)
         opened.renewalCount = count
       }
       return opened
     }
   }
 
-  private static func open(_ path: String, _ configuration: Configuration) throws -> Opened {
-    var failure: (any Error)?
-    for _ in 0..<attemptLimit {
+  private static func open(
+    _ path: String, _ configuration: Configuration, _ busyTimeout: Duration
+  ) throws -> Opened {
+    let deadline = ContinuousClock.now + busyTimeout
+    while true {
       let mark = mark(of: path)
       do {
         let isStill = !mark.hasLog
@@ -94,13 +99,19 @@ final class WatchedDatabase: Sendable {
         _ = try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
         return Opened(pool: pool, mark: isStill ? mark : nil)
       } catch {
-        failure = error
-        // The last writer may have gone between the look and the opening.
-        if mark == Self.mark(of: path) { break }
+        // The last writer may have gone between the look and the opening, or be going: it closes the file to all others
+        // while it moves the last commits over, and not every such moment is one that SQLite waits for.
+        let isBusy = (error as? DatabaseError)?.resultCode == .SQLITE_BUSY
+        guard isBusy || mark != Self.mark(of: path), ContinuousClock.now < deadline else {
+          throw error
+        }
+        usleep(pauseMicroseconds)
       }
     }
-    throw failure ?? DatabaseError(resultCode: .SQLITE_BUSY)
   }
+
+  /// How long to wait before a database that was busy is opened again.
+  private static let pauseMicroseconds: UInt32 = 10_000
 
   private static func mark(of path: String) -> Mark {
     var status = stat()
