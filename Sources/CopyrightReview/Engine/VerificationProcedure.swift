@@ -76,7 +76,7 @@ enum VerificationProcedure: Int, Comparable, Sendable {
   ///
   /// In reviews of method 5 it had to be flagged by itself. But a design that lies in a picture is likely to lie there again,
   /// and parts of a half-drop or of a shifted repeat are small: at 2 instead of 4.1 nearly all of them are found, and a copy
-  /// that shows its design once still shows it once (README.md).
+  /// that shows its design once still shows it once (Benchmarks/Accuracy/README.md).
   var leastOfFurtherPlace: Double { looksUpNegative ? 2 : calibration.threshold }
 
   /// Whether the negative of a query is looked up where nothing is flagged.
