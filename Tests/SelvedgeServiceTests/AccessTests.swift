@@ -112,7 +112,7 @@ import _TestSupport
       #expect(try await server.send(.get("/v1/designs", session)).status == 401)
 
       let second = try #require(
-        try server.desk.openSession(presenting: made.text, lifetime: 60))
+        try server.desk.openSession(presenting: made.text, lifetime: 3600))
       let other = [("Cookie", "selvedge_session=\(second)")]
       #expect(try await server.send(.get("/v1/designs", other)).status == 200)
       _ = try server.desk.revokeKey(made.key.id)
@@ -190,7 +190,7 @@ import _TestSupport
     configuration.admitsAnonymousVendors = true
     try await TestServer.run(configuration) { server in
       let made = try server.desk.createKey(name: "A", role: .vendor)
-      let session = try #require(try server.desk.openSession(presenting: made.text, lifetime: 60))
+      let session = try #require(try server.desk.openSession(presenting: made.text, lifetime: 3600))
       let inside = browser + [("Cookie", "selvedge_session=\(session)")]
       for path in ["/", "/compare", "/designs", "/statistics"] {
         let page = try await server.send(.get(path, browser))

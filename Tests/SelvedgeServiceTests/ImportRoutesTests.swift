@@ -353,20 +353,16 @@ import _TestSupport
       let body = request.body ?? []
       request.headers.append(("Content-Length", "\(body.count)"))
       request.body = nil
-      let connection = try await LoopbackConnection(port: server.port)
-      try await connection.send(request.head)
-      var rest = body[...]
-      while !rest.isEmpty {
-        // Longer in all than a request may take, but always on the move, also where a busy machine wakes a task late.
-        try await Task.sleep(for: .seconds(3))
-        try await connection.send(Array(rest.prefix(1 << 20)))
-        rest = rest.dropFirst(1 << 20)
+      // Longer in all than a request may take, but always on the move.
+      let pieces = stride(from: 0, to: body.count, by: 1 << 20).map {
+        Array(body[$0...].prefix(1 << 20))
       }
+      let connection = try await LoopbackConnection(
+        port: server.port, sending: Array(request.head.utf8), then: pieces, after: 3)
       #expect(try await connection.receive().status == 202)
 
-      let stalled = try await LoopbackConnection(port: server.port)
-      try await stalled.send(request.head)
-      try await stalled.send(Array(body.prefix(1000)))
+      let stalled = try await LoopbackConnection(
+        port: server.port, sending: Array(request.head.utf8) + body.prefix(1000))
       #expect(try await stalled.receive().status == 408)
     }
   }

@@ -35,7 +35,16 @@ final class LoopbackConnection: Sendable {
   /// Connects to a port and sends what the server is to get at once.
   ///
   /// Among hundreds of tests an `await` may take minutes, and a server ends a connection that stays idle.
-  init(port: Int, sending first: [UInt8] = []) async throws {
+  ///
+  /// - Parameters:
+  ///   - port: Where the server listens.
+  ///   - first: What is sent at once.
+  ///   - rest: What is sent after that, one after the other.
+  ///   - pause: How long to wait before each of these, in seconds.
+  /// - Throws: `Failure` when nobody listens.
+  init(
+    port: Int, sending first: [UInt8] = [], then rest: [[UInt8]] = [], after pause: Double = 0
+  ) async throws {
     socket = try await Self.threads.runIfActive {
       let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
       var address = sockaddr_in()
@@ -56,6 +65,10 @@ final class LoopbackConnection: Sendable {
         throw Failure.notConnected(errno: code)
       }
       _ = Self.send(first, to: socket)
+      for piece in rest {
+        Thread.sleep(forTimeInterval: pause)
+        _ = Self.send(piece, to: socket)
+      }
       return socket
     }
   }
