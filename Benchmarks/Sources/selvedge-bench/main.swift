@@ -4,6 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+import Foundation
+
 let benchmarks: [(name: String, run: () -> Void)] = [
   ("decode", runDecodeBenchmark),
   ("pdq", runPDQBenchmark),
@@ -14,8 +16,9 @@ let benchmarks: [(name: String, run: () -> Void)] = [
 
 let wanted = CommandLine.arguments.dropFirst()
 if wanted.isEmpty || !wanted.allSatisfy({ name in benchmarks.contains { $0.name == name } }) {
-  print("usage: selvedge-bench NAME...")
-  print("names: " + benchmarks.map(\.name).joined(separator: " "))
-} else {
-  for benchmark in benchmarks where wanted.contains(benchmark.name) { benchmark.run() }
+  let usage =
+    "usage: selvedge-bench NAME...\nnames: " + benchmarks.map(\.name).joined(separator: " ") + "\n"
+  FileHandle.standardError.write(Data(usage.utf8))
+  exit(EX_USAGE)
 }
+for benchmark in benchmarks where wanted.contains(benchmark.name) { benchmark.run() }
