@@ -48,6 +48,8 @@ import _TestSupport
     #expect(error?.code == .ioFailure)
     #expect(error?.message.contains("the clock says 2026-05-31T12:00:00.000Z") == true)
     #expect(error?.message.contains("the last entry is of 2026-06-01T12:00:00.000Z") == true)
+    // It may be the entry that is of a wrong time; then to set the clock is no way out.
+    #expect(error?.message.contains("If the clock is right, it once ran ahead: restore") == true)
     let report = try desk.review(picture(1), keep: true)
     #expect(report.finding == .lookAlike && report.record == nil)
     #expect(report.notKept?.contains("the clock says") == true)
@@ -81,6 +83,18 @@ import _TestSupport
       found.notes.filter { $0.contains("a clock was wrong") } == [
         "log: entry 2 is of 2026-03-01T12:00:00.000Z, and entry 1 before it of "
           + "2026-06-01T11:59:59.000Z: a clock was wrong"
+      ])
+    #expect(found.isSound)
+  }
+
+  @Test func `a check tells of a last entry whose time has not come yet`() throws {
+    set("9000-01-01T12:00:00.000Z")
+    _ = try desk.register(Submission(picture: picture(1)))
+    let found = try RegistryExaminer.examine(folder.path("registry"))
+    #expect(
+      found.notes == [
+        "log: the last entry, 0, is of 9000-01-01T12:00:00.000Z, which has not come yet by this clock: a clock is or "
+          + "was wrong, and nothing is recorded before that time"
       ])
     #expect(found.isSound)
   }

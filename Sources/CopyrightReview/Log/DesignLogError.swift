@@ -40,7 +40,8 @@ extension DesignLogError: CustomStringConvertible {
         + "another registry's; run selvedge check, and restore both from one backup"
     case .clockBehind(let now, let last):
       "the clock says \(now), and the last entry is of \(last); set the clock right and try again, for a "
-        + "later design must not look like the earlier one"
+        + "later design must not look like the earlier one. If the clock is right, it once ran ahead: restore a "
+        + "backup of before, go on in a new registry, or wait for that time"
     case .keyFile(let path, let reason):
       "\(path) cannot be written: \(reason)"
     }

@@ -208,7 +208,8 @@ public struct RegistryExaminer {
   /// The most entries that are named because their time runs backwards.
   private static let backwardTimeLimit = 20
 
-  /// Names the entries whose time is before that of the entry before them: a clock was set back.
+  /// Names the entries whose time is before that of the entry before them, for a clock was set back, and a last entry of
+  /// the future, behind which nothing can be recorded.
   private mutating func nameBackwardTimes() {
     guard let log else { return }
     var last: (index: Int, at: LogTime)?
@@ -230,6 +231,13 @@ public struct RegistryExaminer {
     if count > Self.backwardTimeLimit {
       result.notes.append(
         "log: the time runs backwards at \(count - Self.backwardTimeLimit) more entries")
+    }
+    if let last, let now = try? LogTime(Timestamp.after(seconds: DesignLog.clockTolerance / 1000)),
+      last.at > now
+    {
+      result.notes.append(
+        "log: the last entry, \(last.index), is of \(last.at), which has not come yet by this clock: a clock is or "
+          + "was wrong, and nothing is recorded before that time")
     }
   }
 
