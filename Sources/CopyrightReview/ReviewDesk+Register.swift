@@ -192,8 +192,9 @@ extension EntryOutcome {
     var parts: [String] = []
     if let withdrawn = design.withdrawn {
       parts.append(
-        "the design was withdrawn at \(withdrawn.at), and reviews leave it out; save the picture "
-          + "anew to register it again")
+        "the design was withdrawn at \(withdrawn.at), and reviews leave it out for good; save the picture "
+          + "anew, so that its bytes differ, to register it again, dated from then; the receipt of the first "
+          + "registration still holds")
     }
     if !notStored.isEmpty {
       parts.append(

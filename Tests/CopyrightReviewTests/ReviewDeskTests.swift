@@ -97,6 +97,9 @@ import _TestSupport
     let again = try desk.register(Submission(picture: picture))
     #expect(again.status == .alreadyRegistered)
     #expect(again.message?.hasPrefix("the design was withdrawn at ") == true)
+    // What to do, and what comes of it: another date, while the first receipt is worth as much as before.
+    #expect(again.message?.contains("save the picture anew") == true)
+    #expect(again.message?.contains("dated from then; the receipt of the first") == true)
   }
 
   @Test func `a batch goes on past a bad file, in order`() throws {

@@ -15,7 +15,10 @@ struct Withdraw: ParsableCommand {
     abstract: "Leave a design out of later reviews; nothing is deleted.",
     discussion: """
       The withdrawal is logged. The design can still be shown, and a review that was kept before \
-      runs again as it was.
+      runs again as it was. A withdrawal is not taken back, so look at the design with selvedge \
+      show first. What was withdrawn by mistake is registered again as a new design, dated from \
+      then: save its picture anew, for the same bytes are the design that is withdrawn. The \
+      receipt of the first registration still holds.
       """)
 
   @Argument(help: "The design's id, or its first digits (at least 6).")
