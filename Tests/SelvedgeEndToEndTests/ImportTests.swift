@@ -270,4 +270,19 @@ import _TestSupport
     #expect(try text("out.csv").split(separator: "\n").count == 401)
     #expect(try text("out.csv").hasPrefix(lines.joined(separator: "\n")))
   }
+
+  @Test func `a name is found however its letters are spelt in Unicode`() throws {
+    // The same letter as one code point, and as a letter with an accent: files from a Mac have the second.
+    let spellings = ["caf\u{E9}", "cafe\u{301}"]
+    for (number, spelling) in spellings.enumerated() {
+      let drawn = PNGEncoder.encode(picture(UInt64(number + 80)))
+      try folder.write(drawn, to: "n\(number)/\(spelling).png")
+      let rows = "file\n\(spellings[1 - number]).png\n\(spelling).png\nnone.png\n"
+      let manifest = try write(rows, "n\(number)/m.csv")
+      let outcome = try run("import", manifest, "--format", "json", registry: "n\(number)/registry")
+      #expect(outcome.status == 66)
+      #expect(outcome.problems.contains("none.png: there is no such file"), "\(outcome.problems)")
+      #expect(outcome.problems.contains("1 design registered, 1 known already, 1 rejected"))
+    }
+  }
 }
