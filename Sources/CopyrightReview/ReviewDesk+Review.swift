@@ -8,6 +8,7 @@ private import DesignRegistry
 private import EvidencePictures
 private import ImageBuffers
 public import MatchReporting
+private import Provenance
 
 extension ReviewDesk {
   /// Looks a picture up among the registered designs.
@@ -94,7 +95,7 @@ extension ReviewDesk {
   ///   - threads: How many threads see to the picture, at least 1; the answer does not depend on it.
   ///   - method: How to go about it; see ``ReviewBasis/method``.
   ///   - earliest: Say what became of colours and repeats for so many of the flagged designs that were registered
-  ///     first; `nil` says so for those that are listed.
+  ///     first, and for as many of the public domain; `nil` says so for those that are listed.
   ///   - first: Takes what the codes of the whole tell, before the picture's details are looked at.
   /// - Returns: The report, and the format of the picture's file.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
@@ -157,8 +158,10 @@ extension ReviewDesk {
       var subjects: [ChangeExaminer.Subject] = []
       let chosen = earliest.map { count in
         let flagged = found.filter(\.isFlagged).compactMap { designs[$0.number] }
-          .filter { $0.details.bank != .publicDomain }
-        return Set(flagged.sorted { $0.isRegisteredBefore($1) }.prefix(count).map(\.number))
+          .sorted { $0.isRegisteredBefore($1) }
+        let motifs = flagged.filter { $0.details.bank == .publicDomain }
+        let others = flagged.filter { $0.details.bank != .publicDomain }
+        return Set((others.prefix(count) + motifs.prefix(count)).map(\.number))
       }
       for match in found {
         guard let design = designs[match.number] else { continue }
@@ -230,11 +233,11 @@ extension ReviewDesk {
   /// Looks a picture up and tells what a vendor asks: where it comes from, and how much of it is new.
   ///
   /// All flagged designs are put in the order of their registration before any is left out: the first that was
-  /// registered may well be the weakest match.
+  /// registered may well be the weakest match. Motifs of the public domain stand by themselves, for they are nobody's.
   ///
   /// - Parameters:
   ///   - picture: The picture in question.
-  ///   - limit: The most sources to list, at least 1.
+  ///   - limit: The most sources to list, at least 1, and the most motifs of the public domain.
   /// - Returns: The trace.
   /// - Throws: ``SelvedgeError`` when the picture cannot be decoded or the registry fails.
   public func trace(_ picture: Picture, limit: Int = 20) throws(SelvedgeError) -> TraceReport {
@@ -243,7 +246,7 @@ extension ReviewDesk {
     var found: [(match: MatchSummary, design: DesignRecord)] = []
     var areas: [ExplainedOutlines] = []
     let size = ImageSize(width: report.query.width, height: report.query.height)
-    for match in report.matches where match.flagged {
+    for match in report.shownMatches where match.flagged {
       let design = try design(match.design)
       found.append((match, design))
       let designSize = ImageSize(width: design.width, height: design.height)
@@ -251,15 +254,18 @@ extension ReviewDesk {
       areas.append(geometry.map(match.explainedArea) ?? ExplainedOutlines())
     }
     found.sort { $0.design.isRegisteredBefore($1.design) }
-    let sources = found.prefix(limit).map { match, design in
-      TraceReport.Source(
-        match: match, registeredAt: design.registeredAt, dates: design.dates,
-        title: design.details.title, holder: design.details.holder)
+    func sources(_ isWanted: (DesignBank) -> Bool) -> [TraceReport.Source] {
+      found.filter { isWanted($0.design.details.bank) }.prefix(limit).map { match, design in
+        TraceReport.Source(
+          match: match, registeredAt: design.registeredAt, dates: design.dates,
+          title: design.details.title, holder: design.details.holder)
+      }
     }
     let division = AreaDivision(of: size, among: areas, inside: report.query.cut?.area)
+    let (others, motifs) = (sources { $0 != .publicDomain }, sources { $0 == .publicDomain })
     return TraceReport(
-      report, sources: sources, leftOut: found.count - sources.count,
-      unexplained: division.unexplained)
+      report, sources: others, publicDomainSources: motifs,
+      leftOut: found.count - others.count - motifs.count, unexplained: division.unexplained)
   }
 }
 

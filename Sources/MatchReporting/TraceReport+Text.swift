@@ -24,24 +24,10 @@ extension TraceReport {
     case .earlierLookAlike, .lookAlike:
       lines.append(
         "  " + style.lead("Possible origin") + ": a lead for reference, not a verdict.")
-      for source in sources {
-        let day = "registered here " + source.registeredAt.prefix(10)
-        let title = source.title.map { " \"\($0)\"" } ?? ""
-        let holder = source.holder.map { ", holder as claimed: \($0)" } ?? ""
-        lines.append(
-          "    \(day) UTC  " + style.strong(source.match.file) + printable(title + holder))
-        let dates = source.dates.filter { $0.kind != .depositedHere }.map {
-          "\($0.kind.englishName) \($0.date.text.prefix(10))"
-        }
-        if !dates.isEmpty {
-          lines.append(style.faint("                as stated: " + dates.joined(separator: ", ")))
-        }
-        let words = source.match.spokenRelations
-        lines.append(
-          style.faint(
-            "                " + (words.isEmpty ? "" : words + "; ")
-              + "covers \(percent(source.match.queryCoverage)) of the picture\(source.match.isWithinCut == true ? " inside the cut" : ""); design "
-              + source.match.design))
+      for source in sources { lines += source.lines(style: style) }
+      if let motifs = publicDomainSources {
+        lines.append("  Explained by the public domain:")
+        for motif in motifs { lines += motif.lines(style: style) }
       }
       if let leftOut {
         let (verb, their) = leftOut == 1 ? ("was", "is") : ("were", "are")
@@ -59,5 +45,28 @@ extension TraceReport {
             + "does not make it new.")
     }
     return lines.joined(separator: "\n")
+  }
+}
+
+extension TraceReport.Source {
+  /// The source in a few lines.
+  fileprivate func lines(style: TextStyle) -> [String] {
+    let day = "registered here " + registeredAt.prefix(10)
+    let title = title.map { " \"\($0)\"" } ?? ""
+    let holder = holder.map { ", holder as claimed: \($0)" } ?? ""
+    var lines = ["    \(day) UTC  " + style.strong(match.file) + printable(title + holder)]
+    let stated = dates.filter(\.kind.isSubmittable)
+    let verified = dates.filter { $0.kind == .trustedTimestamp }
+    for (words, dates) in [("verified", verified), ("as stated", stated)] where !dates.isEmpty {
+      let list = dates.map { "\($0.kind.englishName) \($0.date.text.prefix(10))" }
+      lines.append(style.faint("                \(words): " + list.joined(separator: ", ")))
+    }
+    let words = match.spokenRelations
+    let part = match.isWithinCut == true ? " inside the cut" : ""
+    lines.append(
+      style.faint(
+        "                " + (words.isEmpty ? "" : words + "; ")
+          + "covers \(percent(match.queryCoverage)) of the picture\(part); design \(match.design)"))
+    return lines
   }
 }

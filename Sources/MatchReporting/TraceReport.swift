@@ -50,6 +50,8 @@ public struct TraceReport: Codable, Hashable, Sendable {
   public var reason: String?
   /// The designs from which the picture may come, first registered first.
   public var sources: [Source]
+  /// Motifs of the public domain from which it may come, first registered first; `nil` when there is none.
+  public var publicDomainSources: [Source]?
   /// How many more designs it may come from, all registered after those; `nil` when all are listed.
   public var leftOut: Int?
   /// Sealed designs from which the picture may come; `nil` when there is none.
@@ -70,17 +72,20 @@ public struct TraceReport: Codable, Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - report: The review.
-  ///   - sources: Its flagged matches, first registered first.
+  ///   - sources: Its flagged matches, first registered first, but for those of the public domain.
+  ///   - publicDomainSources: Those, first registered first.
   ///   - leftOut: How many flagged matches with later designs are not among them, 0 or more.
   ///   - unexplained: Share of the picture, or of the picture proper, that no flagged match explains, 0...1.
   public init(
-    _ report: ReviewReport, sources: [Source], leftOut: Int = 0, unexplained: Double
+    _ report: ReviewReport, sources: [Source], publicDomainSources: [Source] = [],
+    leftOut: Int = 0, unexplained: Double
   ) {
     schema = 1
     query = report.query
     finding = report.finding
     reason = report.reason
     self.sources = sources
+    self.publicDomainSources = publicDomainSources.isEmpty ? nil : publicDomainSources
     self.leftOut = leftOut > 0 ? leftOut : nil
     sealedMatches = report.sealedMatches
     innovation =

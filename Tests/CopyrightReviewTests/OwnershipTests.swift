@@ -170,4 +170,22 @@ import _TestSupport
     #expect(
       report.text().contains("Earlier look-alike found: 1, of 3 look-alikes among 3 designs."))
   }
+
+  @Test func `a trace names a motif of the public domain, and counts what it explains`() throws {
+    let motif = try register(picture(1, shade: 2), [], bank: .publicDomain, "firstPublication=1905")
+    let alone = try desk.trace(picture(1))
+    #expect(alone.sources.isEmpty)
+    #expect(alone.publicDomainSources?.map(\.match.design) == [motif])
+    // As the innovation map of a review has it.
+    #expect(alone.innovation == 0)
+    let lines = alone.text().split(separator: "\n").map { $0.drop { $0 == " " } }
+    #expect(lines.contains("Explained by the public domain:"))
+    #expect(lines.contains("as stated: first publication 1905"))
+
+    let design = try register(picture(1, shade: 4), ["Lin"])
+    let both = try desk.trace(picture(1))
+    #expect(both.sources.map(\.match.design) == [design])
+    #expect(both.publicDomainSources?.map(\.match.design) == [motif])
+    #expect(both.leftOut == nil && both.innovation == 0)
+  }
 }

@@ -6,6 +6,7 @@
 
 import Foundation
 import MatchReporting
+import Provenance
 import Testing
 
 @Suite struct ReportTextTests {
@@ -158,6 +159,22 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func `a trace tells what was verified from what was stated`() throws {
+    let dates = [
+      TypedDate(.depositedHere, try PartialDate("2026-01-31T12:00:00Z")),
+      TypedDate(.trustedTimestamp, try PartialDate("2026-02-01T12:00:00Z")),
+      TypedDate(.firstPublication, try PartialDate("2024-06")),
+    ]
+    let source = TraceReport.Source(
+      match: match("x.png", score: 99, flagged: true), registeredAt: "2026-01-31T12:00:00.000Z",
+      dates: dates, title: nil, holder: nil)
+    let review = report(.lookAlike, [source.match], compared: 2)
+    let lines = TraceReport(review, sources: [source], unexplained: 0.4).text()
+      .split(separator: "\n").map { $0.drop { $0 == " " } }
+    #expect(lines.contains("verified: trusted timestamp 2026-02-01"))
+    #expect(lines.contains("as stated: first publication 2024-06"))
   }
 
   @Test func `what a text says and a reader passes over is named by its path`() throws {
