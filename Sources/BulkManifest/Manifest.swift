@@ -80,7 +80,7 @@ public struct Manifest: Sendable {
     var unknown: [String] = []
     for name in names {
       guard let column = ManifestColumn(named: name) else {
-        unknown.append(name.isEmpty ? "(a column without a name)" : "\"\(name.prefix(40))\"")
+        unknown.append("\"\(name.prefix(40))\"")
         continue
       }
       guard column.isRepeatable || !columns.contains(column) else { throw .repeatedColumn(name) }

@@ -28,6 +28,8 @@ public enum ManifestColumn: Hashable, Sendable {
   case dates
   /// Dates of one kind as `date;note`, several with bars between.
   case date(DateKind)
+  /// A column without a name, as spreadsheets leave them at the end: its cells must be empty.
+  case unnamed
 
   /// The names that stand in the first row, and the words of Chinese offices for them.
   private static let names: [(ManifestColumn, [String])] = [
@@ -49,12 +51,12 @@ public enum ManifestColumn: Hashable, Sendable {
   /// Whether the column may stand several times.
   var isRepeatable: Bool {
     switch self {
-    case .holder, .dates: true
+    case .holder, .dates, .unnamed: true
     case .file, .title, .registrant, .registrationNumber, .source, .notes, .bank, .date: false
     }
   }
 
-  /// Reads a column's name; case, hyphens, underscores and blanks do not matter.
+  /// Reads a column's name, which may be empty; case, hyphens, underscores and blanks do not matter.
   ///
   /// - Parameter text: What the first row says.
   init?(named text: String) {
@@ -62,7 +64,10 @@ public enum ManifestColumn: Hashable, Sendable {
       text.lowercased().filter { !"-_ \u{3000}".contains($0) }
     }
     let name = folded(trimmed(text))
-    if let known = ManifestColumn.names.first(where: { $0.1.contains { folded($0) == name } }) {
+    if trimmed(text).isEmpty {
+      self = .unnamed
+    } else if let known = ManifestColumn.names.first(where: { $0.1.contains { folded($0) == name } }
+    ) {
       self = known.0
     } else if let kind = DateKind(written: trimmed(text)), kind.isSubmittable {
       self = .date(kind)

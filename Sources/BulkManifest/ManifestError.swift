@@ -87,6 +87,8 @@ public enum RowProblem: Error, Hashable, Sendable {
   case unknownBank(String)
   /// A date is none.
   case date(column: String, DateTextError)
+  /// Something stands in a column that the first row does not name.
+  case unnamedColumn(String)
 }
 
 extension RowProblem: CustomStringConvertible {
@@ -102,6 +104,9 @@ extension RowProblem: CustomStringConvertible {
       "there is no bank \"\(text.prefix(40))\"; there is: "
         + DesignBank.allCases.map(\.rawValue).joined(separator: ", ")
     case .date(let column, let error): "\(column): \(error)"
+    case .unnamedColumn(let text):
+      "\"\(text.prefix(40))\" stands in a column that the first row does not name; name the column, or "
+        + "empty the cell"
     }
   }
 }

@@ -60,6 +60,7 @@ extension DesignDetails {
         bank = named
       case .dates: dates += try DesignDetails.dates(text, nil)
       case .date(let kind): dates += try DesignDetails.dates(text, kind)
+      case .unnamed: throw .unnamedColumn(text)
       }
     }
     self.dates = dates.rankedByKind()

@@ -131,6 +131,15 @@ import _TestSupport
     #expect(rows.map(\.file) == ["a", "", "c", "d", "e"])
   }
 
+  @Test func `a column without a name may stand where its cells are empty`() throws {
+    // As a spreadsheet writes a table to whose right something once stood.
+    let rows = try rows(manifest("file,title,, \na.png,Rose,,\nb.png,Lily,,x\nc.png,Iris\n"))
+    #expect(try rows[0].details.get() == DesignDetails(title: "Rose"))
+    #expect(throws: RowProblem.unnamedColumn("x")) { try rows[1].details.get() }
+    #expect(throws: RowProblem.fieldCount(2, expected: 4)) { try rows[2].details.get() }
+    #expect(throws: ManifestError.noFileColumn(found: ["", "title"])) { try manifest(",title\n") }
+  }
+
   @Test func `the digest sees every byte once, whatever the encoding`() throws {
     let bytes = Array("file\n".utf8) + [UInt8](repeating: 0x61, count: 200_000) + [0x0A]
     var seen: [UInt8] = []

@@ -18,8 +18,8 @@ struct Import: ParsableCommand {
       dates (kind=date;note), and one column for each kind of date: thirdPartyFiling, \
       registration, firstPublication, firstSale, crawled, claimedCreation (date;note). Several \
       holders or dates in a cell have a bar | between; a text has 2,000 characters at most, and a \
-      design 100 dates. Chinese column names such as 文件, 作品名称, 著作权人, 登记号, 首次发表 are \
-      known. UTF-8 and GB 18030 are read.
+      design 100 dates. A column without a name must be empty. Chinese column names such as \
+      文件, 作品名称, 著作权人, 登记号, 首次发表 are known. UTF-8 and GB 18030 are read.
 
       Each row ends as registered, alreadyRegistered, looksLike (registered, and like one that \
       came before it) or rejected. Of bytes that are registered already nothing is stored but \
