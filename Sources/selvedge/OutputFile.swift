@@ -41,12 +41,15 @@ enum OutputFile {
       try fill(file, with: bytes, path: path, isDurable: false)
       return
     }
-    let (file, part) = try makePart(beside: path)
+    var part = try OutputPart(beside: path)
+    defer { close(part.file) }
     do throws(SelvedgeError) {
-      try fill(file, with: bytes, path: path, isDurable: isDurable)
-      guard rename(part, path) == 0 else { throw failure(path) }
+      try put(bytes, into: part.file, path: path)
+      guard isDurable ? fsync(part.file) == 0 : part.isHandedOver(), part.takePlace() else {
+        throw failure(path)
+      }
     } catch {
-      unlink(part)
+      part.discard()
       throw error
     }
     if isDurable { try synchronizeName(of: path) }
@@ -75,27 +78,6 @@ enum OutputFile {
     } catch {
       unlink(path)
       throw error
-    }
-  }
-
-  /// Makes a file under a name of its own, in the folder of the place that it will take by renaming.
-  ///
-  /// - Parameter place: The place.
-  /// - Returns: The file, open to be written, and its path.
-  /// - Throws: `SelvedgeError` with `outputNotWritable`.
-  static func makePart(
-    beside place: String
-  ) throws(SelvedgeError) -> (file: Int32, path: String) {
-    // Short, and not made of the place's own name, which may be as long as a name can be.
-    let start = prefix(of: place) + ".selvedge.\(getpid())"
-    var number = 0
-    while true {
-      let part = "\(start).\(number).part"
-      let file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-      if file >= 0 { return (file, part) }
-      // Another output of this process has the name, or a killed process of the same number left it.
-      guard errno == EEXIST, number < 9_999 else { throw failure(place) }
-      number += 1
     }
   }
 
@@ -156,11 +138,12 @@ enum OutputFile {
   }
 
   /// What stands before a file's name in its path: nothing, or its folder and a slash.
-  private static func prefix(of path: String) -> Substring {
+  static func prefix(of path: String) -> Substring {
     path.lastIndex(of: "/").map { path[...$0] } ?? ""
   }
 
-  private static func folder(of path: String) -> String {
+  /// The folder that a path leads into.
+  static func folder(of path: String) -> String {
     let prefix = prefix(of: path)
     return prefix.isEmpty ? "." : String(prefix)
   }

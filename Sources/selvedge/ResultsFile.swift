@@ -18,10 +18,10 @@ final class ResultsFile {
   /// What the path leads to.
   private let place: String
   private let file: Int32
-  /// What the file is called until ``takeName()``; `nil` when it has its name, and of a pipe or device.
-  private var part: String?
+  /// The file until ``takeName()``; `nil` when it has its name, and of a pipe or device.
+  private var part: OutputPart?
 
-  /// Makes the file, under a name of its own until ``takeName()``, or opens the pipe or device.
+  /// Makes the file, which has no name or another until ``takeName()``, or opens the pipe or device.
   ///
   /// - Parameter path: The file's name.
   /// - Throws: `SelvedgeError` with `outputNotWritable`, also when something else has the name.
@@ -40,9 +40,9 @@ final class ResultsFile {
           message: "holds something else than results of an import; name another file")
       }
       self.place = place
-      let made = try OutputFile.makePart(beside: place)
+      let made = try OutputPart(beside: place)
       file = made.file
-      part = made.path
+      part = made
     }
     try put(ResultsTable.header)
   }
@@ -50,7 +50,7 @@ final class ResultsFile {
   deinit {
     close(file)
     // Whoever did not come as far as the name leaves nothing behind.
-    if let part { unlink(part) }
+    part?.discard()
   }
 
   /// Writes a row.
@@ -64,9 +64,9 @@ final class ResultsFile {
   /// - Throws: `SelvedgeError` with `outputNotWritable`.
   func takeName() throws(SelvedgeError) {
     try synchronize()
-    guard let part else { return }
-    guard rename(part, place) == 0 else { throw OutputFile.failure(path) }
-    self.part = nil
+    guard part != nil else { return }
+    guard part?.takePlace() == true else { throw OutputFile.failure(path) }
+    part = nil
     try OutputFile.synchronizeName(of: place)
   }
 

@@ -5,6 +5,7 @@
 //
 
 import Foundation
+import Glibc
 import Testing
 import _TestSupport
 
@@ -296,5 +297,35 @@ import _TestSupport
     let longer = try registry.run("import", manifest, "--results", folder.path(name + "12.csv"))
     #expect(longer.status == 73 && longer.problems.contains("File name too long"))
     #expect(parts().isEmpty)
+  }
+
+  @Test func `nothing unfinished stands beside an output, to stay when it is killed`() throws {
+    let pages = folder.path("pages")
+    try FileManager.default.createDirectory(atPath: pages, withIntermediateDirectories: true)
+    // Where the file system knows no files without a name, they have one while they are written.
+    let nameless = open(pages, 0o20_000_000 | O_DIRECTORY | O_WRONLY, 0o600)
+    guard nameless >= 0 else { return }
+    close(nameless)
+    let outcome = try shell(
+      """
+      until test -e ended; do
+        for part in pages/.selvedge.*; do
+          test -e "$part" && echo "$part"
+        done
+      done & watch=$!
+      for number in 1 2 3; do
+        timeout 60 "$0" review rows/new.png --no-keep --format html --out pages/$number.html
+      done
+      touch ended
+      wait $watch
+      """)
+    #expect(outcome.output == "", "\(outcome.problems)")
+    #expect(folder.files(in: "pages").count == 3)
+    // Over a file that is there, too.
+    let again = try registry.run(
+      "review", folder.path("rows/new.png"), "--no-keep", "--format", "html", "--out",
+      folder.path("pages/1.html"))
+    #expect(again.status == 0, "\(again.problems)")
+    #expect(folder.files(in: "pages").count == 3)
   }
 }
