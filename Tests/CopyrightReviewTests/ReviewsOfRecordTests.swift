@@ -114,6 +114,12 @@ import _TestSupport
       _ = try desk.recordFinding(on: "1", outcome: .remark, design: "0", by: "Li", note: nil)
     }
     #expect(error?.code == .designNotFound)
+    // Elsewhere the first digits will do, so that the message tells the rest.
+    let digits = #expect(throws: SelvedgeError.self) {
+      _ = try desk.recordFinding(
+        on: "1", outcome: .remark, design: String(design.prefix(8)), by: "Li", note: nil)
+    }
+    #expect(digits?.message.contains(design) == true)
   }
 
   @Test func `a group is kept in order, and a review that cannot be kept says so`() throws {

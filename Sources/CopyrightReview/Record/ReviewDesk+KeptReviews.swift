@@ -125,8 +125,11 @@ extension ReviewDesk {
       (report.matches + (report.publicDomainMatches ?? [])).map(\.design)
       + (report.sealedMatches ?? []).map(\.design)
     if let design, !listed.contains(design) {
+      let meant = design.count >= 6 ? listed.first { $0.hasPrefix(design) } : nil
       throw SelvedgeError(
-        .designNotFound, subject: design, message: "the report does not list this design")
+        .designNotFound, subject: design,
+        message: meant.map { "a finding names the whole id of a design; is it \($0)?" }
+          ?? "the report does not list this design")
     }
     var finding = ReviewFinding(
       review: kept.id, design: design, outcome: outcome, by: by, note: note, at: clock())
