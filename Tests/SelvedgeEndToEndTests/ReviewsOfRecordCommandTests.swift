@@ -179,6 +179,11 @@ import _TestSupport
         json.replacing("\"matches\":[{", with: "\"matches\":[{\"comment\":\"copied\","),
         "no report says matches[0].comment"
       ),
+      // No more than what differs is named, however deep it lies.
+      (
+        json.replacing("\"flagged\":true", with: "\"flagged\":false"),
+        "matches[0].flagged was true and is false"
+      ),
       (json.replacing("\"number\":1}", with: "\"number\":7}"), "record.number was 1 and is 7"),
       (json.replacing("\"logIndex\":3", with: "\"logIndex\":4"), "record.logIndex was 3 and is 4"),
       (

@@ -58,6 +58,42 @@ enum MetadataDocument {
     }
   }
 
+  /// Compares two JSON objects down to the members of their members, so that each difference names no more than differs.
+  ///
+  /// Lists of numbers, such as outlines, are one value.
+  ///
+  /// - Parameters:
+  ///   - logged: What was logged.
+  ///   - present: What there is now.
+  /// - Returns: What differs, by path: `matches[0].score`.
+  /// - Throws: An error of the JSON coders when a text is no JSON object.
+  static func innermostDifferences(logged: String, present: String) throws -> [Difference] {
+    try differences(at: "", try members(of: logged), try members(of: present))
+  }
+
+  private static func differences(
+    at path: String, _ logged: Any?, _ present: Any?
+  ) throws -> [Difference] {
+    if let logged = logged as? [String: Any], let present = present as? [String: Any] {
+      return try Set(logged.keys).union(present.keys).sorted().flatMap { name in
+        try differences(
+          at: path.isEmpty ? name : "\(path).\(name)", logged[name], present[name])
+      }
+    }
+    if let logged = logged as? [Any], let present = present as? [Any],
+      (logged + present).contains(where: { $0 is [String: Any] })
+    {
+      return try (0..<max(logged.count, present.count)).flatMap { place in
+        try differences(
+          at: "\(path)[\(place)]", place < logged.count ? logged[place] : nil,
+          place < present.count ? present[place] : nil)
+      }
+    }
+    let texts = (try logged.map { try text(of: $0) }, try present.map { try text(of: $0) })
+    return texts.0 == texts.1
+      ? [] : [Difference(member: path, logged: texts.0, present: texts.1)]
+  }
+
   private static func members(of text: String) throws -> [String: Any] {
     let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
     guard let members = value as? [String: Any] else {

@@ -108,7 +108,7 @@ extension ReviewDesk {
     try logWork(report.query.file) { try JSONText.encode(report) }
   }
 
-  /// What two bodies do not agree on, one line for each member; none when they are the same bytes.
+  /// What two bodies do not agree on, one line for each innermost member; none when they are the same bytes.
   private func differences(
     from kept: ReviewReport, to now: ReviewReport
   ) throws(SelvedgeError) -> [String] {
@@ -117,12 +117,13 @@ extension ReviewDesk {
     return try differences(from: texts.0, to: texts.1, of: kept)
   }
 
-  /// What two JSON objects of a review do not agree on, one line for each member.
+  /// What two JSON objects of a review do not agree on, one line for each innermost member.
   private func differences(
     from logged: String, to present: String, of kept: ReviewReport
   ) throws(SelvedgeError) -> [String] {
     try logWork(kept.query.file) {
-      try MetadataDocument.differences(logged: logged, present: present).map { difference in
+      try MetadataDocument.innermostDifferences(logged: logged, present: present).map {
+        difference in
         "\(difference.member) was \(difference.logged ?? "missing") and is "
           + "\(difference.present ?? "missing")"
       }
