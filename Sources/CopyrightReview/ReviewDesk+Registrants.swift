@@ -65,7 +65,7 @@ extension ReviewDesk {
       try registry.designs(numbered: [number])[number]
     }
     guard let design else { return nil }
-    let picture = Picture(name: design.file, bytes: try verifiedOriginal(of: design))
+    let picture = Picture(name: design.file, bytes: try storedOriginal(of: design))
     let query = QueryPicture(of: try Fingerprinter.analyse(picture).analysis)
     let found = try matches(
       for: query, of: picture, limit: ReviewDesk.commonnessReach, among: scope

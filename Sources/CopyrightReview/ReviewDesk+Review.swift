@@ -47,10 +47,11 @@ extension ReviewDesk {
     precondition(!views.isEmpty, "a review takes at least one picture")
     if keep { logUnlogged() }
     let size = keep && views.count > 1 ? try catchUp().logSize : nil
+    let unread = unreadOriginals.count
     let (report, formats) = try answer(
       views: views, limit: limit, claim: claim, asOf: size, threads: threads, first: first)
     guard keep else { return report }
-    return self.keep([stage(report, of: views, formats: formats)])[0]
+    return self.keep([stage(report, of: views, formats: formats, unreadBefore: unread)])[0]
   }
 
   /// Looks several views up, all as of one log size; nothing is written.
@@ -261,8 +262,8 @@ extension ReviewDesk {
           title: design.details.title, holder: design.details.holder)
       }
     }
-    let division = AreaDivision(of: size, among: areas, inside: report.query.cut?.area)
     let (others, motifs) = (sources { $0 != .publicDomain }, sources { $0 == .publicDomain })
+    let division = AreaDivision(of: size, among: areas, inside: report.query.cut?.area)
     return TraceReport(
       report, sources: others, publicDomainSources: motifs,
       leftOut: found.count - others.count - motifs.count, unexplained: division.unexplained)

@@ -30,6 +30,8 @@ public final class ReviewDesk: Sendable {
   let log: DesignLog
   /// What came of searching planted pictures.
   let controlOutcomes = ControlOutcomes()
+  /// The originals that comparisons wanted and could not have.
+  let unreadOriginals = UnreadOriginals()
   let settler: IndexSettler
   private let keeper: IndexKeeper
   /// How far the index in memory has come.
@@ -252,7 +254,7 @@ public final class ReviewDesk: Sendable {
     var made: [(design: DesignRecord, fingerprint: StoredFingerprint)] = []
     for design in designs {
       do throws(SelvedgeError) {
-        let original = try verifiedOriginal(of: design)
+        let original = try storedOriginal(of: design)
         let analysed = try Fingerprinter.analyse(Picture(name: design.file, bytes: original))
         made.append((design, StoredFingerprint(Fingerprint(of: analysed.analysis))))
       } catch {
@@ -268,8 +270,26 @@ public final class ReviewDesk: Sendable {
     }
   }
 
-  /// Reads a design's original and holds it to its digest.
+  /// Why originals could not be read that reviews, traces and imports wanted for a closer look: once for each design.
+  ///
+  /// Their answers rest on the fingerprints of these designs alone, and may lack something.
+  public var originalProblems: [SelvedgeError] { unreadOriginals.errors }
+
+  /// Reads a design's original for a comparison, and holds it to its digest; that it cannot be read is noted.
   func verifiedOriginal(of design: DesignRecord) throws(SelvedgeError) -> [UInt8] {
+    do throws(SelvedgeError) {
+      return try storedOriginal(of: design)
+    } catch {
+      unreadOriginals.note(
+        SelvedgeError(
+          error.code, stage: error.stage, subject: design.design, message: error.message,
+          cause: error.cause))
+      throw error
+    }
+  }
+
+  /// Reads a design's original and holds it to its digest.
+  func storedOriginal(of design: DesignRecord) throws(SelvedgeError) -> [UInt8] {
     let bytes = try registryWork { () throws(RegistryError) in
       try registry.originalBytes(of: design)
     }

@@ -24,6 +24,16 @@ struct ExitStatus {
     worstProblem = max(worstProblem, ExitStatus.of(code))
   }
 
+  /// Tells of problems and counts them.
+  ///
+  /// - Parameter problems: The problems.
+  mutating func report(_ problems: [SelvedgeError]) {
+    for problem in problems {
+      ProblemLog.report(problem)
+      note(problem.code)
+    }
+  }
+
   /// Counts a finding.
   ///
   /// - Parameter finding: What a review found.

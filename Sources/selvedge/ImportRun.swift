@@ -67,6 +67,7 @@ struct ImportRun {
     }
     bar.clear()
     try run.writer.finish()
+    run.status.report(desk.originalProblems)
     run.note(new: done - manifest.doneCount)
     guard isWhole else {
       ProblemLog.note(

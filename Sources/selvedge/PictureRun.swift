@@ -70,12 +70,14 @@ enum PictureRun {
   ///   - output: How answers are written.
   ///   - finding: What an answer found, for the exit status.
   ///   - controls: How the live controls of an answer came out, for the exit status.
+  ///   - problems: What was noticed on the way and is not about one of the pictures.
   ///   - text: An answer for people.
   ///   - perform: Does the work; tells what became of each place, in order, and stops when it is told to.
   /// - Throws: `ExitCode` for the status; `SelvedgeError` when the output cannot be written.
   static func run<Answer: Encodable & Sendable>(
     of images: [String], output: OutputOptions, finding: @escaping (Answer) -> Finding,
     controls: @escaping (Answer) -> ControlsReport? = { _ in nil },
+    problems: () -> [SelvedgeError] = { [] },
     text: @escaping (Answer, TextStyle) -> String,
     _ perform: (_ take: (Int, Result<Answer, SelvedgeError>) -> Bool) -> Void
   ) throws {
@@ -112,6 +114,7 @@ enum PictureRun {
     bar.clear()
     if let failure { throw failure }
     try writer.finish()
+    status.report(problems())
     try status.finish()
   }
 }

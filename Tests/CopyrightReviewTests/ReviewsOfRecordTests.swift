@@ -144,4 +144,38 @@ import _TestSupport
     #expect(
       folder.files(in: "registry/incoming-queries").allSatisfy { $0.hasSuffix(".session") })
   }
+
+  @Test func `what a damaged original hides is told, and is no fault of a report`() throws {
+    try register(0..<3)
+    let drawn = DrawnPicture.shapes(seed: 1, size: ImageSize(width: 160, height: 120))
+    let mirrored = Picture.png(drawn.transformed(by: .mirror), "q.png")
+    let report = try desk.review(mirrored, keep: true)
+    let match = try #require(report.matches.first)
+    #expect(match.flagged && match.colourTable != nil)
+    let design = try desk.design(match.design)
+    let place = "registry/originals/\(design.sha256.prefix(2))/\(design.sha256.dropFirst(2)).png"
+    try folder.write([1, 2, 3], to: place)
+
+    // The lead stands; what it may lack is said, and so is why it is not kept.
+    let now = try desk.review(mirrored, keep: true)
+    #expect(now.finding == .lookAlike && now.review == nil && now.record == nil)
+    let reason = "the original of design \(design.design) could not be looked at"
+    #expect(now.notKept?.contains(reason) == true, "\(now.notKept ?? "")")
+    #expect(desk.originalProblems.map(\.subject) == [design.design])
+    #expect(try desk.review(picture(60, "other.png"), keep: true).record != nil)
+
+    // A report is not to blame for what became of the registry since.
+    let error = #expect(throws: SelvedgeError.self) { _ = try desk.rerun("1") }
+    #expect(error?.code == .ioFailure)
+    #expect(error?.message.contains(reason) == true)
+    var forged = report
+    forged.matches[0].score = 1
+    let differences = try desk.rerun("1", given: forged).differences
+    #expect(differences.first == "the file: matches[0].score was \(scoreText(match)) and is 1")
+    #expect(differences.last?.contains(reason) == true && differences.count == 2)
+  }
+
+  private func scoreText(_ match: MatchSummary) -> String {
+    match.score == match.score.rounded() ? "\(Int(match.score))" : "\(match.score)"
+  }
 }

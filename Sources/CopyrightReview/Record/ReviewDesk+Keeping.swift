@@ -40,11 +40,13 @@ extension ReviewDesk {
     OrderedWork.run(count: count, jobs: jobs, grouping: keep ? .reviews : .none) { place in
       Result { () throws(SelvedgeError) in
         let picture = try picture(place)
+        let unread = self.unreadOriginals.count
         let made = try self.answer(picture, limit: limit, claim: claim, threads: threads)
         guard keep else {
           return StagedReview(report: made.report, staged: .success([]))
         }
-        return self.stage(made.report, of: [picture], formats: [made.format])
+        return self.stage(
+          made.report, of: [picture], formats: [made.format], unreadBefore: unread)
       }
     } handOver: { first, made in
       let staged = made.compactMap { try? $0.get() }
@@ -58,12 +60,27 @@ extension ReviewDesk {
   }
 
   /// Gives a report an id and writes its pictures beside the store.
+  ///
+  /// - Parameters:
+  ///   - report: The report.
+  ///   - pictures: What was looked up.
+  ///   - formats: The formats of the pictures' files.
+  ///   - unread: How often an original could not be read before the report was made; when it was made without one, it
+  ///     cannot be kept. `nil` does not ask.
+  /// - Returns: What to keep, or why that cannot be.
   func stage(
-    _ report: ReviewReport, of pictures: [Picture], formats: [OriginalFormat]
+    _ report: ReviewReport, of pictures: [Picture], formats: [OriginalFormat],
+    unreadBefore unread: Int? = nil
   ) -> StagedReview {
     var report = report
     report.review = newReviewID()
     let staged = Result { () throws(SelvedgeError) in
+      if let error = unread.flatMap(unreadOriginals.last(after:)) {
+        throw SelvedgeError(
+          error.code, stage: error.stage, subject: report.query.file,
+          message: "the original of design \(error.subject) could not be looked at, so that "
+            + "something may be missing here: \(error.message)", cause: error.cause)
+      }
       guard report.basis?.logSize != nil else {
         throw SelvedgeError(
           .ioFailure, stage: "log", subject: report.query.file,

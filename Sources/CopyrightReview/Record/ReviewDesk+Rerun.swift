@@ -43,13 +43,27 @@ extension ReviewDesk {
     guard let views = try keptViews(of: report) else {
       throw notRepeatable(name, "its picture was not stored")
     }
+    let unread = unreadOriginals.count
     let again = try answer(
       views: views, limit: basis.limit, claim: report.ownership?.claim, asOf: size,
       controls: .asIn(report), threads: threads, method: basis.method ?? 1
     ).report
     let isMeasured = report.query.condition != nil
-    problems += try differences(
+    let changes = try differences(
       from: report.body, to: isMeasured ? again.body : again.withoutCondition.body)
+    if !changes.isEmpty, let error = unreadOriginals.last(after: unread) {
+      // What is missing of the answer says nothing of the report.
+      let reason =
+        "the original of design \(error.subject) could not be looked at: \(error.message)"
+      guard !problems.isEmpty else {
+        throw SelvedgeError(
+          error.code, stage: "review", subject: name, message: "it cannot be run again: \(reason)",
+          cause: error.cause)
+      }
+      problems.append("and it cannot be run again: \(reason)")
+    } else {
+      problems += changes
+    }
     return Rerun(
       review: report.review, logSize: size, root: root, compared: again.compared,
       differences: problems)

@@ -77,6 +77,7 @@ struct Review: ParsableCommand {
     let images = images
     try PictureRun.run(
       of: images, output: output.results, finding: \.finding, controls: \.controls,
+      problems: { desk.originalProblems },
       text: { (report: ReviewReport, style) in report.text(style: style) }
     ) { take in
       desk.review(
@@ -98,6 +99,7 @@ struct Review: ParsableCommand {
     var status = ExitStatus()
     status.note(report.finding)
     status.note(report.controls)
+    status.report(desk.originalProblems)
     try status.finish()
   }
 }

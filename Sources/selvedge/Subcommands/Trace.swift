@@ -31,6 +31,7 @@ struct Trace: ParsableCommand {
     var status = ExitStatus()
     status.note(report.finding)
     status.note(report.controls)
+    status.report(desk.originalProblems)
     try status.finish()
   }
 }
