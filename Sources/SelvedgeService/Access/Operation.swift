@@ -155,4 +155,25 @@ enum Operation: String, CaseIterable, Sendable {
       false
     }
   }
+
+  /// Whether it is one of the interface for programs that takes no query parameter, and so refuses any.
+  ///
+  /// What takes some refuses the others itself. Pages take no notice of others: a shared link gains some on its way, and
+  /// so do the questions of those who watch over the service.
+  var refusesAnyQuery: Bool {
+    switch self {
+    case .showDesign, .showDesignImage, .showDesignReceipt, .showImport, .cancelImport,
+      .recordFinding, .showSealedDesign, .showSealingReceipt, .showLogCheckpoint, .showStatistics:
+      true
+    case .listDesigns, .registerDesign, .listImports, .startImport, .listImportRows, .sealDesign,
+      .revealDesign, .reviewPicture, .showReview, .comparePictures,
+      .showHealth, .showReadiness, .showMetrics, .showDescription, .showLogin, .logIn, .logOut,
+      .showLookUpPage, .showReviewForm, .submitReview, .showReviewPage, .showKeptReviewsPage,
+      .submitFinding, .showComparePage, .showComparisonForm, .submitComparison, .showRegisterPage,
+      .showBatchPage, .submitDesign, .showSealPage, .submitSealing, .submitReveal, .showImportForm,
+      .submitImport, .showImportPage, .submitImportCancel, .showDesignsPage, .showDesignPage,
+      .showReceipt, .showStatisticsPage, .showStyle, .showScript:
+      false
+    }
+  }
 }

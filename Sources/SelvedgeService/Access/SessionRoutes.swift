@@ -21,7 +21,7 @@ struct SessionRoutes: Sendable {
   @Sendable func form(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let choice = LanguageChoice(request, for: .anonymousVendor)
     let asked = try? RequestFields(
-      query: request.uri.query, allowedNames: ["next", "unsent", "lang"])
+      query: request.uri.query, allowedNames: ["next", "unsent"], ignoresOthers: true)
     let notice =
       asked?["unsent"] == "true"
       ? Phrase(

@@ -18,7 +18,8 @@ extension PageRoutes {
   /// `GET /batch`: where many designs are registered.
   @Sendable func batch(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let choice = LanguageChoice(request, for: context.caller)
-    let query = try RequestFields(query: request.uri.query, allowedNames: ["after", "lang"])
+    let query = try RequestFields(
+      query: request.uri.query, allowedNames: ["after"], ignoresOthers: true)
     let after = query["after"].flatMap { Identifier.isImportJob($0) ? $0 : nil }
     let page = try await imports.list(
       for: context.caller, after: after, limit: Self.importLimit)
@@ -42,7 +43,7 @@ extension PageRoutes {
   @Sendable func importJob(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let choice = LanguageChoice(request, for: context.caller)
     let query = try RequestFields(
-      query: request.uri.query, allowedNames: ["after", "status", "lang"])
+      query: request.uri.query, allowedNames: ["after", "status"], ignoresOthers: true)
     let after = try query.integer("after", in: 0...Int(Int32.max))
     let status = try query.rowStatus()
     let job = try await imports.job(context)

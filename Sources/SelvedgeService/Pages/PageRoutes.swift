@@ -87,7 +87,8 @@ struct PageRoutes: Sendable {
   /// `GET /designs`: the designs, page by page.
   @Sendable func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let choice = LanguageChoice(request, for: context.caller)
-    let query = try RequestFields(query: request.uri.query, allowedNames: ["after", "lang"])
+    let query = try RequestFields(
+      query: request.uri.query, allowedNames: ["after"], ignoresOthers: true)
     let after = try query.integer("after", in: 0...Int(Int32.max))
     let desk = state.desk
     // One more than is shown tells whether there is a next page.
@@ -105,7 +106,8 @@ struct PageRoutes: Sendable {
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     let choice = LanguageChoice(request, for: context.caller)
-    let query = try RequestFields(query: request.uri.query, allowedNames: ["before", "lang"])
+    let query = try RequestFields(
+      query: request.uri.query, allowedNames: ["before"], ignoresOthers: true)
     let before = try query.integer("before", in: 1...Int.max)
     let desk = state.desk
     // One more than is shown tells whether there is a next page.

@@ -8,6 +8,7 @@ import CopyrightReview
 import HTTPTypes
 import Hummingbird
 import MatchReporting
+import ReportPages
 
 /// Reviews: looking pictures up among the designs.
 struct ReviewRoutes: Sendable {
@@ -116,6 +117,10 @@ struct ReviewRoutes: Sendable {
 
   /// `GET /v1/reviews/{id}`: a report that was kept, as JSON or as a page with pictures.
   @Sendable func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let query = try RequestFields(query: request.uri.query, allowedNames: ["lang"])
+    guard query.value("lang").map({ PageLanguage(rawValue: $0) != nil }) ?? true else {
+      throw Problem(.invalidRequest, "lang, the language of the page, is zh or en.")
+    }
     let accept = Accept(request.headers[.accept])
     if accept.prefersPage {
       var response = try await showPage(request, context)

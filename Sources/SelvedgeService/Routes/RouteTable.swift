@@ -62,6 +62,9 @@ struct RouteTable: Sendable {
           switch try await gate.admit(request, context, to: operation) {
           case .admitted(let context):
             do {
+              if operation.refusesAnyQuery {
+                _ = try RequestFields(query: request.uri.query, allowedNames: [])
+              }
               return try await handler(request, context)
             } catch {
               throw Problem(error, for: context.caller)

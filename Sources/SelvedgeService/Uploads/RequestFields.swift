@@ -24,12 +24,15 @@ struct RequestFields: Equatable, Sendable {
   /// - Parameters:
   ///   - query: What follows the question mark, still encoded; `nil` when there is none.
   ///   - allowedNames: The names that make sense for the resource.
+  ///   - ignoresOthers: Whether no notice is taken of other names, as on pages.
   /// - Throws: `Problem` with `invalidRequest` for other names, repeated ones and broken escapes.
-  init(query: String?, allowedNames: Set<String>) throws {
+  init(query: String?, allowedNames: Set<String>, ignoresOthers: Bool = false) throws {
     self.allowedNames = allowedNames
     for pair in (query ?? "").split(separator: "&") {
       let pieces = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = PercentEncoding.decoded(pieces[0], plusIsSpace: true),
+      let name = PercentEncoding.decoded(pieces[0], plusIsSpace: true)
+      if ignoresOthers, !(name.map(allowedNames.contains) ?? false) { continue }
+      guard let name,
         let value = PercentEncoding.decoded(pieces.dropFirst().first ?? "", plusIsSpace: true)
       else { throw Problem(.invalidRequest, "The query has a broken percent escape.") }
       let text = Self.withPlainLines(value)

@@ -195,6 +195,18 @@ import Testing
       for path in ["/v1/statistics", "/healthz", "/readyz", "/metrics", "/openapi.json"] {
         try await exchange(server, path, .get(path))
       }
+      // Nothing is taken here, so whatever is asked is a mistake that its sender is told of.
+      for operation in Operation.allCases where !operation.isPage {
+        let (method, path) = operation.route
+        guard path.hasPrefix("/v1/") else { continue }
+        try await exchange(
+          server, path,
+          LoopbackRequest(
+            method: method.rawValue,
+            path: path.replacing("{id}", with: String(repeating: "0", count: 24)) + "?nonsense=1",
+            headers: method == .post ? [("Idempotency-Key", "n")] : [],
+            body: method == .post ? png : nil))
+      }
     }
 
     try await TestServer.run(ServiceConfiguration(requestTimeout: 0.3)) { server in
