@@ -340,4 +340,38 @@ import Testing
       #expect(sent.text.contains("take a screenshot"))
     }
   }
+
+  /// A vendor reads Chinese, and has to know which of the pictures it was.
+  @Test(arguments: [
+    (Array(TestPictures.png(1).dropLast(40)), 422, "图片“花.png”不完整、已损坏"),
+    (Array("<svg/>".utf8), 415, "文件“花.png”不是 PNG 或 JPEG 图片。"),
+    ([UInt8](repeating: 7, count: 50_000), 413, "上传的内容超过上限：50,000 字节。"),
+    ([], 400, "没有收到图片"),
+  ])
+  func `What is wrong with an upload is said in Chinese on a Chinese page`(
+    bytes: [UInt8], status: Int, words: String
+  ) async throws {
+    try await TestServer.run(ServiceConfiguration(bodyLimit: 50_000)) { server in
+      for (language, isChinese) in [("zh-CN", true), ("en", false)] {
+        var request = LoopbackRequest.form(
+          "/reviews", [("image", bytes.isEmpty ? "" : "花.png", bytes)])
+        request.headers += [Self.browser, ("Accept-Language", language)]
+        let page = try await server.send(request)
+        #expect(page.status == status)
+        #expect(page.text.contains(words) == isChinese, "\(language)")
+      }
+    }
+  }
+
+  @Test func `A vendor who asks too often is told how long to wait in Chinese`() async throws {
+    var configuration = ServiceConfiguration()
+    configuration.addressRequestsPerMinute = 1
+    try await TestServer.run(configuration) { server in
+      _ = try await server.send(.get("/", [Self.browser]))
+      let page = try await server.send(.get("/", [Self.browser]))
+      #expect(page.status == 429)
+      let seconds = try #require(page.headers["retry-after"])
+      #expect(page.text.contains("每分钟最多 1 次请求；请在 \(seconds) 秒后再试。"))
+    }
+  }
 }

@@ -182,13 +182,18 @@ public struct SitePages: Sendable {
   /// - Parameters:
   ///   - title: What kind of problem it is.
   ///   - advice: What to do.
+  ///   - chineseDetail: The most of the detail that there is in Chinese, for pages in Chinese.
   ///   - detail: What is wrong with this request, in English.
   ///   - request: The request's id.
   /// - Returns: An HTML document.
-  public func problem(title: Phrase, advice: Phrase, detail: String, request: String) -> String {
-    page(
-      "problem", path: nil, title,
-      ["advice": language.words(advice), "detail": detail, "request": request])
+  public func problem(
+    title: Phrase, advice: Phrase, chineseDetail: String?, detail: String, request: String
+  ) -> String {
+    var fields: Fields = [
+      "advice": language.words(advice), "detail": detail, "request": request,
+    ]
+    fields["chineseDetail"] = chineseDetail
+    return page("problem", path: nil, title, fields)
   }
 
   func page(_ template: String, path: String?, _ title: Phrase, _ fields: Fields) -> String {

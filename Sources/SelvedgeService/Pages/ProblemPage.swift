@@ -20,8 +20,8 @@ enum ProblemPage {
     let caller = problem.asksForKey ? .anonymousVendor : problem.caller
     let choice = LanguageChoice(request, for: caller)
     let page = choice.pages.problem(
-      title: problem.kind.titlePhrase, advice: problem.advice, detail: problem.detail,
-      request: requestID)
+      title: problem.kind.titlePhrase, advice: problem.advice,
+      chineseDetail: problem.chineseDetail, detail: problem.detail, request: requestID)
     var headers = problem.headers
     headers.append(contentsOf: choice.headers)
     return .page(page, status: problem.kind.status, headers: headers)

@@ -54,6 +54,7 @@ extension Problem {
   private init(failure error: SelvedgeError) {
     let told = error.code.publicDetail ?? "\(error.subject): \(error.message)"
     self.init(error.code, told)
+    if error.code.publicDetail == nil { subject = error.subject }
     stage = error.stage
     design = error.design
     cause = error.code.publicDetail.map { _ in

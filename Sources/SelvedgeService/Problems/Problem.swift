@@ -16,6 +16,8 @@ struct Problem: Error {
   let kind: ProblemKind
   /// What is wrong with this request, and what to do; never holds a path, SQL or a stack.
   let detail: String
+  /// The file or design that it is about, where the detail tells of one.
+  var subject: String?
   /// The stage of the pipeline that failed.
   var stage: String?
   /// The limit that was passed, in the unit that the detail names.

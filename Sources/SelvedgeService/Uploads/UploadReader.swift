@@ -7,6 +7,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import ReportPages
 
 /// Reads uploads: pictures as raw bodies or in forms, within the limits.
 struct UploadReader: Sendable {
@@ -93,9 +94,12 @@ struct UploadReader: Sendable {
 
   private func noPicture(_ rules: UploadRules) -> Problem {
     let names = rules.pictureFields.sorted().joined(separator: " or ")
-    return Problem(
+    var problem = Problem(
       .invalidRequest,
       "The request holds no picture; send it as the body, or in the form field \(names).")
+    problem.ownAdvice = Phrase(
+      zh: "没有收到图片；请返回，选好图片再提交。", en: "No picture came: go back, choose one, and send it again.")
+    return problem
   }
 
   /// Refuses bodies that are encoded, and those that the pages of other sites send on behalf of their visitors.
