@@ -84,6 +84,46 @@ import Testing
     #expect(reads.count == asked + 1)
   }
 
+  @Test(arguments: [CloseMode.all, .output])
+  func `a close waits until the answer is taken`(mode: CloseMode) throws {
+    let closes = CloseCounter()
+    let channel = EmbeddedChannel(handlers: [closes, ResponseGuard(stallTime: .seconds(90))])
+    try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    try channel.writeInbound(request)
+    try channel.writeInbound(HTTPRequestPart.end(nil))
+    answer(channel, 1 << 20)
+    channel.close(mode: mode, promise: nil)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(60))
+    #expect(closes.modes == [])
+    channel.flush()
+    #expect(closes.modes == [mode])
+  }
+
+  @Test func `a close does not wait for a client that takes nothing`() throws {
+    let channel = try channel()
+    try channel.writeInbound(request)
+    try channel.writeInbound(HTTPRequestPart.end(nil))
+    answer(channel, 1 << 20)
+    var isTold = false
+    channel.close().assumeIsolated().whenComplete { _ in isTold = true }
+    channel.embeddedEventLoop.advanceTime(by: .seconds(89))
+    #expect(channel.isActive && !isTold)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(2))
+    #expect(!channel.isActive && isTold)
+  }
+
+  private final class CloseCounter: ChannelOutboundHandler {
+    typealias OutboundIn = HTTPResponsePart
+    var modes: [CloseMode] = []
+
+    func close(
+      context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?
+    ) {
+      modes.append(mode)
+      context.close(mode: mode, promise: promise)
+    }
+  }
+
   private final class ReadCounter: ChannelOutboundHandler {
     typealias OutboundIn = HTTPResponsePart
     var count = 0

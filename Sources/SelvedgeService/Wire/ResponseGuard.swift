@@ -11,7 +11,9 @@ import NIOHTTPTypes
 /// Keeps clients that do not read from holding memory: ends a connection whose client takes nothing of its responses for
 /// `stallTime`, and reads no further request while one is unanswered.
 ///
-/// Bodies go down in pieces, so that a slow client that takes some of them is told from one that takes none.
+/// Bodies go down in pieces, so that a slow client that takes some of them is told from one that takes none. While some is
+/// taken, the server's own closing waits, be it that the connection counts as idle, that the service shuts down, or that
+/// the client has ended its side: a close would drop what the client has not taken yet.
 final class ResponseGuard: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -29,6 +31,8 @@ final class ResponseGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var pendingCount = 0
   private var lastProgress = NIODeadline.uptimeNanoseconds(0)
   private var deadline: Scheduled<Void>?
+  /// Closes that wait for the client.
+  private var heldCloses: [(mode: CloseMode, promise: EventLoopPromise<Void>?)] = []
 
   /// Creates the guard of one connection.
   ///
@@ -74,8 +78,16 @@ final class ResponseGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
+  func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+    guard pendingCount > 0, mode != .input else {
+      return context.close(mode: mode, promise: promise)
+    }
+    heldCloses.append((mode, promise))
+  }
+
   func channelInactive(context: ChannelHandlerContext) {
     stopDeadline()
+    releaseCloses(context)
     context.fireChannelInactive()
   }
 
@@ -92,12 +104,27 @@ final class ResponseGuard: ChannelDuplexHandler, RemovableChannelHandler {
     written.futureResult.assumeIsolated().whenComplete { [self] _ in
       pendingCount -= 1
       lastProgress = context.eventLoop.now
-      guard holdsRead, unansweredCount == 0, pendingCount == 0 else { return }
+      guard pendingCount == 0 else { return }
+      releaseCloses(context)
+      guard holdsRead, unansweredCount == 0 else { return }
       holdsRead = false
       context.read()
     }
     context.write(data, promise: written)
     if pendingCount > 0, deadline == nil { startDeadline(lastProgress + stallTime, context) }
+  }
+
+  /// Closes what was to be closed; nothing when the connection has ended meanwhile.
+  private func releaseCloses(_ context: ChannelHandlerContext) {
+    let closes = heldCloses
+    heldCloses = []
+    for (mode, promise) in closes {
+      if context.channel.isActive {
+        context.close(mode: mode, promise: promise)
+      } else {
+        promise?.succeed(())
+      }
+    }
   }
 
   private func startDeadline(_ time: NIODeadline, _ context: ChannelHandlerContext) {
