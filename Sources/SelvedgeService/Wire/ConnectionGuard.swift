@@ -11,15 +11,16 @@ import NIOHTTP1
 import NIOHTTPTypes
 
 /// Keeps one connection in order: answers `Expect: 100-continue`, bounds the time that a request
-/// may take to arrive (of an import, that each of its pieces may take), ends the connection after a response that says so, and gives a malformed
-/// request its problem document.
+/// may take to arrive (of an import, that each of its pieces may take), ends the connection after a response when request
+/// or response says so, and gives a malformed request its problem document.
 ///
 /// It stands between the HTTP codec and the server, which knows none of these. A ``FirstByteWatch`` before the codec
-/// tells it when a request begins, for the codec passes a head on only when it is whole.
+/// tells it when a request begins, for the codec passes a head on only when it is whole. A ``HeadWatch`` behind it tells
+/// what each head asks of the answer.
 ///
-/// - Important: A connection that ends while its client is still sending is closed for writing
+/// - Important: A connection that ends is closed when the client has taken the whole answer, and then for writing
 ///   first and read on for `lingeringTime`, as RFC 9112, section 9.6, asks; a plain close would
-///   make the kernel reset the connection, and the client would lose the answer.
+///   make the kernel reset the connection on whatever else comes, and the client would lose the answer.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -39,9 +40,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var byteCount = 0
   private var deadline: Scheduled<Void>?
   private var unansweredCount = 0
+  /// What the answers to come have to keep to, the next one first.
+  private var terms = CircularBuffer<AnswerTerms>()
   private var isInputIncomplete = false
   private var closesAfterResponse = false
+  /// Whether no more requests are taken.
   private var isClosing = false
+  /// Whether the last answer was taken and the connection only read on.
+  private var isLingering = false
 
   /// Creates the guard of one connection.
   ///
@@ -61,7 +67,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     guard let codec = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self),
       (try? pipeline.addHandler(
         FirstByteWatch { [unowned self] in bytesArrived(context) }, position: .before(codec)))
-        != nil
+        != nil,
+      (try? pipeline.addHandler(
+        HeadWatch(
+          came: { [unowned self] in terms.append($0) }, answered: { [unowned self] in terms.first }),
+        position: .after(codec))) != nil
     else { preconditionFailure("the guard of a connection stands behind the HTTP codec") }
   }
 
@@ -107,15 +117,17 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     switch unwrapOutboundIn(data) {
-    case .head(let head):
-      closesAfterResponse = head.headerFields[.connection]?.lowercased() == "close"
-      context.write(data, promise: promise)
+    case .head(var head):
+      head.headerFields[.connection] = connectionOption(of: head)
+      closesAfterResponse = head.headerFields[.connection] == "close"
+      context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .body:
       context.write(data, promise: promise)
     case .end:
       unansweredCount -= 1
-      context.write(data, promise: promise)
-      if closesAfterResponse { endConnection(context) }
+      _ = terms.popFirst()
+      guard closesAfterResponse else { return context.write(data, promise: promise) }
+      endConnection(data, promise, context)
     }
   }
 
@@ -144,7 +156,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if isClosing, case ChannelEvent.inputClosed = event {
+    if isLingering, case ChannelEvent.inputClosed = event {
       return context.close(promise: nil)
     }
     context.fireUserInboundEventTriggered(event)
@@ -157,6 +169,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   func handlerRemoved(context: ChannelHandlerContext) {
     stopDeadline()
+  }
+
+  /// What a response says of the connection: nothing where it goes on as is usual for the client.
+  private func connectionOption(of head: HTTPResponse) -> String? {
+    let own = head.headerFields[.connection]
+    guard let terms = terms.first, own?.lowercased() != "close" else { return own?.lowercased() }
+    // An old client finds the end of a body without a length only where the connection ends.
+    let isEndless = terms.isOld && head.headerFields[.contentLength] == nil
+    guard !terms.endsConnection, !isEndless else { return "close" }
+    return terms.isOld ? "keep-alive" : own
   }
 
   private func isWelcome(_ head: HTTPRequest) -> Bool {
@@ -188,11 +210,23 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     deadline = nil
   }
 
-  private func endConnection(_ context: ChannelHandlerContext) {
+  /// Ends the connection with the last part of an answer, as soon as that is on its way.
+  private func endConnection(
+    _ end: NIOAny, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext
+  ) {
     stopDeadline()
     isClosing = true
-    context.flush()
-    guard isInputIncomplete else { return context.close(promise: nil) }
+    let sent = promise ?? context.eventLoop.makePromise(of: Void.self)
+    // A close drops what was not sent, so it waits.
+    sent.futureResult.assumeIsolated().whenComplete { [self] _ in
+      if context.channel.isActive { linger(context) }
+    }
+    context.writeAndFlush(end, promise: sent)
+    context.read()
+  }
+
+  private func linger(_ context: ChannelHandlerContext) {
+    isLingering = true
     context.close(mode: .output, promise: nil)
     context.read()
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)

@@ -127,6 +127,32 @@ final class LoopbackConnection: Sendable {
     }
   }
 
+  /// Ends this side of the connection; the other side may go on.
+  func endSending() async throws {
+    _ = try await Self.threads.runIfActive { [socket] in
+      shutdown(socket, Int32(SHUT_WR))
+    }
+  }
+
+  /// Receives one response and whatever else comes before the other side ends the connection.
+  ///
+  /// - Returns: The response, whose body is all that came after the head, as it came.
+  /// - Throws: `Failure` when the connection ends within the head, or falls silent.
+  func receiveToEnd() async throws -> LoopbackResponse {
+    try await Self.threads.runIfActive { [socket] in
+      var head: [UInt8] = []
+      while !head.suffix(4).elementsEqual([13, 10, 13, 10]) {
+        head += try Self.receive(1, from: socket, after: head)
+      }
+      var response = try LoopbackResponse(head: String(decoding: head, as: UTF8.self))
+      do {
+        while true { response.body += try Self.receive(1 << 16, from: socket, after: head) }
+      } catch Failure.closed {
+        return response
+      }
+    }
+  }
+
   /// Receives a body that comes in chunks (RFC 9112, section 7.1), through the empty one at its end.
   private static func receiveChunks(from socket: Int32) throws -> [UInt8] {
     var body: [UInt8] = []

@@ -10,6 +10,8 @@ import Foundation
 
 /// A response as it came over the wire.
 struct LoopbackResponse: Sendable {
+  /// `HTTP/1.1` or `HTTP/1.0`.
+  let version: String
   let status: Int
   let headers: [String: String]
   var body: [UInt8] = []
@@ -18,9 +20,10 @@ struct LoopbackResponse: Sendable {
   init(head: String) throws {
     let lines = head.split(separator: "\r\n")
     let words = lines.first?.split(separator: " ") ?? []
-    guard words.count >= 2, words[0] == "HTTP/1.1", let status = Int(words[1]) else {
-      throw LoopbackConnection.Failure.malformed(head)
-    }
+    guard words.count >= 2, ["HTTP/1.1", "HTTP/1.0"].contains(words[0]),
+      let status = Int(words[1])
+    else { throw LoopbackConnection.Failure.malformed(head) }
+    version = String(words[0])
     self.status = status
     headers = Dictionary(
       lines.dropFirst().map { line in

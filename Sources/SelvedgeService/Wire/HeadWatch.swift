@@ -1,0 +1,68 @@
+// Selvedge: leads and evidence on the copyright similarity of designs.
+// Part of the Selvedge project; see README.md for what it does and LICENSE for the terms.
+//
+// SPDX-License-Identifier: Apache-2.0
+//
+
+import NIOCore
+import NIOHTTP1
+
+/// Keeps of each request's head what the codec behind it drops: the version.
+///
+/// A client of HTTP/1.0 is answered in HTTP/1.0, whose bodies have a length or go on to the end of the connection, and
+/// is not told to go on. What asks for the end of the connection, in whatever way, is passed on as `Connection: close`.
+/// A request whose end cannot be known is an error of syntax.
+///
+/// > Source: RFC 9112, sections 6.1 and 6.3 (framing), and 9.3 (persistence); RFC 9110, section
+/// > 10.1.1 (expectations).
+final class HeadWatch: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private let came: (AnswerTerms) -> Void
+  private let answered: () -> AnswerTerms?
+  private var isBroken = false
+
+  /// Creates the watch.
+  ///
+  /// - Parameters:
+  ///   - came: Is called for each request that comes, on the connection's event loop.
+  ///   - answered: Tells of the request that is being answered; `nil` of what is none.
+  init(came: @escaping (AnswerTerms) -> Void, answered: @escaping () -> AnswerTerms?) {
+    self.came = came
+    self.answered = answered
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard !isBroken else { return }
+    guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+    let isOld = head.version == .http1_0
+    guard Self.hasKnownEnd(head) else {
+      isBroken = true
+      return context.fireErrorCaught(HTTPParserError.unknown)
+    }
+    let options = head.headers[canonicalForm: "Connection"].map { $0.lowercased() }
+    let endsConnection = options.contains("close") || isOld && !options.contains("keep-alive")
+    if endsConnection { head.headers.replaceOrAdd(name: "Connection", value: "close") }
+    if isOld { head.headers.remove(name: "Expect") }
+    came(AnswerTerms(isOld: isOld, endsConnection: endsConnection))
+    context.fireChannelRead(wrapInboundOut(.head(head)))
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    guard case .head(var head) = unwrapOutboundIn(data), answered()?.isOld == true else {
+      return context.write(data, promise: promise)
+    }
+    // The codec behind puts chunks into answers of HTTP/1.1 only.
+    head.version = .http1_0
+    context.write(wrapOutboundOut(.head(head)), promise: promise)
+  }
+
+  /// Whether it can be known where a request ends.
+  private static func hasKnownEnd(_ head: HTTPRequestHead) -> Bool {
+    guard let last = head.headers[canonicalForm: "Transfer-Encoding"].last else { return true }
+    return head.version != .http1_0 && last.lowercased() == "chunked"
+  }
+}
