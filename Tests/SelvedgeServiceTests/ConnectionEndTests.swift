@@ -72,6 +72,26 @@ import Testing
     }
   }
 
+  // RFC 9112, 3.2.2: the machine in the address counts, and Host is ignored.
+  @Test(arguments: [
+    ("http://localhost/v1/designs", "a.example", 200),
+    ("http://a.example/v1/designs", "localhost", 403),
+    ("http://127.0.0.1:80?limit=1", "a.example", 200),
+    ("http://localhost@a.example/v1/designs", "localhost", 400),
+    ("http:///v1/designs", "localhost", 400),
+    ("/v1/designs?after=://a.example", "localhost", 400),
+    ("http://localhost/v1/designs", "localhost\r\nHost: localhost", 400),
+  ])
+  func `A whole address outweighs the host`(
+    address: String, host: String, status: Int
+  ) async throws {
+    try await TestServer.run { server in
+      let head = "GET \(address) HTTP/1.1\r\nHost: \(host)\r\n\r\n"
+      let connection = try await LoopbackConnection(port: server.port, sending: Array(head.utf8))
+      #expect(try await connection.receive().status == status)
+    }
+  }
+
   /// More than the system takes for a client that does not read yet.
   @Test(arguments: ["", "Connection: close\r\n"])
   func `A client that ends its side and reads late gets the whole answer`(

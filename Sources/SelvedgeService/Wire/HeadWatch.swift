@@ -7,13 +7,13 @@
 import NIOCore
 import NIOHTTP1
 
-/// Keeps of each request's head what the codec behind it drops: the version.
+/// Keeps of each request's head what the codec behind it drops: the version, and the machine that a whole address names.
 ///
 /// A client of HTTP/1.0 is answered in HTTP/1.0, whose bodies have a length or go on to the end of the connection, and
 /// is not told to go on. What asks for the end of the connection, in whatever way, is passed on as `Connection: close`.
-/// A request whose end cannot be known is an error of syntax.
+/// A machine in the address stands for that in `Host`. A request whose end cannot be known is an error of syntax.
 ///
-/// > Source: RFC 9112, sections 6.1 and 6.3 (framing), and 9.3 (persistence); RFC 9110, section
+/// > Source: RFC 9112, sections 3.2.2 (absolute form), 6.1 and 6.3 (framing), and 9.3 (persistence); RFC 9110, section
 /// > 10.1.1 (expectations).
 final class HeadWatch: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
@@ -39,7 +39,7 @@ final class HeadWatch: ChannelDuplexHandler, RemovableChannelHandler {
     guard !isBroken else { return }
     guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
     let isOld = head.version == .http1_0
-    guard Self.hasKnownEnd(head) else {
+    guard Self.hasKnownEnd(head), Self.moveHost(of: &head) else {
       isBroken = true
       return context.fireErrorCaught(HTTPParserError.unknown)
     }
@@ -64,5 +64,18 @@ final class HeadWatch: ChannelDuplexHandler, RemovableChannelHandler {
   private static func hasKnownEnd(_ head: HTTPRequestHead) -> Bool {
     guard let last = head.headers[canonicalForm: "Transfer-Encoding"].last else { return true }
     return head.version != .http1_0 && last.lowercased() == "chunked"
+  }
+
+  /// Puts the machine that the address names into `Host`; false when it names none, or a user beside it.
+  ///
+  /// Several hosts stay, to be refused.
+  private static func moveHost(of head: inout HTTPRequestHead) -> Bool {
+    guard !head.uri.hasPrefix("/"), let scheme = head.uri.firstRange(of: "://") else { return true }
+    let machine = head.uri[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    guard !machine.isEmpty, !machine.contains("@") else { return false }
+    if head.headers["Host"].count <= 1 {
+      head.headers.replaceOrAdd(name: "Host", value: String(machine))
+    }
+    return true
   }
 }
