@@ -44,6 +44,15 @@ import Testing
         + "filename*=UTF-8''a%22%0D%0ASet-Cookie%3A%20x%3D1%3B%E8%8A%B1.png")
   }
 
+  /// The example of RFC 9110, section 5.6.7; the other as GNU date has it.
+  @Test(arguments: [
+    (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
+    (1_709_251_199, "Thu, 29 Feb 2024 23:59:59 GMT"),
+  ])
+  func `A moment is written as HTTP has it`(moment: Int, text: String) {
+    #expect(HTTPDate.text(moment) == text)
+  }
+
   @Test func `A name keeps at most 255 bytes and no half letters`() {
     let name = FileName.withoutFolders(String(repeating: "花", count: 100))
     #expect(name == String(repeating: "花", count: 85))

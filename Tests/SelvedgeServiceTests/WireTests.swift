@@ -189,6 +189,7 @@ import _TestSupport
       let response = try await connection.receive()
       #expect(response.status == 400)
       #expect(response.headers["content-type"] == "application/problem+json")
+      #expect(response.headers["date"]?.hasSuffix(" GMT") == true)
       #expect(try response.problem.code == "invalidRequest")
       #expect(try await connection.isEnded())
     }

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 
+internal import Glibc
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -148,6 +149,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     var head = ProblemDocument.response(problem, requestID: requestID).head
     unansweredCount += 1
     head.headerFields[ServiceHeaders.requestID] = requestID
+    // The server puts it into its own answers.
+    head.headerFields[.date] = HTTPDate.text(time(nil))
     SecurityHeaders.add(to: &head.headerFields)
     closesAfterResponse = true
     context.write(wrapOutboundOut(.head(head)), promise: nil)
