@@ -17,6 +17,9 @@ import Testing
     ("1.1", "Connection: keep-alive\r\n", false), ("1.1", "Connection: Close\r\n", true),
     ("1.1", "Connection: te, close\r\nTE: trailers\r\n", true),
     ("1.1", "Connection: te\r\nConnection: close\r\n", true),
+    // No other protocol is spoken, and a client that asks for one must not wait for its next answer.
+    ("1.1", "Connection: te, Upgrade\r\nUpgrade: h2c\r\n", true),
+    ("1.1", "Upgrade: h2c\r\n", false),
   ])
   func `A connection ends when its client says so`(
     version: String, option: String, ends: Bool

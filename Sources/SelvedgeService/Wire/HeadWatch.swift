@@ -44,7 +44,9 @@ final class HeadWatch: ChannelDuplexHandler, RemovableChannelHandler {
       return context.fireErrorCaught(HTTPParserError.unknown)
     }
     let options = head.headers[canonicalForm: "Connection"].map { $0.lowercased() }
-    let endsConnection = options.contains("close") || isOld && !options.contains("keep-alive")
+    let endsConnection =
+      options.contains("close") || isOld && !options.contains("keep-alive")
+      || Self.asksForAnotherProtocol(head, options)
     if endsConnection { head.headers.replaceOrAdd(name: "Connection", value: "close") }
     if isOld { head.headers.remove(name: "Expect") }
     came(AnswerTerms(isOld: isOld, endsConnection: endsConnection))
@@ -58,6 +60,15 @@ final class HeadWatch: ChannelDuplexHandler, RemovableChannelHandler {
     // The codec behind puts chunks into answers of HTTP/1.1 only.
     head.version = .http1_0
     context.write(wrapOutboundOut(.head(head)), promise: promise)
+  }
+
+  /// Whether the decoder takes what follows for another protocol, and so reads no more requests.
+  ///
+  /// None is spoken here, but many clients ask for HTTP/2 with the first request of each connection.
+  private static func asksForAnotherProtocol(
+    _ head: HTTPRequestHead, _ options: [String]
+  ) -> Bool {
+    head.method == .CONNECT || options.contains("upgrade") && head.headers.contains(name: "Upgrade")
   }
 
   /// Whether it can be known where a request ends.
