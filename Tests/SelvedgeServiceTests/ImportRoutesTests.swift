@@ -95,6 +95,9 @@ import _TestSupport
         #expect(answer.headers["link"] == next.map { "<\($0)>; rel=\"next\"" })
       }
       #expect(rows == [2, 3, 4, 5, 6])
+      // What begins with two slashes is an address of another machine (RFC 3986, section 4.2).
+      let doubled = try await server.send(.get("/" + path + "/rows?limit=2"))
+      #expect(doubled.headers["link"]?.hasPrefix("<\(path)/rows?") == true)
       let rejected: ImportRowPage = try await server.send(
         .get(path + "/rows?status=rejected&limit=1")
       ).decoded()
@@ -345,10 +348,14 @@ import _TestSupport
     }
   }
 
-  @Test func `a slow import is borne as long as it goes on, a stalled one is not`() async throws {
+  /// A client whose address of the service ends with a slash sends a second one.
+  @Test(arguments: ["/v1/imports", "//v1/imports"])
+  func `a slow import is borne as long as it goes on, a stalled one is not`(
+    path: String
+  ) async throws {
     try await TestServer.run(ServiceConfiguration(requestTimeout: 12)) { server in
       var request = LoopbackRequest.form(
-        "/v1/imports",
+        path,
         [("image", "a.png", TestPictures.png(11) + [UInt8](repeating: 0, count: 4 << 20))])
       let body = request.body ?? []
       request.headers.append(("Content-Length", "\(body.count)"))

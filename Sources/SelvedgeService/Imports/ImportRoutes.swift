@@ -90,13 +90,13 @@ struct ImportRoutes: Sendable {
     let after = try query.integer("after", in: 0...Int(Int32.max))
     let status = try query.rowStatus()
     let shown = limit ?? ImportRowPage.defaultLimit
-    let page = try await self.page(
-      of: try await job(context), after: after ?? 0, limit: shown, status: status)
+    let job = try await self.job(context)
+    let page = try await self.page(of: job, after: after ?? 0, limit: shown, status: status)
     var headers: HTTPFields = [:]
     if let next = page.next {
       let filter = status.map { "&status=\($0.rawValue)" } ?? ""
       headers[ServiceHeaders.link] =
-        "<\(request.uri.path)?after=\(next)&limit=\(shown)\(filter)>; rel=\"next\""
+        "</v1/imports/\(job.id)/rows?after=\(next)&limit=\(shown)\(filter)>; rel=\"next\""
     }
     return try .json(page, headers: headers)
   }

@@ -190,8 +190,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private static func isImport(_ head: HTTPRequest) -> Bool {
-    let path = head.path?.prefix { $0 != "?" }
-    return head.method == .post && (path == "/v1/imports" || path == "/imports")
+    // The router takes no notice of further slashes either.
+    let path = head.path?.prefix { $0 != "?" }.split(separator: "/")
+    return head.method == .post && (path == ["v1", "imports"] || path == ["imports"])
   }
 
   private func startDeadline(_ context: ChannelHandlerContext) {
