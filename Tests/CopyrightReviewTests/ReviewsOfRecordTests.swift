@@ -175,6 +175,27 @@ import _TestSupport
     #expect(differences.last?.contains(reason) == true && differences.count == 2)
   }
 
+  @Test func `a damaged original of a design that is no lead keeps no page back`() throws {
+    try register(0..<3)
+    let asked = picture(1, "q.png")
+    let report = try desk.review(asked)
+    #expect(report.matches.map(\.flagged) == [true, false, false])
+    func damage(_ match: MatchSummary) throws {
+      let sha256 = try desk.design(match.design).sha256
+      try folder.write(
+        [1, 2, 3], to: "registry/originals/\(sha256.prefix(2))/\(sha256.dropFirst(2)).png")
+    }
+    try damage(report.matches[1])
+    let album = try desk.album(of: report, picture: asked)
+    #expect(album.matches.map { $0 == nil } == [false, true, false])
+    // The page of a lead without its picture would say less than the report.
+    try damage(report.matches[0])
+    let error = #expect(throws: SelvedgeError.self) {
+      _ = try desk.album(of: report, picture: asked)
+    }
+    #expect(error?.code == .ioFailure)
+  }
+
   private func scoreText(_ match: MatchSummary) -> String {
     match.score == match.score.rounded() ? "\(Int(match.score))" : "\(match.score)"
   }

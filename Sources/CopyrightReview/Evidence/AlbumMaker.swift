@@ -73,6 +73,9 @@ struct AlbumMaker {
     matches.append(pictures)
   }
 
+  /// Leaves the pictures of the next match out, as they cannot be shown.
+  mutating func addNone() { matches.append(nil) }
+
   /// Draws what belongs to all matches together.
   consuming func finish() -> EvidenceAlbum {
     guard let query else {

@@ -18,7 +18,8 @@ extension ReviewDesk {
   ///   - picture: The picture that was reviewed; `nil` when it is not at hand.
   ///   - views: The pictures that were reviewed with it, in any order; those that no match is with are not drawn.
   /// - Returns: The pictures, small enough together for a page under 2 MB.
-  /// - Throws: ``SelvedgeError`` when a picture cannot be read or decoded, or is not the one that was reviewed.
+  /// - Throws: ``SelvedgeError`` when a picture cannot be read or decoded, but for that of a design which is not flagged
+  ///   and whose original is damaged or gone, or is not the one that was reviewed.
   public func album(
     of report: ReviewReport, picture: Picture?, views: [Picture] = []
   ) throws(SelvedgeError) -> EvidenceAlbum {
@@ -34,8 +35,14 @@ extension ReviewDesk {
       album.cut = report.query.cut
     }
     for match in report.shownMatches {
-      let original = Picture(name: match.file, bytes: try original(of: match.design).bytes)
-      album.add(match, design: try original.copyForEvidence())
+      do throws(SelvedgeError) {
+        let original = Picture(name: match.file, bytes: try original(of: match.design).bytes)
+        album.add(match, design: try original.copyForEvidence())
+      } catch {
+        // Without the picture of a lead the page would tell another story; one of a design that is none may be wanting.
+        guard !match.flagged, error.code == .ioFailure else { throw error }
+        album.addNone()
+      }
     }
     return album.finish()
   }
