@@ -341,6 +341,22 @@ import Testing
     }
   }
 
+  /// With the policy `no-referrer`, a browser sends a form with `Origin: null`, as that of another site (Fetch, section
+  /// 3.2.5); where it says no more, as over plain HTTP, the form would be refused.
+  @Test func `A browser may say which page a form comes from`() async throws {
+    try await TestServer.run { server in
+      let kept = try await server.send(.post("/v1/reviews", TestPictures.png(1)))
+      let report = try #require(kept.headers["location"]).replacing("/v1", with: "")
+      for path in [
+        "/", "/compare", "/register", "/seal", "/batch", "/login", "/reviews/none", report,
+      ] {
+        let page = try await server.send(.get(path, [Self.browser]))
+        #expect(page.headers["referrer-policy"] == "same-origin", "\(path)")
+        #expect(!page.text.contains("name=\"referrer\""), "\(path)")
+      }
+    }
+  }
+
   /// A vendor reads Chinese, and has to know which of the pictures it was.
   @Test(arguments: [
     (Array(TestPictures.png(1).dropLast(40)), 422, "图片“花.png”不完整、已损坏"),

@@ -24,6 +24,8 @@ extension Response {
     var headers = headers
     headers[.contentType] = "text/html; charset=utf-8"
     headers[.contentSecurityPolicy] = policy
+    // Without any referrer, a browser sends the forms of a page as from an origin that has no name.
+    headers[ServiceHeaders.referrerPolicy] = "same-origin"
     return Response(
       status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: page)))
   }
