@@ -53,6 +53,15 @@ import Testing
     #expect(RateLimiter.subject(address: "1.2.3.4") == "1.2.3.4")
   }
 
+  /// Some proxies note the port as well (RFC 7239, section 6), which is another with each connection.
+  @Test func `A caller is known by its address whatever its port`() {
+    #expect(RateLimiter.subject(address: "1.2.3.4:5678") == "1.2.3.4")
+    for address in ["[2001:db8:1:2::1]:5678", "[2001:db8:1:2::1]"] {
+      #expect(
+        RateLimiter.subject(address: address) == RateLimiter.subject(address: "2001:db8:1:2::1"))
+    }
+  }
+
   @Test func `The proxy's word counts only when it is trusted`() async throws {
     var configuration = ServiceConfiguration()
     configuration.addressRequestsPerMinute = 2

@@ -73,9 +73,10 @@ final class RateLimiter: Sendable {
   /// Names the bucket of an address: the address itself, and of IPv6 the network of 64 bits, all of which one
   /// subscriber has.
   ///
-  /// - Parameter address: An address as text.
+  /// - Parameter address: An address as text, perhaps with a port, which some proxies note as well.
   /// - Returns: The name.
   static func subject(address: String) -> String {
+    let address = withoutPort(address)
     var bytes = in6_addr()
     guard inet_pton(AF_INET6, address, &bytes) == 1 else { return address }
     return withUnsafeBytes(of: &bytes) { raw in
@@ -83,5 +84,12 @@ final class RateLimiter: Sendable {
       let isMapped = raw[0..<10].allSatisfy { $0 == 0 } && raw[10] == 255 && raw[11] == 255
       return raw.prefix(isMapped ? 16 : 8).map { String($0, radix: 16) }.joined(separator: ":")
     }
+  }
+
+  /// An address without brackets and port, which is another with each connection.
+  private static func withoutPort(_ address: String) -> String {
+    if address.hasPrefix("[") { return String(address.dropFirst().prefix { $0 != "]" }) }
+    let pieces = address.split(separator: ":", omittingEmptySubsequences: false)
+    return pieces.count == 2 ? String(pieces[0]) : address
   }
 }
