@@ -41,6 +41,12 @@ import Testing
           "/v1/designs/\(design.design)/image",
           [("If-None-Match", "\"x\", W/\"\(design.sha256)\"")]))
       #expect(same.status == 304 && same.headers["content-length"] == nil)
+      // Blanks and tabs may stand on either side of a comma (RFC 9110, section 5.6.1).
+      for tags in ["\"\(design.sha256)\" , \"x\"", "\"x\",\t\"\(design.sha256)\"", "*"] {
+        let again = try await server.send(
+          .get("/v1/designs/\(design.design)/image", [("If-None-Match", tags)]))
+        #expect(again.status == 304, "\(tags)")
+      }
       let head = try await server.send(
         LoopbackRequest(method: "HEAD", path: "/v1/designs/\(design.design)/image"))
       #expect(head.status == 200 && head.headers["content-length"] == "\(png.count)")

@@ -166,7 +166,7 @@ struct DesignRoutes: Sendable {
   private static func matches(_ tag: String, _ condition: String?) -> Bool {
     guard let condition else { return false }
     return condition.split(separator: ",").contains { candidate in
-      let text = candidate.drop { $0 == " " }
+      let text = trimmed(candidate)
       return text == "*" || text == tag || text == "W/\(tag)"
     }
   }
