@@ -45,9 +45,12 @@ extension ReviewDesk {
     if keep { logUnlogged() }
     let size = keep && views.count > 1 ? try catchUp().logSize : nil
     let unread = unreadOriginals.count
-    let (report, formats) = try answer(
+    var (report, formats) = try answer(
       views: views, limit: limit, claim: claim, asOf: size, threads: threads, first: first)
-    guard keep else { return report }
+    guard keep else {
+      report.notKept = unreadOriginals.gap(after: unread)
+      return report
+    }
     return self.keep([stage(report, of: views, formats: formats, unreadBefore: unread)])[0]
   }
 

@@ -50,7 +50,7 @@ public struct ReviewReport: Codable, Hashable, Sendable {
   public var controls: ControlsReport?
   /// Where the registry keeps the report; `nil` when it is not kept.
   public var record: ReviewRecord?
-  /// Why the report was not kept though it should have been; else `nil`.
+  /// Why the report was not kept though it should have been, or could not have been; else `nil`.
   public var notKept: String?
   /// What people found on this review, the oldest first; `nil` when nobody has.
   public var findings: [ReviewFinding]?

@@ -162,7 +162,10 @@ import _TestSupport
     let reason = "the original of design \(design.design) could not be looked at"
     #expect(now.notKept?.contains(reason) == true, "\(now.notKept ?? "")")
     #expect(desk.originalProblems.map(\.subject) == [design.design])
-    #expect(try desk.review(picture(60, "other.png"), keep: true).record != nil)
+    #expect(try desk.review(mirrored, keep: false).notKept?.contains(reason) == true)
+    let other = picture(60, "other.png")
+    #expect(try desk.review(other, keep: true).record != nil)
+    #expect(try desk.review(other, keep: false).notKept == nil)
 
     // A report is not to blame for what became of the registry since.
     let error = #expect(throws: SelvedgeError.self) { _ = try desk.rerun("1") }

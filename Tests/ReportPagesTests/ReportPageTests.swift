@@ -186,6 +186,16 @@ import Testing
     }
   }
 
+  /// A language that is hidden would hide the reason, which there is in English only.
+  @Test func `why a report was not kept is seen in either language`() {
+    var unkept = report(.lookAlike, [match("petal.png")])
+    unkept.notKept = "the original of design 4f is <gone>"
+    let page = ReportPage.review(unkept)
+    #expect(page.contains("这份报告没有存档") && page.contains("This report was not kept"))
+    #expect(page.contains("<bdi>the original of design 4f is &lt;gone&gt;</bdi>"))
+    #expect(!fullPage.contains("not kept:"))
+  }
+
   @Test func `what was found through a window says so in both languages`() {
     func page(_ match: MatchSummary) -> String {
       ReportPage.review(report(.lookAlike, [match]), album: album(1))

@@ -45,4 +45,15 @@ final class UnreadOriginals: Sendable {
   func last(after count: Int) -> SelvedgeError? {
     noted.withLock { $0.count > count ? $0.last : nil }
   }
+
+  /// What an answer says that was made without an original.
+  ///
+  /// - Parameter count: What ``count`` was before.
+  /// - Returns: The words; `nil` when all originals could be read.
+  func gap(after count: Int) -> String? {
+    last(after: count).map { error in
+      "the original of design \(error.subject) could not be looked at, so that something may be "
+        + "missing here: \(error.message)"
+    }
+  }
 }

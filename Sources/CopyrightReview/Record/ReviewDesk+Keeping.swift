@@ -75,11 +75,9 @@ extension ReviewDesk {
     var report = report
     report.review = newReviewID()
     let staged = Result { () throws(SelvedgeError) in
-      if let error = unread.flatMap(unreadOriginals.last(after:)) {
+      if let gap = unread.flatMap(unreadOriginals.gap(after:)) {
         throw SelvedgeError(
-          error.code, stage: error.stage, subject: report.query.file,
-          message: "the original of design \(error.subject) could not be looked at, so that "
-            + "something may be missing here: \(error.message)", cause: error.cause)
+          .ioFailure, stage: "review", subject: report.query.file, message: gap)
       }
       guard report.basis?.logSize != nil else {
         throw SelvedgeError(

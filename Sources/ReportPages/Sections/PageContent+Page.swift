@@ -85,6 +85,7 @@ extension PageContent {
     }
     fields["controls"] = controlsWords.map(\.fields)
     if controls?.cameOutRight == false { fields["alarm"] = controlsWords.map(\.fields) }
+    if let reason = searched?.notKept { fields["notKept"] = ["reason": reason] }
     if let common = searched?.commonness {
       let isOfOneView = !(searched?.views ?? []).isEmpty
       fields["common"] = CommonnessWords.all(common, ofOneView: isOfOneView).fields
