@@ -49,9 +49,10 @@ struct ImportRun {
       }
     }
     try manifest.forEachDoneRow { row throws(SelvedgeError) in try run.repeatDone(row) }
-    try file?.takeName()
+    // Whoever sees the file may stop the import.
     let interruption = StopRequest()
     let signal = interruption.signal
+    try file?.takeName()
     var bar = ProgressBar(
       total: manifest.rowCount, done: manifest.doneCount, isQuiet: output.quiet)
     var done = manifest.doneCount

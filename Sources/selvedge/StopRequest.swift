@@ -24,9 +24,10 @@ struct StopRequest {
   let signal = Signal()
   private let sources: [any DispatchSourceSignal]
 
-  /// Begins to listen.
+  /// Begins to listen; from here on no signal is lost.
   init() {
     let signal = signal
+    let listening = DispatchSemaphore(value: 0)
     sources = [SIGINT, SIGTERM].map { number in
       Glibc.signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -36,7 +37,10 @@ struct StopRequest {
         ProblemLog.write(raw: "\n")
         ProblemLog.note("stopping after what is under way; again to stop at once")
       }
+      source.setRegistrationHandler { listening.signal() }
       source.resume()
+      // What comes before the queue listens would be ignored, and the work go on to its end.
+      listening.wait()
       return source
     }
   }
