@@ -31,6 +31,23 @@ struct TestServer: Sendable {
     _ configuration: ServiceConfiguration = ServiceConfiguration(), registry: String? = nil,
     _ body: @Sendable (TestServer) async throws -> Void
   ) async throws {
+    await places.take()
+    do {
+      try await serve(configuration, registry, body)
+    } catch {
+      await places.give()
+      throw error
+    }
+    await places.give()
+  }
+
+  /// Servers at once: each has some twenty files open, and `Process` has been seen to crash as it listed 1,360 of them.
+  private static let places = Places(16)
+
+  private static func serve(
+    _ configuration: ServiceConfiguration, _ registry: String?,
+    _ body: @Sendable (TestServer) async throws -> Void
+  ) async throws {
     let temporary = try TemporaryFolder()
     defer { withExtendedLifetime(temporary) {} }
     var configuration = configuration
@@ -73,5 +90,31 @@ struct TestServer: Sendable {
   /// Begins the graceful shutdown.
   func shutDown() async {
     await group.triggerGracefulShutdown()
+  }
+}
+
+/// Lets so many go on at once, the others in the order in which they came.
+private actor Places {
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ count: Int) {
+    free = count
+  }
+
+  func take() async {
+    guard free == 0 else {
+      free -= 1
+      return
+    }
+    await withCheckedContinuation { waiting.append($0) }
+  }
+
+  func give() {
+    if waiting.isEmpty {
+      free += 1
+    } else {
+      waiting.removeFirst().resume()
+    }
   }
 }
