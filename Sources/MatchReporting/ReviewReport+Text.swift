@@ -144,7 +144,7 @@ extension ReviewReport {
       return style.lead("Look-alike found")
         + ": \(least)\(count) of \(among). A lead for reference, not a verdict."
     case .none where compared == 0:
-      return style.calm("Nothing to compare with") + ": the registry holds no design yet."
+      return style.nothingCompared
     case .none:
       return style.calm("No look-alike found") + " among \(among)."
     case .cannotJudge:

@@ -16,6 +16,11 @@ public enum TextStyle: Sendable {
   func lead(_ text: String) -> String { wrapped(text, "1;33") }
   func calm(_ text: String) -> String { wrapped(text, "1;32") }
 
+  /// What is said where there was nothing to compare with, be it that designs were withdrawn or that there never was one.
+  var nothingCompared: String {
+    calm("Nothing to compare with") + ": the registry holds no design that can be compared."
+  }
+
   /// What is shown in colour may come from outside; what is not goes through ``printable(_:)`` where it is written.
   private func wrapped(_ text: String, _ code: String) -> String {
     switch self {

@@ -16,8 +16,7 @@ extension TraceReport {
     case .cannotJudge:
       lines.append("  " + style.lead("Cannot judge") + ": \(reason ?? "the reason is not known").")
     case .none where compared == 0:
-      lines.append(
-        "  " + style.calm("Nothing to compare with") + ": the registry holds no design yet.")
+      lines.append("  " + style.nothingCompared)
     case .none:
       lines.append(
         "  " + style.calm("No origin found") + " among \(grouped(compared, "design")).")

@@ -131,7 +131,7 @@ import Testing
         """)
     #expect(
       report(.none, [], compared: 0).text()
-        == "q.jpg\n  Nothing to compare with: the registry holds no design yet.")
+        == "q.jpg\n  Nothing to compare with: the registry holds no design that can be compared.")
   }
 
   @Test func `what cannot be judged says why`() {

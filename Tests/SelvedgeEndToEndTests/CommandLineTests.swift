@@ -160,9 +160,14 @@ import _TestSupport
   }
 
   @Test func `an empty registry says that there is nothing to compare with`() throws {
-    let review = try run("review", try write(1, "a.png"))
+    let picture = try write(1, "a.png")
+    let words = "Nothing to compare with: the registry holds no design that can be compared."
+    let review = try run("review", picture)
     #expect(review.status == 0)
-    #expect(review.output.contains("Nothing to compare with: the registry holds no design yet."))
+    #expect(review.output.contains(words))
+    let registered = try run("register", picture).lines[0].split(separator: " ")
+    #expect(try run("withdraw", String(registered[1]), "--reason", "sold").status == 0)
+    #expect(try run("review", picture).output.contains(words))
   }
 
   @Test func `the registry inside a folder is not registered`() throws {

@@ -31,7 +31,9 @@ enum FindingWords {
         zh: "在 \(all) 件登记图案中发现\(many.zh) 件相似图案。此为线索，供参考。",
         en: "\(many.en) found among \(among). A lead for reference.")
     case .none where report.compared == 0:
-      return Phrase(zh: "登记库中还没有图案，无从比对。", en: "Nothing to compare with: the registry is empty.")
+      return Phrase(
+        zh: "无从比对：登记库中没有可供比对的图案。",
+        en: "Nothing to compare with: the registry holds no design that can be compared.")
     case .none:
       return Phrase(
         zh: "在 \(all) 件登记图案中未发现相似图案。供参考。",
